@@ -1,0 +1,41 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+
+import { singleton } from '#app/platform/singleton.ts'
+
+import { PrismaClient } from './generated/client.ts'
+
+/**
+ * The way to the archive: Prisma for what a page reads, the same pool for SQL in bulk (import, index load, the table of
+ * changes). Everything in `archive/`, `search/` and `ingest/` takes it as its first argument.
+ */
+export type Database = {
+  prisma: PrismaClient
+  pool: pg.Pool
+  /** Ends the pool; nothing may be asked afterwards. */
+  close: () => Promise<void>
+}
+
+const POOL_SIZE = 10
+const CONNECT_TIMEOUT_MS = 5000
+
+/** Opens a database by its `postgresql://` address. Connects at the first query, not here. */
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  // Without a listener an idle connection that the server closes (a restart of Postgres) ends the whole process.
+  pool.on('error', (error) => console.warn(`A database connection was lost: ${error.message}`))
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await prisma.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** The database of this process. `url` is read at the first call only. */
+export function getDatabase(url: () => string): Database {
+  return singleton('database', () => openDatabase(url()))
+}
