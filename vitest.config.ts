@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Apart from vite.config.ts, because the Remix plugin must not load in tests. A project for each kind of test; those
+ * with a database share one Postgres a run (tests/support/postgres-cluster.ts).
+ */
+const withDatabase = {
+  environment: 'node' as const,
+  setupFiles: ['tests/support/console.ts'],
+  globalSetup: ['tests/support/postgres-cluster.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{app,server,scripts}/**/*.test.ts'],
+          environment: 'node',
+          setupFiles: ['tests/support/console.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'components',
+          include: ['app/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: ['tests/support/console.ts'],
+        },
+      },
+      { test: { name: 'integration', include: ['tests/integration/**/*.test.{ts,tsx}'], ...withDatabase } },
+      { test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], ...withDatabase } },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          environment: 'node',
+          setupFiles: ['tests/support/console.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
