@@ -1,0 +1,45 @@
+import type { Named } from './search.ts'
+
+/** Where a recording or a document can be had: opens here, known to exist elsewhere, or never published. */
+export type Availability = 'here' | 'elsewhere' | 'unpublished'
+
+/** A conversation as lists show it. */
+export type ConversationCard = {
+  slug: string
+  /** Never empty: one without a title is "Conversation with NAMES". */
+  title: string
+  /** Whether the title already says who spoke. */
+  namesInTitle: boolean
+  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  heldOn: string
+  speakers: Named[]
+  themes: Named[]
+  /** The beginning of the summary, as plain text. */
+  excerpt: string
+  /** Null where the archive knows of none. */
+  recording: Availability | null
+  insights: Availability | null
+  slides: Availability | null
+}
+
+/** A month of the archive, or of one theme or person in it. */
+export type MonthMark = {
+  month: string
+  count: number
+  /** The month's conversation, when there is only one. */
+  only: { slug: string; title: string } | null
+  /** Slugs of the month's themes, the most frequent first. */
+  themes: string[]
+}
+
+export function conversationAddress(slug: string): string {
+  return `/conversations/${encodeURIComponent(slug)}`
+}
+
+export function personAddress(slug: string): string {
+  return `/people/${encodeURIComponent(slug)}`
+}
+
+export function themeAddress(slug: string): string {
+  return `/themes/${encodeURIComponent(slug)}`
+}

@@ -1,0 +1,31 @@
+const ENTITIES: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&#39;': "'",
+  '&nbsp;': ' ',
+}
+/** A tag; its attributes may hold ">" in quotes. */
+const TAG = /<(?:"[^"]*"|'[^']*'|[^'">])*>/g
+const LONGEST_EXCERPT = 280
+
+/**
+ * The first paragraph of HTML that we made ourselves, as plain text for a list: whole sentences up to `longest` letters
+ * where that can be done, else whole words and an ellipsis. The answer is text, not HTML: whoever shows it escapes it.
+ */
+export function excerptOf(html: string, longest = LONGEST_EXCERPT): string {
+  const [paragraph = ''] = html.replace(/^[\s\S]*?<p\b/, '<p').split('</p>')
+  const text = paragraph
+    .replace(TAG, ' ')
+    .replace(/&(?:lt|gt|quot|#x27|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/&(?:amp|#x26);/g, '&')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,;:!?])/g, '$1')
+    .trim()
+  if (text.length <= longest) return text
+  const start = text.slice(0, longest)
+  const sentences = /^[\s\S]*[.!?](?=\s)/.exec(start)?.[0]
+  if (sentences !== undefined && sentences.length > longest / 3) return sentences
+  return `${start.replace(/\s+\S*$/, '')}…`
+}
