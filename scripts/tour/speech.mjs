@@ -14,7 +14,7 @@ const ESPEAK_WORDS_PER_MINUTE = 150
 /** How words are written for a voice that would read them wrongly. The captions keep the spelling of the narration. */
 const SPOKEN = [
   [/\b2023\b/g, 'twenty twenty three'],
-  [/[“”]/g, ''],
+  [/‘|’(?!\w)/g, ''],
 ]
 
 /**
