@@ -14,7 +14,7 @@ export type TestDatabase = {
   close: () => Promise<void>
 }
 
-/** A fresh, migrated, empty Postgres database of its own, real and on disk. Takes about 50 ms. */
+/** A fresh, migrated, empty Postgres database of its own, real and on disk. Takes about 30 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(TEMPLATE_DATABASE)
 }
@@ -26,7 +26,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await asAdministrator(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await asAdministrator(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   const address = new URL(inject('postgresUrl'))
   address.pathname = `/${name}`
   const db = openDatabase(address.href)
