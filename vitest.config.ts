@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
  * Apart from vite.config.ts, because the Remix plugin must not load in tests. A project for each kind of test; those
  * with a database share one Postgres a run (tests/support/postgres-cluster.ts).
  */
+const UNIT_TIMEOUT_MS = 20_000 // The machine that tests may be busy.
+
 const withDatabase = {
   environment: 'node' as const,
   setupFiles: ['tests/support/console.ts'],
@@ -22,6 +24,7 @@ export default defineConfig({
           include: ['{app,server,scripts}/**/*.test.ts'],
           environment: 'node',
           setupFiles: ['tests/support/console.ts'],
+          testTimeout: UNIT_TIMEOUT_MS,
         },
       },
       {
@@ -30,6 +33,7 @@ export default defineConfig({
           include: ['app/**/*.test.tsx'],
           environment: 'happy-dom',
           setupFiles: ['tests/support/console.ts'],
+          testTimeout: UNIT_TIMEOUT_MS,
         },
       },
       { test: { name: 'integration', include: ['tests/integration/**/*.test.{ts,tsx}'], ...withDatabase } },

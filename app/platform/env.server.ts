@@ -1,0 +1,108 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { parseEnv } from 'node:util'
+
+import { z } from 'zod'
+
+import { OperatorError } from './operator-error.ts'
+import { singleton } from './singleton.ts'
+
+const PORT_RANGE = 'must be a whole number from 0 to 65535'
+
+/** Every variable that the programs read. A message completes "PORT …"; a description is what `.env.example` says. */
+export const EnvSchema = z.object({
+  PORT: z.coerce
+    .number({ error: PORT_RANGE })
+    .int(PORT_RANGE)
+    .min(0, PORT_RANGE)
+    .max(65535, PORT_RANGE)
+    .default(3000)
+    .describe('The port of the site. 0 takes any free one.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address to listen on. 0.0.0.0 (or ::) lets other machines in, as a container needs.'),
+  SITE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://talks.example.org' })
+    .refine((url) => new URL(url).pathname === '/' && !url.includes('?'), 'must be an address without a path')
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe(
+      'The address under which readers see the site; links that leave it begin so. Unset: http://localhost:PORT.',
+    ),
+  DATA_DIR: z
+    .string()
+    .default('data')
+    .transform((folder) => path.resolve(folder))
+    .describe('The folder of the embedded database and of stored files.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host:5432/name' })
+    .optional()
+    .describe('A Postgres of your own (15 or newer). Unset: an embedded one is started, with its data in DATA_DIR.'),
+  SEED: z
+    .string()
+    .default('prisma/seed')
+    .describe('The archive folder that is loaded when the database is empty. "none" leaves it empty.'),
+  SEARCH_ENGINE: z
+    .enum(['auto', 'built-in', 'meilisearch'], { error: 'must be auto, built-in or meilisearch' })
+    .default('auto')
+    .describe('auto (Meilisearch when there is one, else built-in), built-in or meilisearch.'),
+  MEILISEARCH_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:7700' })
+    .optional()
+    .describe('A Meilisearch of your own. Unset: a "meilisearch" program on the PATH is started, if there is one.'),
+  MEILISEARCH_API_KEY: z.string().optional().describe('The key of that Meilisearch.'),
+  CHROMIUM: z.string().optional().describe('The Chromium with which npm test runs. Unset: it is looked for.'),
+})
+
+const SECRETS = new Set(['DATABASE_URL', 'MEILISEARCH_API_KEY'])
+
+export type Env = {
+  port: number
+  host: string
+  /** An origin: no path, no slash at its end. */
+  siteUrl: string
+  /** Absolute. */
+  dataDir: string
+  databaseUrl: string | undefined
+  /** The archive folder to load into an empty database; undefined for none. */
+  seed: string | undefined
+  searchEngine: 'auto' | 'built-in' | 'meilisearch'
+  meilisearchUrl: string | undefined
+  meilisearchApiKey: string | undefined
+}
+
+/** The environment of this process, with what `.env` adds to it. Read at the first call; throws an OperatorError. */
+export function env(): Env {
+  return singleton('env', () => parseEnvironment({ ...readEnvFile('.env'), ...process.env }))
+}
+
+/** Variables by name into what the programs take. An empty one counts as unset. Throws an OperatorError that names it. */
+export function parseEnvironment(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = EnvSchema.safeParse(given)
+  if (!parsed.success) throw new OperatorError(describeIssue(parsed.error, given))
+  const { data } = parsed
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    siteUrl: data.SITE_URL ?? `http://localhost:${data.PORT}`,
+    dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    seed: data.SEED === 'none' ? undefined : data.SEED,
+    searchEngine: data.SEARCH_ENGINE,
+    meilisearchUrl: data.MEILISEARCH_URL,
+    meilisearchApiKey: data.MEILISEARCH_API_KEY,
+  }
+}
+
+function describeIssue(error: z.ZodError, given: Record<string, string | undefined>): string {
+  const issue = error.issues[0]
+  const name = String(issue?.path[0])
+  const value = SECRETS.has(name) ? '' : `, not "${given[name]}"`
+  return `${name} ${issue?.message}${value}.`
+}
+
+function readEnvFile(file: string): Record<string, string | undefined> {
+  return fs.existsSync(file) ? parseEnv(fs.readFileSync(file, 'utf8')) : {}
+}
