@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream'
+
+/** A file as it is stored. `key` and `sha256` are the same: content is its own address. */
+export type StoredFile = {
+  /** 64 hexadecimal digits in lower case. */
+  key: string
+  bytes: number
+  sha256: string
+  /** Without parameters, as `video/mp4`. */
+  mediaType: string
+}
+
+/** Positions of bytes from 0, both included, as in HTTP (RFC 9110, section 14.1.2). */
+export type ByteRange = { start: number; end: number }
+
+export type OpenFile = {
+  /** The range that was asked for, else all. Whoever does not read it to its end must destroy it. */
+  stream: Readable
+  /** Of the whole file, also when a range was asked for. */
+  bytes: number
+}
+
+/** The port. */
+export interface FileStore {
+  /**
+   * Keeps what a path or a stream holds: written aside, checked by content against the ending of `name`, then moved into
+   * place, so that it is there whole or not at all. The same content twice is one file. Throws `FileContentError`.
+   */
+  put(source: string | AsyncIterable<Uint8Array>, options?: { name?: string }): Promise<StoredFile>
+  /** Null when there is no such file, or the key is not one. A range must lie within the file. */
+  open(key: string, range?: ByteRange): Promise<OpenFile | null>
+  has(key: string): Promise<boolean>
+}
+
+const KEY = /^[0-9a-f]{64}$/
+
+/** Whether text is a key at all. Whatever else an address holds ("../", NUL) ends here. */
+export function isFileKey(text: string): boolean {
+  return KEY.test(text)
+}
