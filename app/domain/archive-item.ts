@@ -1,0 +1,224 @@
+import { z } from 'zod'
+
+import {
+  AddressSchema,
+  BodySchema,
+  CountSchema,
+  DateSchema,
+  FileSchema,
+  HeldOnSchema,
+  IdSchema,
+  InstantSchema,
+  LanguageSchema,
+  LineSchema,
+  listOf,
+  OffsetSchema,
+  ReferenceSchema,
+  SlugSchema,
+  StatusSchema,
+} from './archive-item-fields.ts'
+import { OfferingItemSchema } from './archive-item-offering.ts'
+import { DocumentSchema, placeProblem } from './archive-item-document.ts'
+import type { Cue } from './transcript.ts'
+
+/**
+ * An item of the archive as every source gives it: the one shape that the import takes. What a source leaves out it does
+ * not speak of: that stays as it is in the archive. `null`, an empty list or an empty text says that there is nothing.
+ */
+
+const AppearanceSchema = z.strictObject({
+  person: ReferenceSchema,
+  role: z
+    .enum(['speaker', 'host', 'facilitator'], { error: 'must be speaker, host or facilitator' })
+    .default('speaker'),
+  affiliation: LineSchema.optional(),
+})
+
+const CaptionsSchema = z.strictObject({
+  language: LanguageSchema.default('en'),
+  label: LineSchema.optional(),
+  /** Read by `ingest/transcripts`, which has checked them. */
+  cues: z.custom<Cue[]>(Array.isArray, { error: 'must be a file of captions' }),
+})
+
+const RecordingSchema = z
+  .strictObject({
+    availability: z
+      .enum(['here', 'elsewhere', 'unpublished'], { error: 'must be here, elsewhere or unpublished' })
+      .optional(),
+    kind: z.enum(['video', 'audio'], { error: 'must be video or audio' }).optional(),
+    address: AddressSchema.optional(),
+    file: FileSchema.optional(),
+    poster: FileSchema.optional(),
+    durationSeconds: z
+      .number({ error: 'must be a number of seconds' })
+      .refine((seconds) => seconds > 0 && Number.isFinite(seconds), { error: 'must be more than 0' })
+      .optional(),
+    chapters: listOf(z.strictObject({ start: OffsetSchema, title: LineSchema }))
+      .refine((chapters) => new Set(chapters.map(({ start }) => start)).size === chapters.length, {
+        error: 'must not have two chapters at the same time',
+      })
+      .optional(),
+    captions: listOf(CaptionsSchema).optional(),
+  })
+  .superRefine(placeProblem)
+
+export const ConversationItemSchema = z.strictObject({
+  kind: z.literal('conversation'),
+  slug: SlugSchema.optional(),
+  id: IdSchema.optional(),
+  series: ReferenceSchema.optional(),
+  title: LineSchema.nullable().optional(),
+  heldOn: HeldOnSchema,
+  startsAt: InstantSchema.nullable().optional(),
+  language: LanguageSchema.nullable().optional(),
+  status: StatusSchema.optional(),
+  publishedAt: InstantSchema.nullable().optional(),
+  speakers: listOf(AppearanceSchema).optional(),
+  themes: listOf(ReferenceSchema).optional(),
+  recordings: listOf(RecordingSchema).optional(),
+  documents: listOf(DocumentSchema).optional(),
+  /** The summary in Markdown. */
+  body: BodySchema.optional(),
+})
+
+export const PersonItemSchema = z.strictObject({
+  kind: z.literal('person'),
+  slug: SlugSchema,
+  id: IdSchema.optional(),
+  name: LineSchema,
+  sortName: LineSchema.optional(),
+  honorific: LineSchema.nullable().optional(),
+  aliases: listOf(LineSchema).optional(),
+  body: BodySchema.optional(),
+})
+
+export const ThemeItemSchema = z.strictObject({
+  kind: z.literal('theme'),
+  slug: SlugSchema,
+  name: LineSchema,
+  aliases: listOf(LineSchema).optional(),
+  body: BodySchema.optional(),
+})
+
+export const OrganisationItemSchema = z.strictObject({
+  kind: z.literal('organisation'),
+  slug: SlugSchema,
+  id: IdSchema.optional(),
+  name: LineSchema,
+  parent: LineSchema.nullable().optional(),
+  contact: LineSchema.nullable().optional(),
+  address: LineSchema.nullable().optional(),
+  body: BodySchema.optional(),
+})
+
+export const SeriesItemSchema = z.strictObject({
+  kind: z.literal('series'),
+  slug: SlugSchema,
+  name: LineSchema,
+  organisation: SlugSchema.nullable().optional(),
+  main: z.boolean({ error: 'must be true or false' }).optional(),
+  recurrence: LineSchema.nullable().optional(),
+  startTime: z
+    .string({ error: 'must be a time in quotes: "18:00"' })
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time: "18:00"' })
+    .nullable()
+    .optional(),
+  timeZone: z
+    .string({ error: 'must be a time zone' })
+    .refine(isTimeZone, { error: 'must be a time zone: Europe/London' })
+    .optional(),
+  durationMinutes: CountSchema.nullable().optional(),
+  body: BodySchema.optional(),
+})
+
+export const NewsItemSchema = z.strictObject({
+  kind: z.literal('news'),
+  slug: SlugSchema,
+  id: IdSchema.optional(),
+  organisation: SlugSchema.nullable().optional(),
+  title: LineSchema,
+  datedOn: DateSchema,
+  address: AddressSchema.nullable().optional(),
+  status: StatusSchema.optional(),
+  body: BodySchema.optional(),
+})
+
+const SitePathSchema = z
+  .string({ error: 'must be a path of this site' })
+  .regex(/^\/(?:[^/\\\s][^\\\s]*)?$/, { error: 'must be a path of this site: /people/ada-byron' })
+
+export const RedirectItemSchema = z
+  .strictObject({ kind: z.literal('redirect'), from: SitePathSchema, to: SitePathSchema })
+  .refine(({ from, to }) => from !== to && from !== '/', { error: 'must lead from one page to another' })
+
+export const ArchiveItemSchema = z.discriminatedUnion('kind', [
+  ConversationItemSchema,
+  PersonItemSchema,
+  ThemeItemSchema,
+  OrganisationItemSchema,
+  SeriesItemSchema,
+  OfferingItemSchema,
+  NewsItemSchema,
+  RedirectItemSchema,
+])
+
+export type ArchiveItem = z.infer<typeof ArchiveItemSchema>
+export type ItemKind = ArchiveItem['kind']
+export type ItemOf<Kind extends ItemKind> = Extract<ArchiveItem, { kind: Kind }>
+export type ConversationItem = z.infer<typeof ConversationItemSchema>
+export type RecordingItem = z.infer<typeof RecordingSchema>
+export type DocumentItem = z.infer<typeof DocumentSchema>
+/** What a source hands over before it has been checked. */
+export type ItemCandidate = { kind: ItemKind } & Record<string, unknown>
+
+export type FieldIssue = { path: PropertyKey[]; message: string }
+
+/**
+ * Checks a candidate. Keys that nobody knows are left out and reported beside the item; any other fault refuses it.
+ */
+export function readItem(
+  candidate: ItemCandidate,
+): { item: ArchiveItem; notices: FieldIssue[] } | { item: null; issues: FieldIssue[] } {
+  const first = ArchiveItemSchema.safeParse(candidate)
+  if (first.success) return { item: first.data, notices: [] }
+  const unknown = first.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not known here' }))
+      : [],
+  )
+  const faults = first.error.issues.filter((issue) => issue.code !== 'unrecognized_keys')
+  if (faults.length > 0) return { item: null, issues: [...faults.map(asFieldIssue), ...unknown] }
+  const second = ArchiveItemSchema.safeParse(
+    withoutPaths(
+      candidate,
+      unknown.map(({ path }) => path),
+    ),
+  )
+  if (second.success) return { item: second.data, notices: unknown }
+  return { item: null, issues: [...second.error.issues.map(asFieldIssue), ...unknown] }
+}
+
+function asFieldIssue(issue: z.core.$ZodIssue): FieldIssue {
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined
+  return { path: issue.path, message: isMissing ? 'is missing' : issue.message }
+}
+
+function withoutPaths(value: unknown, paths: PropertyKey[][]): unknown {
+  if (paths.length === 0 || typeof value !== 'object' || value === null) return value
+  const here = paths.filter((path) => path.length === 1).map(([key]) => String(key))
+  const below = (key: string) =>
+    paths.filter((path) => path.length > 1 && String(path[0]) === key).map((path) => path.slice(1))
+  if (Array.isArray(value)) return value.map((element, index) => withoutPaths(element, below(String(index))))
+  const kept = Object.entries(value).filter(([key]) => !here.includes(key))
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutPaths(inner, below(key))]))
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+
+import { conversationTitle, displayName, nameKey, readPersonName, sortNameOf } from './names.ts'
+
+test.each([
+  ['Dr Robin Banerjee', 'Dr', 'Robin Banerjee'],
+  ['Dr. Kate Pryde', 'Dr', 'Kate Pryde'],
+  ['Prof Michael West CBE', 'Professor', 'Michael West'],
+  ['Professor Dame Jane Dacre, DBE, FRCP', 'Professor Dame', 'Jane Dacre'],
+  ['Emeritus Professor Paul Batalden', 'Emeritus Professor', 'Paul Batalden'],
+  ['Dillon R. Gardner, PhD', null, 'Dillon R. Gardner'],
+  ['Aaron Hall, MBA', null, 'Aaron Hall'],
+  ['Jack MA', null, 'Jack MA'],
+  ["Victoria  O'Brien", null, 'Victoria O’Brien'],
+  ['Sir', null, 'Sir'],
+  ['Dr Phil', 'Dr', 'Phil'],
+  ['東京太郎', null, '東京太郎'],
+])('"%s" is the title %s and the name %s', (written, honorific, name) => {
+  expect(readPersonName(written)).toEqual({ honorific, name })
+})
+
+test.each([
+  ['Robin Banerjee', 'Banerjee, Robin'],
+  ['Guido van Rossum', 'van Rossum, Guido'],
+  ['Luca de la Cruz', 'de la Cruz, Luca'],
+  ['Richard D. Copeland Jr.', 'Copeland, Richard D. Jr.'],
+  ['Glyph', 'Glyph'],
+  ['Chu, Hua-Rong', 'Chu, Hua-Rong'],
+  ['van Rossum', 'Rossum, van'],
+])('"%s" is filed as "%s"', (name, sorted) => {
+  expect(sortNameOf(name)).toBe(sorted)
+})
+
+test('a conversation without a title is called after its people', () => {
+  const names = [
+    { honorific: 'Dr', name: 'Robin Banerjee' },
+    { honorific: null, name: 'Suzie Bailey' },
+  ].map(displayName)
+  expect(conversationTitle({ title: null, names })).toBe('Conversation with Dr Robin Banerjee and Suzie Bailey')
+  expect(conversationTitle({ title: 'Kindness', names })).toBe('Kindness')
+  expect(conversationTitle({ title: null, names: [] })).toBe('Conversation')
+})
+
+test('names that differ only in case and white space have one key', () => {
+  expect(nameKey('Guido  Van Rossum')).toBe(nameKey('Guido van Rossum'))
+  expect(nameKey('José García')).not.toBe(nameKey('Jose Garcia'))
+})

@@ -1,0 +1,129 @@
+import { listInWords } from './words.ts'
+
+/** People's names: what goes before and after them, how they are sorted, and the title that a conversation gets from them. */
+
+export type PersonName = { honorific: string | null; name: string }
+
+/** As written (lower case, no full stop) and as the archive writes it. */
+const HONORIFICS: Record<string, string> = {
+  dr: 'Dr',
+  doctor: 'Dr',
+  prof: 'Professor',
+  professor: 'Professor',
+  sir: 'Sir',
+  dame: 'Dame',
+  lord: 'Lord',
+  lady: 'Lady',
+  baroness: 'Baroness',
+  baron: 'Baron',
+  mr: 'Mr',
+  mrs: 'Mrs',
+  ms: 'Ms',
+  miss: 'Miss',
+  mx: 'Mx',
+  rev: 'Revd',
+  revd: 'Revd',
+  reverend: 'Revd',
+}
+/** Words that only stand beside "Professor". */
+const PROFESSORS = ['emeritus', 'emerita', 'associate', 'assistant', 'visiting', 'honorary', 'clinical']
+/** Letters after a name; the short ones could be a surname in capitals, so they count only after a comma. */
+const LONG_POST_NOMINAL =
+  /^(?:ph\.?d\.?|dphil|edd|psyd|obe|mbe|cbe|kbe|dbe|frs[ae]?|frc[a-z]{1,5}|mrc[a-z]{1,5}|fmedsci|msc|bsc|mba|mph|mbbs|mbchb|bmbs|llb|llm)$/i
+const SHORT_POST_NOMINAL = /^(?:md|m\.d\.|ma|ba|jd|rn|rgn|kc|qc|dl|jp)$/i
+const SURNAME_PARTICLES = new Set([
+  'van',
+  'von',
+  'de',
+  'der',
+  'den',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'du',
+  'la',
+  'le',
+  'bin',
+  'ibn',
+  'al',
+  'el',
+  'ter',
+  'ten',
+  'zu',
+])
+const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i
+
+/** Whether a word is a title that goes before a name: "Dr", "Prof.", "Dame". */
+export function isHonorific(word: string): boolean {
+  return Object.hasOwn(HONORIFICS, plain(word))
+}
+
+/**
+ * A name as it is written, taken apart: "Prof. Michael West, CBE" is `{ honorific: 'Professor', name: 'Michael West' }`.
+ * Several titles stay together: "Professor Dame". Letters after a name are left out.
+ */
+export function readPersonName(written: string): PersonName {
+  const words = withoutPostNominals(tidyName(written)).split(' ')
+  let count = 0
+  while (count < words.length - 1 && isTitleWord(words[count] ?? '', words[count + 1] ?? '')) count += 1
+  const titles = words.slice(0, count).map((word) => HONORIFICS[plain(word)] ?? word)
+  return { honorific: titles.length === 0 ? null : titles.join(' '), name: words.slice(count).join(' ') }
+}
+
+/** "Dr Robin Banerjee". */
+export function displayName({ honorific, name }: PersonName): string {
+  return honorific === null ? name : `${honorific} ${name}`
+}
+
+/** How a name is filed: "Banerjee, Robin", "van Rossum, Guido". A name of one word, or in no order we know, stays. */
+export function sortNameOf(name: string): string {
+  if (/[,()&]/.test(name)) return name
+  const words = name.split(' ')
+  let last = words.length - 1
+  const generation = last > 1 && GENERATION.test(words[last] ?? '') ? ` ${words[last]}` : ''
+  if (generation !== '') last -= 1
+  let first = last
+  while (first > 1 && SURNAME_PARTICLES.has((words[first - 1] ?? '').toLowerCase())) first -= 1
+  if (first <= 0) return name
+  return `${words.slice(first, last + 1).join(' ')}, ${words.slice(0, first).join(' ')}${generation}`
+}
+
+/** What pages call a conversation: its title, else "Conversation with A and B" (`names` with their titles, in order). */
+export function conversationTitle({ title, names }: { title: string | null; names: readonly string[] }): string {
+  if (title !== null) return title
+  return names.length === 0 ? 'Conversation' : `Conversation with ${listInWords(names)}`
+}
+
+/** White space made single and apostrophes alike, so that one name is written one way. */
+export function tidyName(written: string): string {
+  return written
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(/[`´ʼ']/g, '’')
+    .trim()
+    .replace(/[,;:]+$/, '')
+}
+
+/** Names with the same key are one name: only case and white space may differ. */
+export function nameKey(name: string): string {
+  return tidyName(name).toLowerCase()
+}
+
+function isTitleWord(word: string, next: string): boolean {
+  if (isHonorific(word)) return true
+  return PROFESSORS.includes(plain(word)) && plain(next).startsWith('prof')
+}
+
+function withoutPostNominals(name: string): string {
+  const after = /^(?<before>.+?)(?<comma>,?) (?<last>[^ ,]+)$/u.exec(name)?.groups
+  if (after === undefined) return name
+  const { before = '', comma = '', last = '' } = after
+  const isLetters = LONG_POST_NOMINAL.test(last) || (comma === ',' && SHORT_POST_NOMINAL.test(last))
+  return isLetters && before.includes(' ') ? withoutPostNominals(before) : name
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/\.$/, '')
+}
