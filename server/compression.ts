@@ -1,0 +1,43 @@
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+
+const brotli = promisify(zlib.brotliCompress)
+const gzip = promisify(zlib.gzip)
+
+/** Below this the headers cost more than is won. */
+export const COMPRESS_FROM_BYTES = 1024
+
+export type Encoding = 'br' | 'gzip'
+/** How hard to try: a page is compressed for one answer, a file of the build once for all. */
+export type Effort = 'page' | 'file'
+
+const BROTLI_QUALITY: Record<Effort, number> = { page: 4, file: 10 }
+const GZIP_LEVEL: Record<Effort, number> = { page: 4, file: 9 }
+
+/** Whether a media type is text that shrinks. Pictures, films, sound and fonts in WOFF2 are compressed already. */
+export function isCompressible(mediaType: string): boolean {
+  return /^(text\/|application\/([\w.+-]*\+)?(json|xml|javascript|manifest)|image\/svg\+xml)/.test(mediaType)
+}
+
+/** The encoding to answer with: brotli before gzip, what the client forbids (`q=0`) never (RFC 9110, section 12.5.3). */
+export function chooseEncoding(acceptEncoding: string | null | undefined): Encoding | null {
+  const accepted = new Set<string>()
+  for (const part of (acceptEncoding ?? '').toLowerCase().split(',')) {
+    const [coding = '', ...parameters] = part.split(';').map((piece) => piece.trim())
+    const forbidden = parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+    if (!forbidden) accepted.add(coding)
+  }
+  if (accepted.has('br')) return 'br'
+  return accepted.has('gzip') ? 'gzip' : null
+}
+
+/** Compresses a whole body at once: React writes a page in twenty chunks, and a flush for each doubles the cost. */
+export function compress(body: Uint8Array, encoding: Encoding, effort: Effort): Promise<Buffer<ArrayBuffer>> {
+  if (encoding === 'gzip') return gzip(body, { level: GZIP_LEVEL[effort] })
+  return brotli(body, {
+    params: {
+      [zlib.constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY[effort],
+      [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+    },
+  })
+}

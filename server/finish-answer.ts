@@ -1,0 +1,57 @@
+import type { Context, Next } from 'hono'
+
+import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible } from './compression.ts'
+import { contentSecurityPolicy, findInlineScripts } from './content-security-policy.ts'
+
+/**
+ * A middleware that finishes what the site answered. A page is read whole, its inline scripts are named in its policy,
+ * and text is compressed in one go. Streams, ranges and files pass as they are.
+ */
+export function finishAnswer({ development }: { development: boolean }) {
+  return async (context: Context, next: Next): Promise<void> => {
+    await next()
+    const { res: answer } = context
+    const mediaType = answer.headers.get('content-type') ?? ''
+    const isPage = mediaType.startsWith('text/html')
+    if (answer.body === null || (!isPage && !mayCompress(answer, mediaType))) return
+
+    const body = new Uint8Array(await answer.arrayBuffer())
+    const headers = new Headers(answer.headers)
+    if (isPage && !headers.has('content-security-policy')) {
+      const inlineScripts = findInlineScripts(Buffer.from(body.buffer).toString('utf8'))
+      headers.set('content-security-policy', contentSecurityPolicy({ inlineScripts, development }))
+    }
+    const encoding = mayCompress(answer, mediaType)
+      ? prepareEncoding(headers, context.req.header('accept-encoding'), body)
+      : null
+    const sent = encoding === null ? body : await compress(body, encoding, 'page')
+    headers.set('content-length', String(sent.byteLength))
+    // Hono copies the headers of the answer before onto the one that replaces it, unless that is taken away first.
+    context.res = undefined
+    context.res = new Response(sent, { status: answer.status, statusText: answer.statusText, headers })
+  }
+}
+
+function mayCompress(answer: Response, mediaType: string): boolean {
+  const { headers } = answer
+  return (
+    answer.status !== 206 &&
+    isCompressible(mediaType) &&
+    !mediaType.startsWith('text/event-stream') &&
+    !headers.has('content-encoding') &&
+    // A file that is served in ranges: its bytes are counted as they are.
+    !headers.has('accept-ranges') &&
+    !headers.get('cache-control')?.includes('no-transform')
+  )
+}
+
+function prepareEncoding(headers: Headers, accepted: string | undefined, body: Uint8Array): 'br' | 'gzip' | null {
+  if (!/\baccept-encoding\b/i.test(headers.get('vary') ?? '')) headers.append('vary', 'Accept-Encoding')
+  const encoding = body.byteLength < COMPRESS_FROM_BYTES ? null : chooseEncoding(accepted)
+  if (encoding === null) return null
+  headers.set('content-encoding', encoding)
+  // The compressed bytes are another representation: they may not carry its strong ETag (RFC 9110, section 8.8.1).
+  const etag = headers.get('etag')
+  if (etag !== null && !etag.startsWith('W/')) headers.set('etag', `W/${etag}`)
+  return encoding
+}

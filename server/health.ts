@@ -1,0 +1,37 @@
+import type { Database } from '#app/archive/database.server.ts'
+import { singleton } from '#app/platform/singleton.ts'
+
+const DATABASE_TIMEOUT_MS = 2000
+
+/** How far the start has come. Set by scripts/serve.ts, told by `/readyz`. */
+export type Readiness = { migrated: boolean; seeded: boolean; indexed: boolean; db: Database | undefined }
+
+/** The readiness of this process. */
+export function readiness(): Readiness {
+  return singleton('readiness', () => ({ migrated: false, seeded: false, indexed: false, db: undefined }))
+}
+
+/** `/livez`: the process answers. */
+export function livez(): Response {
+  return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
+}
+
+/** `/readyz`: migrated, seeded and indexed, and the database answers; 503 as long as one of them is not so. */
+export async function readyz(): Promise<Response> {
+  const { migrated, seeded, indexed, db } = readiness()
+  const checks = { migrated, seeded, indexed, database: db !== undefined && (await answers(db)) }
+  const ready = Object.values(checks).every(Boolean)
+  return Response.json(
+    { status: ready ? 'ready' : 'not ready', checks },
+    { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  )
+}
+
+async function answers(db: Database): Promise<boolean> {
+  const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), DATABASE_TIMEOUT_MS).unref())
+  const query = db.pool.query('SELECT 1').then(
+    () => true,
+    () => false, // That it does not answer is the answer.
+  )
+  return Promise.race([query, timeout])
+}
