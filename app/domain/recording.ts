@@ -1,0 +1,86 @@
+import type { Availability } from './conversation.ts'
+import { listInWords } from './words.ts'
+
+/** How a recording at an address of somebody else's can be had: played here by a player of that kind, or on its own page. */
+export type Provider = 'youtube' | 'vimeo' | 'hls' | 'dash' | 'file' | 'page'
+
+export type ProviderFacts = {
+  provider: Provider
+  /** As a reader knows it: "YouTube", else the host. */
+  name: string
+  /** Whom a player contacts, so that a page can say so before it does. */
+  hosts: string[]
+  /** What a player is given; null where the recording plays only on its provider's page. */
+  playable: string | null
+}
+
+/** Ids of YouTube have eleven letters: watch, short, live and embedded addresses. */
+const YOUTUBE_ID = /^\/(?:embed|v|shorts|live)\/([\w-]{11})(?:\/|$)/
+const VIMEO_ID = /^\/(?:video\/|channels\/[\w-]+\/|groups\/[\w-]+\/videos\/)?(\d{5,})(?:\/([0-9a-f]{6,}))?\/?$/
+const MEDIA_FILE = /\.(?:mp4|m4v|mov|webm|og[gva]|mp3|m4a|aac|wav|flac|opus)$/i
+
+/** Says who would be contacted to play what is at an address. Never fails: what is not known opens on its own page. */
+export function providerOf(address: string): ProviderFacts {
+  const url = parseUrl(address)
+  if (url === null) return { provider: 'page', name: 'another site', hosts: [], playable: null }
+  const host = url.hostname.toLowerCase()
+  const youtube = youtubeId(url, host)
+  if (youtube !== null) {
+    // The address with "nocookie" makes the player use the host that sets no cookie before play.
+    const playable = `https://www.youtube-nocookie.com/embed/${youtube}`
+    return { provider: 'youtube', name: 'YouTube', hosts: ['www.youtube.com', 'www.youtube-nocookie.com'], playable }
+  }
+  const vimeo = vimeoAddress(url, host)
+  if (vimeo !== null) return { provider: 'vimeo', name: 'Vimeo', hosts: ['player.vimeo.com'], playable: vimeo }
+  const provider = kindOfPath(url.pathname)
+  // Browsers do not load what is not encrypted into a page that is.
+  const plays = provider !== 'page' && url.protocol === 'https:'
+  return { provider: plays ? provider : 'page', name: host, hosts: [host], playable: plays ? url.href : null }
+}
+
+/** What playing does, said before it is done. Null means a file of our own. */
+export function consentSentence(facts: ProviderFacts | null): string {
+  if (facts === null) return 'This recording is kept here: playing it contacts nobody else.'
+  const named = facts.name === facts.hosts[0] ? facts.name : `${facts.name} (${listInWords(facts.hosts)})`
+  return (
+    `Playing contacts ${named}, which then learns your internet address and may set cookies. ` +
+    'Until you press play, nothing leaves this page.'
+  )
+}
+
+/** Why there is nothing to play, in a sentence. */
+export function absenceSentence(availability: Exclude<Availability, 'here'>): string {
+  switch (availability) {
+    case 'elsewhere':
+      return 'A recording exists elsewhere. This archive has neither a copy nor an address of it.'
+    case 'unpublished':
+      return 'No recording was published.'
+  }
+}
+
+function parseUrl(address: string): URL | null {
+  const url = URL.canParse(address) ? new URL(address) : null
+  return url !== null && /^https?:$/.test(url.protocol) ? url : null
+}
+
+function youtubeId(url: URL, host: string): string | null {
+  if (host === 'youtu.be') return /^\/([\w-]{11})(?:\/|$)/.exec(url.pathname)?.[1] ?? null
+  if (!/^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com$/.test(host)) return null
+  const watched = url.searchParams.get('v') ?? ''
+  if (url.pathname === '/watch' && /^[\w-]{11}$/.test(watched)) return watched
+  return YOUTUBE_ID.exec(url.pathname)?.[1] ?? null
+}
+
+/** An unlisted video carries a second word, which its player needs too. */
+function vimeoAddress(url: URL, host: string): string | null {
+  if (!/^(?:www\.|player\.)?vimeo\.com$/.test(host)) return null
+  const [, id, word = url.searchParams.get('h')] = VIMEO_ID.exec(url.pathname) ?? []
+  if (id === undefined) return null
+  return `https://vimeo.com/${id}${word !== null && /^[0-9a-f]+$/.test(word) ? `/${word}` : ''}`
+}
+
+function kindOfPath(path: string): Provider {
+  if (/\.m3u8$/i.test(path)) return 'hls'
+  if (/\.mpd$/i.test(path)) return 'dash'
+  return MEDIA_FILE.test(path) ? 'file' : 'page'
+}
