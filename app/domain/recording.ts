@@ -1,4 +1,4 @@
-import type { Availability } from './conversation.ts'
+import { fileAddress, type Availability } from './conversation.ts'
 import { listInWords } from './words.ts'
 
 /** How a recording at an address of somebody else's can be had: played here by a player of that kind, or on its own page. */
@@ -56,6 +56,14 @@ export function absenceSentence(availability: Exclude<Availability, 'here'>): st
     case 'unpublished':
       return 'No recording was published.'
   }
+}
+
+/** The name under which a recording's picture is served: the archive keeps no other for it. */
+export const POSTER_NAME = 'poster'
+
+/** Where the picture of a recording can be fetched. */
+export function posterAddress(key: string): string {
+  return fileAddress(key, POSTER_NAME)
 }
 
 function parseUrl(address: string): URL | null {

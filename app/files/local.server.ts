@@ -52,11 +52,15 @@ export function localFileStore(folder: string): FileStore {
     }
   }
 
-  async function has(key: string): Promise<boolean> {
+  async function size(key: string): Promise<number | null> {
     const handle = await openPlace(key)
-    const stat = await handle?.stat()
-    await handle?.close()
-    return stat?.isFile() ?? false
+    if (handle === null) return null
+    try {
+      const stat = await handle.stat()
+      return stat.isFile() ? stat.size : null
+    } finally {
+      await handle.close()
+    }
   }
 
   function placeOf(key: string): string {
@@ -76,7 +80,7 @@ export function localFileStore(folder: string): FileStore {
     }
   }
 
-  return { put, open, has }
+  return { put, open, size, has: async (key) => (await size(key)) !== null }
 }
 
 async function writeAside(

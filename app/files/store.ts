@@ -29,6 +29,8 @@ export interface FileStore {
   put(source: string | AsyncIterable<Uint8Array>, options?: { name?: string }): Promise<StoredFile>
   /** Null when there is no such file, or the key is not one. A range must lie within the file. */
   open(key: string, range?: ByteRange): Promise<OpenFile | null>
+  /** In bytes; null when there is no such file, or the key is not one. */
+  size(key: string): Promise<number | null>
   has(key: string): Promise<boolean>
 }
 

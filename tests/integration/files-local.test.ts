@@ -38,6 +38,7 @@ test('a file from a path is kept under the hash of its content and reads back', 
   expect(await fs.readFile(path.join(folder, key.slice(0, 2), key), 'utf8')).toBe('# Kindness, Zoë')
   expect(await read(key)).toBe('# Kindness, Zoë')
   expect(await files.has(key)).toBe(true)
+  expect(await files.size(key)).toBe(16)
 })
 
 test('a stream is kept as a path is, and nothing stays aside', async () => {
@@ -112,6 +113,7 @@ test.each([
 
 test('a key that nothing was stored under is no file', async () => {
   expect(await files.open('a'.repeat(64))).toBeNull()
+  expect(await files.size('a'.repeat(64))).toBeNull()
 })
 
 test('a link that leads out of the folder is no file, one to a store kept elsewhere is', async () => {

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import contentDisposition from 'content-disposition'
+
+import { archive } from '#app/archive/context.server.ts'
+import { findPublicFiles } from '#app/archive/files.server.ts'
+import { fileAddress } from '#app/domain/conversation.ts'
+import { POSTER_NAME } from '#app/domain/recording.ts'
+import { getFiles } from '#app/files/index.server.ts'
+import { isTextType } from '#app/files/media-type.ts'
+import { sniffMediaType } from '#app/files/sniff.server.ts'
+import { isFileKey, type FileStore } from '#app/files/store.ts'
+import { requestedRange } from '#app/routes/byte-range.ts'
+import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
+
+/** The key is a hash of the content: what it names never changes. */
+const CACHE_FOR_EVER = 'public, max-age=31536000, immutable'
+/** What a browser shows without running anything that is in it. All else is downloaded. */
+const SHOWN = /^(?:video|audio|image)\/(?!svg)|^application\/pdf$|^text\/(?:plain|vtt)$/
+/** Text of ours or not: it runs nothing and loads nothing. Browsers' viewers of PDF and media need to be left alone. */
+const SANDBOX = "default-src 'none'; sandbox"
+const NEEDS_NO_SANDBOX = /^(?:video|audio|image)\/(?!svg)|^application\/pdf$/
+
+type Served = { name: string; mediaType: string; bytes: number }
+
+/** `/files/KEY/NAME`: a stored file of something that is published, whole or a range of it. */
+export async function loader({ params: { key = '', name = '' }, request }: LoaderFunctionArgs): Promise<Response> {
+  if (!isFileKey(key)) return noSuchFile()
+  const files = getFiles()
+  const served = await findServed(files, key, name)
+  if (served === null) return noSuchFile()
+  // The key says which file is meant; a name that it no longer has leads on to the one it has.
+  if (served.name !== name) return isPlainName(name) ? redirect(fileAddress(key, served.name), 301) : noSuchFile()
+  return answer(files, key, served, request)
+}
+
+async function findServed(files: FileStore, key: string, name: string): Promise<Served | null> {
+  const known = await findPublicFiles(archive(), key)
+  const named = known.filter((file) => file.role === 'file')
+  if (named.length > 0) return named.find((file) => file.name === name) ?? named[0] ?? null
+  if (known.length === 0) return null
+  const [mediaType, bytes] = await Promise.all([sniffMediaType(files, key), files.size(key)])
+  // Only pictures are posters: whatever else was stored as one is not given out under our name.
+  return mediaType?.startsWith('image/') && bytes !== null ? { name: POSTER_NAME, mediaType, bytes } : null
+}
+
+async function answer(files: FileStore, key: string, file: Served, request: Request): Promise<Response> {
+  const tag = entityTag(key)
+  const headers = headersOf(file, tag, new URL(request.url).searchParams.has('download'))
+  if (isKnown(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })
+  const asked = allowsRange(request.headers.get('if-range'), tag) ? request.headers.get('range') : null
+  // Ranges are for GET alone (RFC 9110, section 14.2).
+  const range = request.method === 'GET' ? requestedRange(asked, file.bytes) : 'whole'
+  if (range === 'unsatisfiable') {
+    headers.set('Content-Range', `bytes */${file.bytes}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const length = range === 'whole' ? file.bytes : range.end - range.start + 1
+  headers.set('Content-Length', String(length))
+  if (range !== 'whole') headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
+  if (request.method === 'HEAD') {
+    return (await files.size(key)) === file.bytes ? new Response(null, { headers }) : noSuchFile()
+  }
+  const opened = await files.open(key, range === 'whole' ? undefined : range)
+  if (opened === null) return noSuchFile()
+  if (opened.bytes !== file.bytes) {
+    opened.stream.destroy()
+    throw new Error(`The stored file ${key} has ${opened.bytes} bytes, the archive knows ${file.bytes}.`)
+  }
+  return new Response(bodyOf(opened.stream, request.signal), { status: range === 'whole' ? 200 : 206, headers })
+}
+
+function headersOf({ name, mediaType }: Served, tag: string, download: boolean): Headers {
+  const headers = new Headers({
+    'Content-Type': isTextType(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
+    'Content-Disposition': contentDisposition(name, {
+      type: SHOWN.test(mediaType) && !download ? 'inline' : 'attachment',
+    }),
+    ETag: tag,
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': CACHE_FOR_EVER,
+    'X-Content-Type-Options': 'nosniff',
+  })
+  if (!NEEDS_NO_SANDBOX.test(mediaType)) headers.set('Content-Security-Policy', SANDBOX)
+  return headers
+}
+
+/** A reader who goes away closes the file. */
+function bodyOf(stream: Readable, signal: AbortSignal): ReadableStream<Uint8Array> {
+  signal.addEventListener('abort', () => stream.destroy(), { once: true })
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>
+}
+
+/** A name that could have been a file's: no part of a path, no control character. */
+function isPlainName(name: string): boolean {
+  return name.length <= 255 && !/[/\\\p{Cc}]/u.test(name) && name !== '..' && name !== '.'
+}
+
+function noSuchFile(): Response {
+  return new Response('There is no such file here.\n', {
+    status: 404,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+  })
+}
