@@ -1,0 +1,84 @@
+import { displayName } from '#app/domain/names.ts'
+import type { Cue } from '#app/domain/transcript.ts'
+
+import { heldOnText, PUBLISHED, titleFor } from './cards.server.ts'
+import type { Database } from './database.server.ts'
+
+/** What the summary of a conversation is written from. */
+export type SummarySource = {
+  title: string
+  heldOn: string
+  series: { name: string; organisation: string | null }
+  people: { name: string; role: 'speaker' | 'host' | 'facilitator'; affiliation: string }[]
+  themes: string[]
+  /** Markdown. */
+  summary: string
+  /** The insights that are here and can be read; `file` where their text is a stored file, as the Markdown it was. */
+  insights: { title: string; text: string; file: { key: string; name: string; mediaType: string } | null }[]
+}
+
+/** Null for a conversation that is not published. */
+export async function findSummarySource(db: Database, slug: string): Promise<SummarySource | null> {
+  const row = await db.prisma.conversation.findFirst({
+    where: { slug, ...PUBLISHED },
+    select: {
+      title: true,
+      heldOn: true,
+      heldOnPrecision: true,
+      summary: true,
+      series: { select: { name: true, organisation: { select: { name: true } } } },
+      appearances: {
+        orderBy: { position: 'asc' },
+        select: { role: true, affiliation: true, person: { select: { slug: true, name: true, honorific: true } } },
+      },
+      themes: { orderBy: { position: 'asc' }, select: { theme: { select: { name: true } } } },
+      documents: {
+        where: { kind: 'insights', availability: 'here', text: { not: null } },
+        orderBy: { position: 'asc' },
+        select: { title: true, text: true, fileKey: true, fileName: true, mediaType: true },
+      },
+    },
+  })
+  if (row === null) return null
+  const speakers = row.appearances.filter(({ role }) => role === 'speaker').map(({ person }) => person)
+  return {
+    title: titleFor(row.title, speakers),
+    heldOn: heldOnText(row.heldOn, row.heldOnPrecision),
+    series: { name: row.series.name, organisation: row.series.organisation?.name ?? null },
+    people: row.appearances.map(({ role, affiliation, person }) => ({ name: displayName(person), role, affiliation })),
+    themes: row.themes.map(({ theme }) => theme.name),
+    summary: row.summary,
+    insights: row.documents.map(({ title, text, fileKey, fileName, mediaType }) => ({
+      title,
+      text: text ?? '',
+      file:
+        fileKey === null || fileName === null || mediaType === null
+          ? null
+          : { key: fileKey, name: fileName, mediaType },
+    })),
+  }
+}
+
+/**
+ * The cues of a published conversation's transcript: of its first caption track, or of the first in `language` (as the
+ * archive writes it: `en`, `pt-BR`). Null where there is none.
+ */
+export async function findTranscript(db: Database, slug: string, language: string | null): Promise<Cue[] | null> {
+  const track = await db.prisma.captionTrack.findFirst({
+    where: { recording: { conversation: { slug, ...PUBLISHED } }, ...(language === null ? {} : { language }) },
+    orderBy: [{ recording: { position: 'asc' } }, { position: 'asc' }],
+    select: {
+      cues: {
+        orderBy: { position: 'asc' },
+        select: { startSeconds: true, endSeconds: true, speaker: true, text: true },
+      },
+    },
+  })
+  if (track === null || track.cues.length === 0) return null
+  return track.cues.map(({ startSeconds, endSeconds, speaker, text }) => ({
+    start: startSeconds,
+    end: endSeconds,
+    speaker,
+    text,
+  }))
+}
