@@ -43,3 +43,8 @@ export function personAddress(slug: string): string {
 export function themeAddress(slug: string): string {
   return `/themes/${encodeURIComponent(slug)}`
 }
+
+/** Where a stored file can be fetched; `key` is the one under which it lies. */
+export function fileAddress(key: string, name: string): string {
+  return `/files/${key}/${encodeURIComponent(name)}`
+}

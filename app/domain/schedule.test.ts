@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { meetingDay, nextMeeting, rhythmInWords, zoneInWords, type MeetingRule } from './schedule.ts'
+import { meetingDay, meetingSentence, nextMeeting, rhythmInWords, zoneInWords, type MeetingRule } from './schedule.ts'
 
 const THIRD_THURSDAY: MeetingRule = {
   recurrenceRule: 'FREQ=MONTHLY;BYDAY=3TH',
@@ -102,4 +102,13 @@ test('a day and a zone are said in words', () => {
   expect(meeting && meetingDay(meeting)).toBe('Thursday 18 December 2025')
   expect(zoneInWords('Europe/London')).toBe('UK time')
   expect(zoneInWords('America/New_York')).toBe('New York time')
+})
+
+test('when a series meets is one sentence', () => {
+  expect(meetingSentence(THIRD_THURSDAY)).toBe('Every third Thursday at 18:00 UK time.')
+  const rule = 'FREQ=MONTHLY;INTERVAL=2;BYDAY=-1MO'
+  expect(meetingSentence({ ...THIRD_THURSDAY, recurrenceRule: rule })).toBe(
+    'The last Monday of every two months at 18:00 UK time.',
+  )
+  expect(meetingSentence({ ...THIRD_THURSDAY, recurrenceRule: 'FREQ=YEARLY' })).toBeNull()
 })

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import * as rruleModule from 'rrule'
 
-import { countInWords } from './words.ts'
+import { capitalised, countInWords } from './words.ts'
 
 // Node sees the package as CommonJS and puts everything under `default`, bundlers and types see its ES modules.
 const { RRule } = 'default' in rruleModule ? (rruleModule.default as typeof rruleModule) : rruleModule
@@ -72,6 +72,14 @@ export function rhythmInWords(recurrenceRule: string): string | null {
   if (options.freq !== RRule.MONTHLY || ordinal === undefined) return null
   const months = interval === 1 ? 'month' : `${countInWords(interval)} months`
   return `${ordinal} ${weekday} of every ${months}`
+}
+
+/** When a series meets, for the foot of a page: "Every third Thursday at 18:00 UK time." Null without a plain name. */
+export function meetingSentence(rule: MeetingRule): string | null {
+  const rhythm = rhythmInWords(rule.recurrenceRule)
+  if (rhythm === null) return null
+  const short = rhythm.replace(/^(\w+) (\w+) of every month$/, 'every $1 $2')
+  return `${capitalised(short.startsWith('every') ? short : `the ${short}`)} at ${rule.startTime} ${zoneInWords(rule.timeZone)}.`
 }
 
 /** How a reader far away should take a clock time: "UK time", "Paris time". */

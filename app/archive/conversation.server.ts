@@ -1,0 +1,195 @@
+import type { Availability } from '#app/domain/conversation.ts'
+import { displayName } from '#app/domain/names.ts'
+import type { Named } from '#app/domain/search.ts'
+import type { Cue } from '#app/domain/transcript.ts'
+
+import { heldOnText, titleFor } from './cards.server.ts'
+import type { Database } from './database.server.ts'
+import type { Prisma } from './generated/client.ts'
+
+const FILE_SELECT = { fileKey: true, fileName: true, mediaType: true, bytes: true } as const
+
+const CONVERSATION_SELECT = {
+  id: true,
+  slug: true,
+  status: true,
+  title: true,
+  heldOn: true,
+  heldOnPrecision: true,
+  startsAt: true,
+  summaryHtml: true,
+  language: true,
+  series: { select: { id: true, slug: true, name: true, organisation: { select: { name: true } } } },
+  appearances: {
+    orderBy: { position: 'asc' },
+    select: {
+      role: true,
+      affiliation: true,
+      person: { select: { slug: true, name: true, sortName: true, honorific: true } },
+    },
+  },
+  themes: { orderBy: { position: 'asc' }, select: { theme: { select: { slug: true, name: true } } } },
+  recordings: {
+    orderBy: { position: 'asc' },
+    select: {
+      id: true,
+      availability: true,
+      kind: true,
+      address: true,
+      ...FILE_SELECT,
+      posterKey: true,
+      durationSeconds: true,
+      chapters: { orderBy: { startSeconds: 'asc' }, select: { startSeconds: true, title: true } },
+      captionTracks: {
+        orderBy: { position: 'asc' },
+        select: { id: true, position: true, language: true, label: true },
+      },
+    },
+  },
+  documents: {
+    orderBy: { position: 'asc' },
+    select: {
+      id: true,
+      availability: true,
+      kind: true,
+      title: true,
+      address: true,
+      ...FILE_SELECT,
+      pages: true,
+      language: true,
+      html: true,
+    },
+  },
+} satisfies Prisma.ConversationSelect
+
+type Row = Prisma.ConversationGetPayload<{ select: typeof CONVERSATION_SELECT }>
+
+/** A file of our own: `key` and `name` make its address, `bytes` is its size. */
+export type StoredFile = { key: string; name: string; mediaType: string; bytes: number }
+
+export type ConversationPerson = Named & {
+  sortName: string
+  role: 'speaker' | 'host' | 'facilitator'
+  /** As it was then; empty where the source names none. */
+  affiliation: string
+}
+
+export type ConversationRecording = {
+  id: number
+  availability: Availability
+  kind: 'audio' | 'video'
+  address: string | null
+  file: StoredFile | null
+  posterKey: string | null
+  durationSeconds: number | null
+  chapters: { startSeconds: number; title: string }[]
+  captions: { id: number; position: number; language: string; label: string }[]
+}
+
+export type ConversationDocument = {
+  id: number
+  availability: Availability
+  kind: 'insights' | 'slides' | 'transcript' | 'handout'
+  title: string
+  address: string | null
+  file: StoredFile | null
+  pages: number | null
+  language: string | null
+  html: string | null
+}
+
+export type Conversation = {
+  id: number
+  slug: string
+  /** Never empty. */
+  title: string
+  namesInTitle: boolean
+  heldOn: string
+  /** The row's date, for finding what lies before and after. */
+  heldOnDate: Date
+  summaryHtml: string
+  language: string | null
+  series: Named & { id: number; organisation: string | null }
+  people: ConversationPerson[]
+  themes: Named[]
+  recordings: ConversationRecording[]
+  documents: ConversationDocument[]
+  /** The words of the first recording that has any, with the language they are in. */
+  transcript: { language: string; cues: Cue[] } | null
+}
+
+/** A conversation as a reader may have it. One that was withdrawn says so and no more; a draft is missing. */
+export type FoundConversation =
+  { status: 'published'; conversation: Conversation } | { status: 'withdrawn'; heldOn: string } | { status: 'missing' }
+
+export async function findConversation(db: Database, slug: string): Promise<FoundConversation> {
+  const row = await db.prisma.conversation.findFirst({
+    where: { slug, status: { in: ['published', 'withdrawn'] } },
+    select: CONVERSATION_SELECT,
+  })
+  if (row === null) return { status: 'missing' }
+  const heldOn = heldOnText(row.heldOn, row.heldOnPrecision)
+  if (row.status === 'withdrawn') return { status: 'withdrawn', heldOn }
+  return {
+    status: 'published',
+    conversation: { ...toConversation(row), heldOn, transcript: await transcriptOf(db, row) },
+  }
+}
+
+function toConversation(row: Row): Omit<Conversation, 'heldOn' | 'transcript'> {
+  const speakers = row.appearances.filter(({ role }) => role === 'speaker').map(({ person }) => person)
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: titleFor(row.title, speakers),
+    namesInTitle: row.title === null && speakers.length > 0,
+    heldOnDate: row.heldOn,
+    summaryHtml: row.summaryHtml,
+    language: row.language,
+    series: { ...row.series, organisation: row.series.organisation?.name ?? null },
+    people: row.appearances.map(({ role, affiliation, person }) => ({
+      slug: person.slug,
+      name: displayName(person),
+      sortName: person.sortName,
+      role,
+      affiliation,
+    })),
+    themes: row.themes.map(({ theme }) => theme),
+    recordings: row.recordings.map(({ captionTracks, fileKey, fileName, mediaType, bytes, ...recording }) => ({
+      ...recording,
+      file: storedFile({ fileKey, fileName, mediaType, bytes }),
+      captions: captionTracks,
+    })),
+    documents: row.documents.map(({ fileKey, fileName, mediaType, bytes, ...document }) => ({
+      ...document,
+      file: storedFile({ fileKey, fileName, mediaType, bytes }),
+    })),
+  }
+}
+
+async function transcriptOf(db: Database, row: Row): Promise<Conversation['transcript']> {
+  const track = row.recordings.flatMap(({ captionTracks }) => captionTracks.slice(0, 1))[0]
+  if (track === undefined) return null
+  const cues = await db.prisma.cue.findMany({
+    where: { trackId: track.id },
+    orderBy: { position: 'asc' },
+    select: { startSeconds: true, endSeconds: true, speaker: true, text: true },
+  })
+  return {
+    language: track.language,
+    cues: cues.map(({ startSeconds, endSeconds, speaker, text }) => ({
+      start: startSeconds,
+      end: endSeconds,
+      speaker,
+      text,
+    })),
+  }
+}
+
+type FileColumns = { fileKey: string | null; fileName: string | null; mediaType: string | null; bytes: bigint | null }
+
+/** The database checks that a file's columns are there whole or not at all. */
+export function storedFile({ fileKey, fileName, mediaType, bytes }: FileColumns): StoredFile | null {
+  if (fileKey === null || fileName === null || mediaType === null) return null
+  return { key: fileKey, name: fileName, mediaType, bytes: Number(bytes ?? 0) }
+}
