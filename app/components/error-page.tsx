@@ -1,0 +1,56 @@
+import { dateInWords } from '#app/domain/dates.ts'
+
+import { SearchBox } from './search-box.tsx'
+
+/** What went wrong, as a page may say it. */
+export type ErrorFacts = {
+  status: number
+  /** A sentence for the reader, in place of the usual one. */
+  message?: string | undefined
+  /** For something that was taken down: when it was held. */
+  withdrawn?: { heldOn: string } | undefined
+}
+
+/** A page in place of the one that cannot be shown: what happened, in plain words, and ways on. */
+export function ErrorPage(facts: ErrorFacts) {
+  const { title, lead } = errorWords(facts)
+  return (
+    <>
+      <header className="title">
+        {facts.withdrawn ? <p className="stamp">{dateInWords(facts.withdrawn.heldOn)}</p> : null}
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+      </header>
+      <div className="after-title stack-5">
+        <SearchBox id="error-search" label="Search the archive" />
+        <nav className="links" aria-label="Ways on">
+          <span className="soft">Or go to</span> <a href="/">the first page</a>{' '}
+          <a href="/conversations">all conversations</a> <a href="/people">people</a> <a href="/themes">themes</a>
+        </nav>
+      </div>
+    </>
+  )
+}
+
+/** Title and sentence of an error page. */
+export function errorWords({ status, message, withdrawn }: ErrorFacts): { title: string; lead: string } {
+  if (withdrawn)
+    return {
+      title: 'This conversation was withdrawn',
+      lead: 'It was held, and was taken down later. The address stays, so that nobody is led astray.',
+    }
+  if (status === 404)
+    return {
+      title: 'Nothing is here',
+      lead: message ?? 'The address may have been mistyped, or the link that led here is older than the page it meant.',
+    }
+  if (status >= 400 && status < 500)
+    return {
+      title: 'This address asks for something that cannot be',
+      lead: message ?? 'A part of it is not understood.',
+    }
+  return {
+    title: 'Something failed here',
+    lead: 'It is our fault, not yours, and it has been written down. What you looked for may be back in a minute.',
+  }
+}

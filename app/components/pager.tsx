@@ -1,0 +1,51 @@
+import styles from './pager.module.css'
+
+export type PagerLink = { address: string; name: string; note: string }
+
+/** The way to what lies before and after. Renders nothing when there is neither. */
+export function Pager({
+  label,
+  previous,
+  next,
+}: {
+  label: string
+  previous: PagerLink | null
+  next: PagerLink | null
+}) {
+  if (previous === null && next === null) return null
+  return (
+    <nav className={styles.pager} aria-label={label}>
+      {previous ? <Way rel="prev" {...previous} /> : null}
+      {next ? <Way rel="next" {...next} /> : null}
+    </nav>
+  )
+}
+
+/** The pager of a list in pages: `addressOf` gives the address of a page, counted from one. */
+export function PagesPager({
+  page,
+  pages,
+  addressOf,
+}: {
+  page: number
+  pages: number
+  addressOf: (page: number) => string
+}) {
+  const linkTo = (name: string, target: number) => ({ address: addressOf(target), name, note: `${target} of ${pages}` })
+  return (
+    <Pager
+      label="Pages"
+      previous={page > 1 ? linkTo('Previous page', Math.min(page - 1, pages)) : null}
+      next={page < pages ? linkTo('Next page', page + 1) : null}
+    />
+  )
+}
+
+function Way({ rel, address, name, note }: PagerLink & { rel: 'prev' | 'next' }) {
+  return (
+    <a href={address} rel={rel} className={rel === 'next' ? styles.next : undefined}>
+      <b>{name}</b>
+      <small>{note}</small>
+    </a>
+  )
+}

@@ -1,0 +1,71 @@
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx'
+import { Pager, type PagerLink } from '#app/components/pager.tsx'
+import { Part, PartNote } from '#app/components/part.tsx'
+import { conversationAddress } from '#app/domain/conversation.ts'
+import { dateInWords } from '#app/domain/dates.ts'
+import { capitalised, countInWords } from '#app/domain/words.ts'
+
+import { Cite } from './cite.tsx'
+import styles from './conversation.module.css'
+import { Downloads } from './downloads.tsx'
+import type { ConversationData } from './load-conversation.server.ts'
+import { PeopleParts } from './people-parts.tsx'
+import { Recording } from './recording.tsx'
+import { RelatedList } from './related-list.tsx'
+import { Title } from './title.tsx'
+
+/** One conversation: what it was, to watch, to read, to take away, and where to go from here. */
+export function ConversationPage(props: ConversationData) {
+  const { conversation, readings, related, previous, next, citation } = props
+  const { heldOn, language } = conversation
+  const year = heldOn.slice(0, 4)
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { name: 'Conversations', address: '/conversations' },
+          { name: year, address: `/conversations/${year}` },
+        ]}
+      />
+      <article lang={language ?? undefined}>
+        <Title conversation={conversation} hasInsights={readings.length > 0} />
+        <Recording conversation={conversation} hasInsights={readings.length > 0} />
+        {readings.map(({ id, kind, title, language: inLanguage, html, minutes }, index) => (
+          <Part
+            key={id}
+            id={index === 0 ? 'insights' : `document-${id}`}
+            title={kind === 'insights' && index === 0 ? 'Insights' : title}
+            note={
+              <PartNote>{`${capitalised(countInWords(minutes))} ${minutes === 1 ? 'minute' : 'minutes'} to read.`}</PartNote>
+            }
+          >
+            <div
+              className={`prose ${styles.reading}`}
+              lang={inLanguage ?? undefined}
+              dangerouslySetInnerHTML={{ __html: html }}
+            />
+          </Part>
+        ))}
+        <Part id="download" title="Download" note={<PartNote>Everything here is also on this page.</PartNote>}>
+          <Downloads conversation={conversation} />
+        </Part>
+        <PeopleParts people={conversation.people} />
+        {related.length === 0 ? null : (
+          <Part id="related" title="Related" note={<PartNote>By the themes and people they share.</PartNote>}>
+            <RelatedList related={related} />
+          </Part>
+        )}
+        <Part id="cite" title="Cite">
+          <Cite citation={citation} />
+        </Part>
+      </article>
+      <Pager label="Neighbouring conversations" previous={neighbourLink(previous)} next={neighbourLink(next)} />
+    </>
+  )
+}
+
+function neighbourLink(neighbour: ConversationData['previous']): PagerLink | null {
+  if (neighbour === null) return null
+  const { slug, heldOn, title } = neighbour
+  return { address: conversationAddress(slug), name: dateInWords(heldOn), note: title }
+}

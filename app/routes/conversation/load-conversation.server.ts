@@ -1,0 +1,62 @@
+import { findConversation } from '#app/archive/conversation.server.ts'
+import { neighboursOf } from '#app/archive/conversations.server.ts'
+import type { Database } from '#app/archive/database.server.ts'
+import { relatedConversations } from '#app/archive/related.server.ts'
+import { citationOf } from '#app/domain/citation.ts'
+import { excerptOf } from '#app/domain/excerpt.ts'
+import { htmlToText } from '#app/domain/markdown.ts'
+import { minutesToRead } from '#app/domain/media-words.ts'
+import { withdrawn } from '#app/routes/answers.ts'
+import { missing } from '#app/routes/missing.server.ts'
+
+/** A conversation with what stands beside it. Throws the 404 and 410 pages, or leads on to its new address. */
+export async function loadConversation(db: Database, slug: string, request: Request) {
+  const found = await findConversation(db, slug)
+  if (found.status === 'missing') throw await missing(request)
+  if (found.status === 'withdrawn') throw withdrawn(found.heldOn)
+  const { heldOnDate, ...conversation } = found.conversation
+  const [related, neighbours] = await Promise.all([
+    relatedConversations(db, conversation.id),
+    neighboursOf(db, { id: conversation.id, seriesId: conversation.series.id, heldOn: heldOnDate }),
+  ])
+  const speakers = conversation.people.filter(({ role }) => role === 'speaker')
+  return {
+    conversation,
+    related,
+    ...neighbours,
+    readings: conversation.documents.flatMap((document) =>
+      document.html === null
+        ? []
+        : {
+            id: document.id,
+            kind: document.kind,
+            title: document.title,
+            language: document.language,
+            html: withoutTitle(document.html, conversation.title),
+            minutes: minutesToRead(htmlToText(document.html)),
+          },
+    ),
+    citation: citationOf({
+      authors: speakers.map(({ sortName }) => sortName),
+      title: conversation.title,
+      heldOn: conversation.heldOn,
+      series: conversation.series.name,
+      organisation: conversation.series.organisation,
+    }),
+    excerpt: excerptOf(conversation.summaryHtml),
+  }
+}
+
+export type ConversationData = Awaited<ReturnType<typeof loadConversation>>
+
+/**
+ * A sheet begins with the title of its conversation, which stands at the head of the page already. Without it, the
+ * headings below (h4 and on, in HTML that we made ourselves) move up into its place.
+ */
+function withoutTitle(html: string, title: string): string {
+  const [heading] = /^\s*<h3[^>]*>[\s\S]*?<\/h3>/.exec(html) ?? []
+  if (heading === undefined || htmlToText(heading).trim() !== title) return html
+  return html
+    .slice(heading.length)
+    .replace(/<(\/?)h([4-6])\b/g, (_tag, slash: string, level: string) => `<${slash}h${Number(level) - 1}`)
+}

@@ -1,0 +1,27 @@
+import { redirect } from '@remix-run/node'
+
+import { archive } from '#app/archive/context.server.ts'
+import { findRedirect } from '#app/archive/redirects.server.ts'
+
+import { notFound } from './answers.ts'
+
+/**
+ * The answer for an address behind which nothing is: where it leads now, if it has moved (301), else the 404 page. To be thrown.
+ */
+export async function missing(request: Request): Promise<Response> {
+  const path = pathOf(request)
+  const target = path === null ? null : await findRedirect(archive(), path)
+  return target === null ? notFound() : redirect(target, 301)
+}
+
+/** The path as the table of redirects holds it, decoded; null for one that cannot be decoded. */
+function pathOf(request: Request): string | null {
+  const { pathname } = new URL(request.url)
+  try {
+    // A data request of Remix asks for the page with ".data" at its end.
+    return decodeURIComponent(pathname.replace(/\.data$/, '')).replace(/(?<=.)\/$/, '')
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+import type { MetaFunction } from '@remix-run/node'
+
+import { Part } from '#app/components/part.tsx'
+import { pageMeta } from '#app/routes/page-meta.ts'
+
+export default function Privacy() {
+  return (
+    <>
+      <header className="title">
+        <h1>Privacy</h1>
+        <p className="lead">
+          No cookies, no accounts for readers, nothing kept in your browser, and nobody who watches over your shoulder.
+        </p>
+      </header>
+      <Part id="reading" title="While you read">
+        <div className="prose">
+          <p>
+            Pages, letters and pictures come from this site alone. Nothing is asked of any other company, and nothing is
+            stored on your computer but the copies that every browser keeps of the pages it has shown.
+          </p>
+        </div>
+      </Part>
+      <Part id="playing" title="When you press play">
+        <div className="prose">
+          <p>
+            A recording that this archive keeps itself comes from this site. Some recordings are kept by a video host.
+            Before you press play nothing is asked of that host; the button says what it will fetch and from whom. From
+            then on the host learns your network address and may set cookies of its own.
+          </p>
+        </div>
+      </Part>
+      <Part id="searching" title="When you search">
+        <div className="prose">
+          <p>
+            Your words go to this site and stand in the address of the page, so that you can keep or share it. They are
+            not tied to you.
+          </p>
+        </div>
+      </Part>
+      <Part id="people" title="People in the archive">
+        <div className="prose">
+          <p>
+            Those who spoke are listed with their names and with the posts that the evening gave. Somebody who would
+            rather not appear can ask the community to take a conversation down; its address then says that it was
+            withdrawn.
+          </p>
+        </div>
+      </Part>
+    </>
+  )
+}
+
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, {
+    title: 'Privacy',
+    description: 'No cookies, nothing stored in your browser, and no third party before you press play.',
+    canonical: '/privacy',
+  })
