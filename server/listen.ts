@@ -19,8 +19,6 @@ export type Middleware = (request: http.IncomingMessage, response: http.ServerRe
 export type ListeningServer = {
   /** Node's server, on which hot reload opens its own channel. */
   http: http.Server
-  /** The port, chosen by the system when 0 was asked for. */
-  port: number
   /** Puts a middleware before the listener. */
   use: (middleware: Middleware) => void
   /** Takes no more connections, lets running answers end, breaks off what lasts longer than ten seconds. */
@@ -37,10 +35,8 @@ export async function listen(address: { host: string; port: number }, listener: 
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
   await open(server, address)
-  const bound = server.address()
   return {
     http: server,
-    port: bound !== null && typeof bound === 'object' ? bound.port : address.port,
     use: (first) => {
       middleware = first
     },

@@ -33,7 +33,7 @@ test('the values in .env.example are the defaults', () => {
 
 test('a bad value is refused in one sentence that names the variable and quotes the value', () => {
   expect(() => parseEnvironment({ PORT: 'http' })).toThrow(
-    new OperatorError('PORT must be a whole number from 0 to 65535, not "http".'),
+    new OperatorError('PORT must be a whole number from 1 to 65535, not "http".'),
   )
   expect(() => parseEnvironment({ PORT: '70000' })).toThrow('PORT must be')
   expect(() => parseEnvironment({ SEARCH_ENGINE: 'google' })).toThrow(

@@ -7,17 +7,17 @@ import { z } from 'zod'
 import { OperatorError } from './operator-error.ts'
 import { singleton } from './singleton.ts'
 
-const PORT_RANGE = 'must be a whole number from 0 to 65535'
+const PORT_RANGE = 'must be a whole number from 1 to 65535'
 
 /** Every variable that the programs read. A message completes "PORT …"; a description is what `.env.example` says. */
 export const EnvSchema = z.object({
   PORT: z.coerce
     .number({ error: PORT_RANGE })
     .int(PORT_RANGE)
-    .min(0, PORT_RANGE)
+    .min(1, PORT_RANGE)
     .max(65535, PORT_RANGE)
     .default(3000)
-    .describe('The port of the site. 0 takes any free one.'),
+    .describe('The port of the site.'),
   HOST: z
     .string()
     .default('127.0.0.1')

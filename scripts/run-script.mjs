@@ -1,0 +1,31 @@
+// @ts-check
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { endChildrenOnSignals } from './steps/child.mjs'
+import { failWith } from './steps/failure.mjs'
+import { createReporter } from './steps/reporter.mjs'
+import { setUp } from './steps/set-up.mjs'
+
+/**
+ * Runs a script in this process as if it had been called with `args`; an error that escapes it ends with a non-zero exit.
+ *
+ * @param {string | undefined} script from the top of the checkout
+ * @param {string[]} args
+ */
+export async function runScript(script, args) {
+  process.chdir(path.resolve(import.meta.dirname, '..'))
+  process.env.NODE_ENV ??= 'production'
+  const leaveSignals = endChildrenOnSignals()
+  try {
+    await setUp(createReporter(process.stderr), { development: false, build: false })
+    const { register } = await import('tsx/esm/api')
+    register()
+    leaveSignals()
+    const file = path.resolve(script ?? '')
+    process.argv = [process.argv[0] ?? 'node', file, ...args]
+    await import(pathToFileURL(file).href)
+  } catch (error) {
+    failWith(error)
+  }
+}

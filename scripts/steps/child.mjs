@@ -1,0 +1,58 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+
+const KEPT_CHARACTERS = 20_000
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set()
+
+/**
+ * Runs a program to its end and keeps what it says. It ends with us, whatever ends us in an orderly way.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] `onOutput` gets the output as it comes
+ * @returns {Promise<{ code: number, output: string }>} a program that a signal ended, or that is not there, has code 1
+ */
+export function runChild(program, args, { env = process.env, onOutput } = {}) {
+  return new Promise((resolve) => {
+    const shell = process.platform === 'win32' && program.endsWith('.cmd')
+    const child = spawn(program, args, { env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    children.add(child)
+    let output = ''
+    /** @param {Buffer} chunk */
+    const keep = (chunk) => {
+      output = (output + chunk.toString()).slice(-KEPT_CHARACTERS)
+      onOutput?.(chunk.toString())
+    }
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.on('error', (error) => {
+      children.delete(child)
+      resolve({ code: 1, output: `${output}${error.message}\n` })
+    })
+    child.on('close', (code) => {
+      children.delete(child)
+      resolve({ code: code ?? 1, output })
+    })
+  })
+}
+
+/** @param {NodeJS.Signals} signal */
+function endWith(signal) {
+  for (const child of children) child.kill('SIGTERM')
+  process.exit(signal === 'SIGINT' ? 130 : 143)
+}
+
+/**
+ * From here on Ctrl-C and the like end the children and then us. Gives a function that takes this back, for a program
+ * that has an orderly end of its own.
+ */
+export function endChildrenOnSignals() {
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, endWith)
+  return () => {
+    for (const signal of signals) process.off(signal, endWith)
+  }
+}

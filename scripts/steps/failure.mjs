@@ -1,0 +1,38 @@
+// @ts-check
+
+/** A step that failed: the message is for the operator, `output` is what the program that ran said. */
+export class StepError extends Error {
+  /** @override */
+  name = 'StepError'
+
+  /**
+   * @param {string} message
+   * @param {string} [output]
+   */
+  constructor(message, output = '') {
+    super(message)
+    this.output = output
+  }
+}
+
+/**
+ * Prints an error and ends with a non-zero exit: one sentence for what the operator can put right, all we know for a bug.
+ *
+ * @param {unknown} error
+ */
+export function failWith(error) {
+  if (error instanceof StepError) {
+    if (error.output !== '') console.error(error.output.trimEnd())
+    console.error(error.message)
+  } else if (error instanceof Error && (error.name === 'OperatorError' || isFullDisk(error))) {
+    console.error(isFullDisk(error) ? 'The disk is full: make room and start again.' : error.message)
+  } else {
+    console.error(error)
+  }
+  process.exit(1)
+}
+
+/** @param {Error} error */
+function isFullDisk(error) {
+  return 'code' in error && error.code === 'ENOSPC'
+}
