@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
-import contentDisposition from 'content-disposition'
 
 import { archive } from '#app/archive/context.server.ts'
 import { findSummarySource, findTranscript, type SummarySource } from '#app/archive/downloads.server.ts'
@@ -14,6 +13,7 @@ import { summaryMarkdown, summaryText, type SummarySheet } from '#app/feeds/summ
 import { getFiles } from '#app/files/index.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { entityTag, isKnown } from '#app/routes/entity-tag.ts'
+import { fileDisposition } from '#app/routes/file-disposition.ts'
 
 /** Kept by whoever likes, asked again each time: an editor's correction is there at once. */
 const ASK_AGAIN = 'public, no-cache'
@@ -75,7 +75,7 @@ function answer({ type, content }: Made, name: string, request: Request): Respon
   const tag = entityTag(createHash('sha256').update(body).digest('hex'))
   const headers = new Headers({
     'Content-Type': `${type}; charset=utf-8`,
-    'Content-Disposition': contentDisposition(name),
+    'Content-Disposition': fileDisposition(name, 'attachment'),
     'Cache-Control': ASK_AGAIN,
     ETag: tag,
   })

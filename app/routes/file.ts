@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
-import contentDisposition from 'content-disposition'
 
 import { archive } from '#app/archive/context.server.ts'
 import { findPublicFiles } from '#app/archive/files.server.ts'
@@ -13,6 +12,7 @@ import { sniffMediaType } from '#app/files/sniff.server.ts'
 import { isFileKey, type FileStore } from '#app/files/store.ts'
 import { requestedRange } from '#app/routes/byte-range.ts'
 import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
+import { fileDisposition } from '#app/routes/file-disposition.ts'
 
 /** The key is a hash of the content: what it names never changes. */
 const CACHE_FOR_EVER = 'public, max-age=31536000, immutable'
@@ -74,9 +74,7 @@ async function answer(files: FileStore, key: string, file: Served, request: Requ
 function headersOf({ name, mediaType }: Served, tag: string, download: boolean): Headers {
   const headers = new Headers({
     'Content-Type': isTextType(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
-    'Content-Disposition': contentDisposition(name, {
-      type: SHOWN.test(mediaType) && !download ? 'inline' : 'attachment',
-    }),
+    'Content-Disposition': fileDisposition(name, SHOWN.test(mediaType) && !download ? 'inline' : 'attachment'),
     ETag: tag,
     'Accept-Ranges': 'bytes',
     'Cache-Control': CACHE_FOR_EVER,

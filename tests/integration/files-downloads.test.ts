@@ -1,0 +1,165 @@
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { localFileStore } from '#app/files/local.server.ts'
+import { singleton } from '#app/platform/singleton.ts'
+import { loader } from '#app/routes/conversation-download.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { serveRoutes, type RouteServer } from '#tests/support/route-server.ts'
+
+let database: TestDatabase
+let folder: string
+let server: RouteServer
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'files-downloads-'))
+  const files = localFileStore(folder)
+  singleton('database', () => database.db)
+  singleton('files', () => files)
+  server = await serveRoutes({
+    'conversations/:slug/:file': { loader },
+    '*': { loader: () => new Response(null, { status: 404 }) },
+  })
+
+  const sheet = await files.put(Readable.from([Buffer.from('# Kindness\n\n## Points\n\n- **One**\n')]), {
+    name: 'sheet.md',
+  })
+  const { prisma } = database.db
+  const organisation = await prisma.organisation.create({ data: { slug: 'kindness', name: 'Kindness in Healthcare' } })
+  const series = await prisma.series.create({ data: { slug: 'talks', name: 'Talks', organisationId: organisation.id } })
+  const person = await prisma.person.create({
+    data: { slug: 'west', name: 'Michael West', sortName: 'West, Michael', honorific: 'Professor' },
+  })
+  const theme = await prisma.theme.create({ data: { slug: 'work', name: 'Work' } })
+  const cue = (position: number, text: string) => ({
+    ...{ position, startSeconds: position * 5, endSeconds: position * 5 + 4, speaker: 'West', text },
+  })
+  const recording = {
+    position: 0,
+    availability: 'unpublished' as const,
+    captionTracks: {
+      create: [
+        { position: 0, language: 'en', cues: { create: [cue(0, 'Good <evening>'), cue(1, 'and welcome.')] } },
+        { position: 1, language: 'pt-BR', cues: { create: [cue(0, 'Boa noite')] } },
+      ],
+    },
+  }
+  const document = { key: sheet.key, bytes: sheet.bytes, mediaType: sheet.mediaType, sha256: sheet.sha256 }
+  await prisma.conversation.create({
+    data: {
+      slug: 'kindness',
+      title: 'Kindness',
+      seriesId: series.id,
+      heldOn: new Date('2023-12-01'),
+      summary: 'About *work*.',
+      appearances: { create: { personId: person.id, affiliation: 'Lancaster', position: 0 } },
+      themes: { create: { themeId: theme.id, position: 0 } },
+      recordings: { create: recording },
+      documents: {
+        create: [
+          {
+            ...{ position: 0, kind: 'insights', title: 'Summary sheet', text: 'Points\nOne', html: '<p>One</p>' },
+            ...{ fileKey: document.key, fileName: 'sheet.md', mediaType: document.mediaType, bytes: document.bytes },
+            sha256: document.sha256,
+          },
+          { position: 1, kind: 'insights', title: 'Elsewhere', availability: 'elsewhere' },
+        ],
+      },
+    },
+  })
+  await prisma.conversation.create({
+    data: { slug: 'bare', seriesId: series.id, heldOn: new Date('2024-01-01'), title: 'Bare' },
+  })
+  await prisma.conversation.create({
+    data: {
+      ...{ slug: 'draft', seriesId: series.id, heldOn: new Date('2024-02-01'), title: 'Draft', status: 'draft' },
+      recordings: { create: recording },
+    },
+  })
+  await prisma.redirect.create({ data: { fromPath: '/conversations/old-name', toPath: '/conversations/kindness' } })
+})
+
+afterAll(async () => {
+  await server.close()
+  await database.close()
+  await fs.rm(folder, { recursive: true })
+})
+
+function get(address: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${server.url}/conversations/${address}`, { headers, redirect: 'manual' })
+}
+
+test('a summary comes as Markdown with everything in it, under its name', async () => {
+  const response = await get('kindness/summary.md')
+  expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="kindness-summary.md"')
+  const markdown = await response.text()
+  expect(markdown).toContain('# Kindness\n\n**December 2023**, Talks, Kindness in Healthcare\n\n')
+  expect(markdown).toContain('- Professor Michael West, Lancaster\n\nAbout *work*.\n\n**Themes:** Work\n\n')
+  expect(markdown).toContain('## Summary sheet\n\n### Points\n\n- **One**\n\nFrom the file <http')
+  expect(markdown).toMatch(/\/conversations\/kindness>\n$/)
+  expect(markdown).not.toContain('Elsewhere')
+})
+
+test('a summary comes as plain text', async () => {
+  const response = await get('kindness/summary.txt')
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  expect(await response.text()).toContain(
+    'About work.\n\nThemes: Work\n\nSummary sheet\n\nPoints\n\n- One\n\nFrom the file',
+  )
+})
+
+test.each([
+  ['transcript.vtt', 'text/vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n<v West>Good &lt;evening&gt;\n'],
+  ['transcript.srt', 'application/x-subrip', '1\n00:00:00,000 --> 00:00:04,000\nWest: Good <evening>\n'],
+  ['transcript.txt', 'text/plain', 'West (00:00:00)\nGood <evening> and welcome.\n'],
+  ['transcript.pt-BR.vtt', 'text/vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n<v West>Boa noite\n'],
+])('%s comes as %s', async (file, type, begins) => {
+  const response = await get(`kindness/${file}`)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`)
+  expect(response.headers.get('content-disposition')).toBe(`attachment; filename="kindness-${file}"`)
+  expect((await response.text()).slice(0, begins.length)).toBe(begins)
+})
+
+test('what has not changed is not sent again, what has is', async () => {
+  const first = await get('kindness/transcript.txt')
+  const tag = first.headers.get('etag') ?? ''
+  await first.text()
+  expect((await get('kindness/transcript.txt', { 'if-none-match': tag })).status).toBe(304)
+  await database.db.prisma.cue.updateMany({ where: { text: 'and welcome.' }, data: { text: 'and goodbye.' } })
+  const changed = await get('kindness/transcript.txt', { 'if-none-match': tag })
+  expect(changed.status).toBe(200)
+  expect(await changed.text()).toContain('goodbye')
+})
+
+test.each([
+  'bare/transcript.vtt',
+  'kindness/transcript.fr.vtt',
+  'kindness/summary.pdf',
+  'kindness/summary.exe',
+  'kindness/..%2fsummary.md',
+  'draft/summary.md',
+  'draft/transcript.vtt',
+  'nobody/summary.md',
+  '%00/summary.md',
+])('%s is not there', async (address) => {
+  const response = await get(address)
+  expect(response.status).toBe(404)
+  await response.text()
+})
+
+test('a conversation with nothing but a title has a summary that says so much', async () => {
+  expect(await (await get('bare/summary.txt')).text()).toMatch(/^Bare\n\nJanuary 2024, Talks, Kindness in Healthcare\n/)
+})
+
+test('an old address leads to the file under the new one', async () => {
+  const response = await get('old-name/summary.md')
+  expect(response.status).toBe(301)
+  expect(response.headers.get('location')).toBe('/conversations/kindness/summary.md')
+})
