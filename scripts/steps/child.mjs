@@ -11,22 +11,25 @@ const children = new Set()
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] `onOutput` gets the output as it comes
+ * @param {{ env?: NodeJS.ProcessEnv, passThrough?: boolean }} [options] `passThrough`: it writes to our own output instead
  * @returns {Promise<{ code: number, output: string }>} a program that a signal ended, or that is not there, has code 1
  */
-export function runChild(program, args, { env = process.env, onOutput } = {}) {
+export function runChild(program, args, { env = process.env, passThrough = false } = {}) {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32' && program.endsWith('.cmd')
-    const child = spawn(program, args, { env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, {
+      env,
+      shell,
+      stdio: passThrough ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    })
     children.add(child)
     let output = ''
     /** @param {Buffer} chunk */
     const keep = (chunk) => {
       output = (output + chunk.toString()).slice(-KEPT_CHARACTERS)
-      onOutput?.(chunk.toString())
     }
-    child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
     child.on('error', (error) => {
       children.delete(child)
       resolve({ code: 1, output: `${output}${error.message}\n` })

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { freePort } from './free-port.ts'
+
+const ADDRESS = /^Third Thursday is at (\S+)/m
+
+export type SiteOptions = { env?: Record<string, string>; args?: string[] }
+
+export type Site = {
+  url: string
+  port: number
+  dataDir: string
+  process: ChildProcess
+  /** All that it has printed so far, standard output and standard error. */
+  output: () => string
+  /** Sends a signal and gives the exit code, null when the signal itself ended it. */
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+/** Runs `npm start` (without npm) with a port and a data folder of its own; ready when it has printed its address. */
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
+  const started = await launch(options)
+  const { child, output } = started
+  await new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (ADDRESS.test(output())) resolve()
+    }
+    child.stdout?.on('data', look)
+    child.on('exit', () => reject(new Error(`The site ended before it was ready:\n${output()}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${started.port}`,
+    port: started.port,
+    dataDir: started.dataDir,
+    process: child,
+    output,
+    stop: async (signal = 'SIGINT') => {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      const exit = once(child, 'exit')
+      child.kill(signal)
+      await exit
+      return child.exitCode
+    },
+  }
+}
+
+/** Runs `npm start` to its end, for a start that fails. */
+export async function runStart(options: SiteOptions = {}): Promise<{ code: number | null; output: string }> {
+  const { child, output } = await launch(options)
+  await once(child, 'close')
+  return { code: child.exitCode, output: output() }
+}
+
+/** A new folder for the data of one site. */
+export function makeDataDir(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-data-'))
+}
+
+async function launch({ env = {}, args = [] }: SiteOptions) {
+  const port = Number(env['PORT'] ?? (await freePort()))
+  const dataDir = env['DATA_DIR'] ?? makeDataDir()
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
+    env: { ...cleanEnvironment(), PORT: String(port), DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  const keep = (chunk: Buffer) => {
+    printed += chunk.toString()
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  return { child, port, dataDir, output: () => printed }
+}
+
+/** Our environment without what a test runner has put there, and without a database of the developer's own. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV: _mode, VITEST: _vitest, DATABASE_URL: _url, ...rest } = process.env
+  return rest as NodeJS.ProcessEnv
+}
