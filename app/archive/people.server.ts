@@ -12,19 +12,24 @@ export type ListedPerson = Named & { letter: string; count: number; affiliation:
 
 export const PEOPLE_PAGE_SIZE = 100
 
-// Accents are folded for letter and order: É stands under E. What begins with no letter stands under #.
-const PEOPLE_SQL = `
+// Accents are folded for letter and order: É stands under E. Digits, and scripts whose letters have no capitals (each of
+// the thousands of Chinese ones would be a heading of its own), stand under #.
+const PEOPLE_SQL = peopleSql('')
+
+function peopleSql(condition: string): string {
+  return `
 WITH published AS (
   SELECT a.person_id, count(DISTINCT c.id)::int AS count
-  FROM appearance a JOIN conversation c ON c.id = a.conversation_id AND c.status = 'published'
+  FROM appearance a JOIN conversation c ON c.id = a.conversation_id AND c.status = 'published' ${condition}
   GROUP BY a.person_id
 ),
 listed AS (
   SELECT p.id, p.slug, p.name, p.honorific, published.count, lower(normalize(p.sort_name, NFD)) AS place,
-    CASE WHEN upper(left(normalize(p.sort_name, NFD), 1)) ~ '[[:alpha:]]'
+    CASE WHEN upper(left(normalize(p.sort_name, NFD), 1)) <> lower(left(normalize(p.sort_name, NFD), 1))
       THEN upper(left(normalize(p.sort_name, NFD), 1)) ELSE '#' END AS letter
   FROM published JOIN person p ON p.id = published.person_id
 )`
+}
 
 const AFFILIATION_SQL = `(
   SELECT a.affiliation FROM appearance a JOIN conversation c ON c.id = a.conversation_id AND c.status = 'published'
@@ -62,12 +67,12 @@ export async function peoplePage(db: Database, letter: string | null, page: numb
   return rows.map(toListed)
 }
 
-/** Those who appear most often, at most `take`. */
-export async function mostHeard(db: Database, take: number): Promise<ListedPerson[]> {
+/** Those who appear most often, at most `take`; in one series when `seriesId` is given. */
+export async function mostHeard(db: Database, take: number, seriesId: number | null = null): Promise<ListedPerson[]> {
   const { rows } = await db.pool.query<PersonRow>(
-    `${PEOPLE_SQL} SELECT slug, name, honorific, letter, count, ${AFFILIATION_SQL} AS affiliation
+    `${peopleSql('AND ($2::int IS NULL OR c.series_id = $2)')} SELECT slug, name, honorific, letter, count, ${AFFILIATION_SQL} AS affiliation
      FROM listed ORDER BY count DESC, place, slug LIMIT $1`,
-    [take],
+    [take, seriesId],
   )
   return rows.map(toListed)
 }

@@ -11,7 +11,7 @@ export const THEMES_PAGE_SIZE = 150
 const THEMES_SQL = `
 WITH listed AS (
   SELECT t.slug, t.name, count(*)::int AS count, lower(normalize(t.name, NFD)) AS place,
-    CASE WHEN upper(left(normalize(t.name, NFD), 1)) ~ '[[:alpha:]]'
+    CASE WHEN upper(left(normalize(t.name, NFD), 1)) <> lower(left(normalize(t.name, NFD), 1))
       THEN upper(left(normalize(t.name, NFD), 1)) ELSE '#' END AS letter
   FROM theme t
   JOIN conversation_theme ct ON ct.theme_id = t.id

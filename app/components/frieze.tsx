@@ -28,7 +28,7 @@ export function Frieze({ label, slots, only, emptyWords, addressOf, sparse = fal
     <ol className={classes} role="list" aria-label={label}>
       {slots.map((slot, index) => (
         <li key={slot.from}>
-          <Tile slot={slot} only={only} emptyWords={emptyWords} address={addressOf(slot)}>
+          <Tile slot={slot} only={only} height={year ? 192 : 288} emptyWords={emptyWords} address={addressOf(slot)}>
             <span aria-hidden="true">{monthName(Number(slot.from.slice(5))).slice(0, 3)}</span>
             {year ? null : (
               <span className={styles.number} aria-hidden="true">
@@ -45,16 +45,17 @@ export function Frieze({ label, slots, only, emptyWords, addressOf, sparse = fal
 type TileProps = {
   slot: Slot
   only: string | undefined
+  height: number
   emptyWords: string
   address: string
   children: React.ReactNode
 }
 
-function Tile({ slot: { mark, name }, only, emptyWords, address, children }: TileProps) {
+function Tile({ slot: { mark, name }, only, height, emptyWords, address, children }: TileProps) {
   if (mark === null)
     return (
       <div className={styles.gap}>
-        {only === undefined ? <div className={styles.blank} /> : <Pause theme={only} width={96} height={288} />}
+        {only === undefined ? <div className={styles.blank} /> : <Pause theme={only} width={96} height={height} />}
         {children}
         <span className="hide">
           {name}: {emptyWords}
@@ -68,7 +69,7 @@ function Tile({ slot: { mark, name }, only, emptyWords, address, children }: Til
         month={mark.month}
         themes={mark.themes}
         width={96}
-        height={288}
+        height={height}
         {...(only === undefined ? {} : { only })}
       />
       {children}

@@ -15,17 +15,22 @@ afterEach(() => fixture.close())
 
 test('people stand under their folded first letter, those without a letter at the end', async () => {
   const { db } = fixture
-  await tell(db, { slug: 'a', heldOn: '2023-05', speakers: ['Anna Zeta', 'Émile Élan', 'Ed Eagle', '3Blue1Brown'] })
+  await tell(db, {
+    slug: 'a',
+    heldOn: '2023-05',
+    speakers: ['Anna Zeta', 'Émile Élan', 'Ed Eagle', '3Blue1Brown', '山田太郎'],
+  })
   expect(await peopleLetters(db)).toEqual([
     { letter: 'E', count: 2 },
     { letter: 'Z', count: 1 },
-    { letter: '#', count: 1 },
+    { letter: '#', count: 2 },
   ])
   expect((await peoplePage(db, null, 1)).map(({ name }) => name)).toEqual([
     'Ed Eagle',
     'Émile Élan',
     'Anna Zeta',
     '3Blue1Brown',
+    '山田太郎',
   ])
   expect((await peoplePage(db, 'E', 1)).map(({ name }) => name)).toEqual(['Ed Eagle', 'Émile Élan'])
 })

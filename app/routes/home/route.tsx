@@ -39,7 +39,7 @@ export async function loader() {
     newestConversations(db, NEWEST_SHOWN, ofSeries),
     series === null ? [] : newestConversations(db, OTHERS_SHOWN, { notSeriesId: series.id }),
     mostMetThemes(db, THEMES_SHOWN, series?.id ?? null),
-    mostHeard(db, 1),
+    mostHeard(db, 1, series?.id ?? null),
   ])
   const { first, last } = figures
   const from = first === null || last === null ? null : latestOf(first, addMonths(last, 1 - MONTHS_IN_FRIEZE))
