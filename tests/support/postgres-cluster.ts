@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 
 import pg from 'pg'
@@ -11,6 +10,7 @@ import { applyMigrations } from '#app/platform/migrations.server.ts'
 import { isRunning } from '#app/platform/processes.server.ts'
 
 import { ADMIN_DATABASE, TEMPLATE_DATABASE } from './database-names.ts'
+import { temporaryParent } from './temporary-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,16 +19,14 @@ declare module 'vitest' {
   }
 }
 
-const PREFIX = 'third-thursday-tests-'
-const MEMORY_FOLDER = '/dev/shm'
-const MEMORY_BYTES = 1024 ** 3
+const PREFIX = 'third-thursday-cluster-'
 
 /**
  * One Postgres for a run of vitest, with a migrated database that every test database is a copy of. Each project of
  * vitest calls this: the first one starts it, the others join it, the last one stops it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const parent = chooseParent()
+  const parent = temporaryParent()
   sweepAbandoned(parent)
   const dataDir = path.join(parent, `${PREFIX}${process.pid}`)
   const postgres = await startEmbeddedPostgres({
@@ -49,13 +47,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     if ((await postgres.stop()) === 'stopped') fs.rmSync(dataDir, { recursive: true, force: true })
   }
-}
-
-/** In memory where there is room: a database is 300 files, which takes 20 ms there and 700 on a slow disk. */
-function chooseParent(): string {
-  if (!fs.existsSync(MEMORY_FOLDER)) return os.tmpdir()
-  const { bavail, bsize } = fs.statfsSync(MEMORY_FOLDER)
-  return bavail * bsize >= MEMORY_BYTES ? MEMORY_FOLDER : os.tmpdir()
 }
 
 async function makeTemplate(adminUrl: string): Promise<void> {

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 
 import { freePort } from './free-port.ts'
+import { makeTemporaryFolder } from './temporary-folder.ts'
 
 const ADDRESS = /^Third Thursday is at (\S+)/m
 
@@ -55,14 +53,9 @@ export async function runStart(options: SiteOptions = {}): Promise<{ code: numbe
   return { code: child.exitCode, output: output() }
 }
 
-/** A new folder for the data of one site. */
-export function makeDataDir(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-data-'))
-}
-
 async function launch({ env = {}, args = [] }: SiteOptions) {
   const port = Number(env['PORT'] ?? (await freePort()))
-  const dataDir = env['DATA_DIR'] ?? makeDataDir()
+  const dataDir = env['DATA_DIR'] ?? makeTemporaryFolder('data')
   const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
     env: { ...cleanEnvironment(), PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
