@@ -57,6 +57,7 @@ test('what playing contacts is said by name', () => {
     'contacts YouTube (www.youtube.com and www.youtube-nocookie.com), which then',
   )
   expect(consentSentence(providerOf('https://media.example.org/a.mp4'))).toContain('contacts media.example.org, which')
+  expect(consentSentence(providerOf('https://zoom.us/rec/share/abc'))).toContain('plays on zoom.us')
   expect(consentSentence(null)).toContain('nobody else')
 })
 

@@ -1,6 +1,24 @@
 import { fileAddress, type Availability } from './conversation.ts'
 import { listInWords } from './words.ts'
 
+/** Captions in one language. */
+export type Track = { url: string; language: string; label: string }
+
+/** A recording as a page shows it. Times are seconds. */
+export type Recording = {
+  availability: Availability
+  kind: 'audio' | 'video'
+  /** A provider's page or stream; `https:` mostly. */
+  address: string | null
+  /** A file of our own. */
+  file: { url: string; mediaType: string } | null
+  /** The address of a picture of ours. */
+  poster: string | null
+  durationSeconds: number | null
+  chapters: { start: number; title: string }[]
+  tracks: Track[]
+}
+
 /** How a recording at an address of somebody else's can be had: played here by a player of that kind, or on its own page. */
 export type Provider = 'youtube' | 'vimeo' | 'hls' | 'dash' | 'file' | 'page'
 
@@ -41,6 +59,7 @@ export function providerOf(address: string): ProviderFacts {
 /** What playing does, said before it is done. Null means a file of our own. */
 export function consentSentence(facts: ProviderFacts | null): string {
   if (facts === null) return 'This recording is kept here: playing it contacts nobody else.'
+  if (facts.playable === null) return `This recording plays on ${facts.name}, where the link leads.`
   const named = facts.name === facts.hosts[0] ? facts.name : `${facts.name} (${listInWords(facts.hosts)})`
   return (
     `Playing contacts ${named}, which then learns your internet address and may set cookies. ` +

@@ -1,0 +1,59 @@
+import { clockTime, lengthInWords } from '#app/domain/dates.ts'
+import type { ProviderFacts, Recording } from '#app/domain/recording.ts'
+
+import styles from './player.module.css'
+
+type PlayControlProps = {
+  recording: Recording
+  provider: ProviderFacts | null
+  /** Seconds. */
+  startAt: number
+  live: boolean
+  /** The id of the sentence that says what will be contacted. */
+  describedBy: string
+  buttonRef: React.Ref<HTMLButtonElement>
+  onPress: () => void
+}
+
+/**
+ * The play button. Before scripts run (or where they never do) it is a link to the recording itself, and one that plays
+ * only on its provider's page stays that.
+ */
+export function PlayControl(props: PlayControlProps) {
+  const { recording, provider, startAt, live, describedBy, buttonRef, onPress } = props
+  const address = recording.file?.url ?? recording.address
+  const opensElsewhere = provider !== null && provider.playable === null
+  if (address !== null && (opensElsewhere || !live)) {
+    return (
+      <a className={`button ${styles.play}`} href={address} aria-describedby={describedBy}>
+        <PlayIcon />
+        {opensElsewhere ? `Watch on ${provider.name}` : playWords(recording, startAt)}
+      </a>
+    )
+  }
+  return (
+    <button
+      ref={buttonRef}
+      type="button"
+      className={`button ${styles.play}`}
+      aria-describedby={describedBy}
+      onClick={onPress}
+    >
+      <PlayIcon />
+      {playWords(recording, startAt)}
+    </button>
+  )
+}
+
+function PlayIcon() {
+  return (
+    <svg className="icon solid" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d="M6 3v18l15-9z" />
+    </svg>
+  )
+}
+
+function playWords({ durationSeconds }: Recording, startAt: number): string {
+  if (startAt > 0) return `Play from ${clockTime(startAt)}`
+  return durationSeconds === null ? 'Play' : `Play, ${lengthInWords(durationSeconds)}`
+}

@@ -1,0 +1,125 @@
+import { useMemo } from 'react'
+
+import { Notice } from '#app/components/notice.tsx'
+import { absenceSentence, providerOf, type ProviderFacts, type Recording } from '#app/domain/recording.ts'
+import type { Turn } from '#app/domain/transcript-turns.ts'
+
+import { Chapters } from './chapters.tsx'
+import { createPlayback } from './playback.ts'
+import styles from './player.module.css'
+import { Stage } from './stage.tsx'
+import { TranscriptPane } from './transcript-pane.tsx'
+import { useLive } from './use-live.ts'
+import { useMomentLinks } from './use-moment-links.ts'
+import { useStage, type Phase } from './use-stage.ts'
+
+type RecordingPanelProps = {
+  recording: Recording
+  /** The transcript, from `turnsOf`; empty where there is none. */
+  turns: readonly Turn[]
+  language: string | null
+  /** The conversation's. */
+  title: string
+  /** Seconds, from the address (`parseTimeOffset`); null where it names none. */
+  startAt: number | null
+  /** What stands behind the play button where the recording has no picture of its own. */
+  cover: React.ReactNode
+  /** Whether the insights are on this page, under `#insights`. */
+  hasInsights: boolean
+  /** What stands below the recording, beside the transcript. */
+  children?: React.ReactNode
+}
+
+/** A recording to watch, with its chapters, and its transcript beside it. */
+export function RecordingPanel(props: RecordingPanelProps) {
+  const { recording, turns, language, title, startAt, cover, hasInsights, children } = props
+  const live = useLive()
+  const playback = useMemo(createPlayback, [])
+  const provider = useMemo(() => providerFor(recording), [recording])
+  const state = useStage({ own: recording.file !== null, startAt: startAt ?? 0, playback })
+  const playable = recording.file !== null || (provider !== null && provider.playable !== null)
+  useMomentLinks(state.jump, playable)
+
+  return (
+    <div className={turns.length > 0 ? `pair ${styles.panel}` : styles.panel}>
+      <section aria-labelledby="recording">
+        <h2 id="recording" className="hide">
+          Recording
+        </h2>
+        {recording.availability === 'here' ? (
+          <>
+            <Stage {...{ recording, provider, title, cover, state, live, playback }} />
+            <Ways {...{ provider, phase: state.phase, hasTranscript: turns.length > 0, hasInsights }} />
+            <Chapters chapters={playable ? recording.chapters : []} />
+          </>
+        ) : (
+          <p>
+            {absenceSentence(recording.availability)}{' '}
+            <Reading hasTranscript={turns.length > 0} hasInsights={hasInsights} />
+          </p>
+        )}
+        {children}
+      </section>
+      {turns.length === 0 ? null : (
+        <TranscriptPane
+          turns={turns}
+          language={language}
+          playable={playable}
+          startAt={startAt}
+          begun={state.phase === 'playing'}
+          live={live}
+          playback={playback}
+        />
+      )}
+    </div>
+  )
+}
+
+function providerFor({ file, address }: Recording): ProviderFacts | null {
+  return file !== null || address === null ? null : providerOf(address)
+}
+
+type WaysProps = {
+  provider: ProviderFacts | null
+  phase: Phase
+  hasTranscript: boolean
+  hasInsights: boolean
+}
+
+/** What can be done instead of playing, and what to do when the provider does not answer. */
+function Ways({ provider, phase, hasTranscript, hasInsights }: WaysProps) {
+  const reading = <Reading hasTranscript={hasTranscript} hasInsights={hasInsights} />
+  return (
+    <>
+      {/* There before it says anything, or a screen reader would miss it. */}
+      <div role="status">
+        {phase === 'unreachable' && provider !== null ? (
+          <Notice>
+            {provider.name} could not be reached. This network may block it. {reading}
+          </Notice>
+        ) : null}
+      </div>
+      {phase === 'waiting' && (hasTranscript || hasInsights) ? (
+        <p className={`small ${styles.ways}`}>{reading}</p>
+      ) : null}
+    </>
+  )
+}
+
+function Reading({ hasTranscript, hasInsights }: { hasTranscript: boolean; hasInsights: boolean }) {
+  const transcript = <a href="#transcript">transcript</a>
+  const insights = <a href="#insights">insights</a>
+  if (hasTranscript && hasInsights) {
+    return (
+      <>
+        Or read: the {transcript} and the {insights} are on this page.
+      </>
+    )
+  }
+  if (!hasTranscript && !hasInsights) return null
+  return (
+    <>
+      Or read: the {hasTranscript ? transcript : insights} {hasTranscript ? 'is' : 'are'} on this page.
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+import { turnAt, type Turn } from '#app/domain/transcript-turns.ts'
+
+import type { Playback } from './playback.ts'
+
+/** What a reader does to scroll the pane. A scroll event alone does not tell who scrolled. */
+const READER_SCROLLS = ['wheel', 'touchmove'] as const
+const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])
+
+type FollowingOptions = {
+  turns: readonly Turn[]
+  /** The turn that the address names; -1 for none. */
+  first: number
+  playback: Playback
+}
+
+/**
+ * Marks the turn that is spoken and keeps it in sight, until the reader scrolls. The mark is set on the element itself:
+ * of a transcript of two hours nothing is rendered again as it plays.
+ */
+export function useFollowing({ turns, first, playback }: FollowingOptions) {
+  const list = useRef<HTMLOListElement>(null)
+  const current = useRef(first)
+  const followed = useRef(true)
+  const [following, setFollowing] = useState(true)
+
+  const set = useCallback((value: boolean) => {
+    followed.current = value
+    setFollowing(value)
+  }, [])
+  const letGo = useCallback(() => set(false), [set])
+  const show = useCallback((index: number) => scrollTo(list.current, index), [])
+  const followAgain = useCallback(() => {
+    set(true)
+    show(current.current)
+  }, [set, show])
+
+  useEffect(() => show(current.current), [show])
+
+  useEffect(
+    () =>
+      playback.follow((seconds) => {
+        const index = turnAt(turns, seconds)
+        if (index === current.current) return
+        mark(list.current, current.current, index)
+        current.current = index
+        if (followed.current) show(index)
+      }),
+    [playback, turns, show],
+  )
+
+  useEffect(() => {
+    const pane = list.current
+    if (pane === null) return
+    // A pane that scrolls has to take the focus, or the keys could not scroll it (WCAG 2.1.1). Without script it does not.
+    pane.tabIndex = 0
+    const onKey = (event: KeyboardEvent) => {
+      if (SCROLL_KEYS.has(event.key)) letGo()
+    }
+    // The pane itself is pressed only where its scroll bar is, or between the turns.
+    const onPointer = (event: PointerEvent) => {
+      if (event.target === pane) letGo()
+    }
+    for (const name of READER_SCROLLS) pane.addEventListener(name, letGo, { passive: true })
+    pane.addEventListener('keydown', onKey)
+    pane.addEventListener('pointerdown', onPointer)
+    return () => {
+      for (const name of READER_SCROLLS) pane.removeEventListener(name, letGo)
+      pane.removeEventListener('keydown', onKey)
+      pane.removeEventListener('pointerdown', onPointer)
+    }
+  }, [letGo])
+
+  return { list, following, followAgain, letGo, show }
+}
+
+function mark(list: HTMLOListElement | null, before: number, after: number): void {
+  list?.children[before]?.removeAttribute('aria-current')
+  list?.children[after]?.setAttribute('aria-current', 'true')
+}
+
+/** Scrolls the pane, never the page: a third of it stays above the turn. */
+function scrollTo(list: HTMLOListElement | null, index: number): void {
+  const turn = list?.children[index]
+  if (list === null || !(turn instanceof HTMLElement)) return
+  const move = (behavior: ScrollBehavior) => {
+    const distance = turn.getBoundingClientRect().top - list.getBoundingClientRect().top
+    list.scrollTo({ top: list.scrollTop + distance - list.clientHeight / 3, behavior })
+  }
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const far = Math.abs(turn.getBoundingClientRect().top - list.getBoundingClientRect().top) > 2 * list.clientHeight
+  if (!far) return move(calm ? 'auto' : 'smooth')
+  // Turns out of sight have an estimated height until they are shown: a second step lands on the real one.
+  move('auto')
+  requestAnimationFrame(() => move('auto'))
+}

@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+
+import { parseTimeOffset } from '#app/domain/time-offset.ts'
+
+/**
+ * Lets every link of the page to a moment of its recording (`?t=…`) move the player without a new page: in the
+ * transcript, the chapters, the takeaways. One listener for all of them; with a key held down a link stays a link.
+ */
+export function useMomentLinks(jump: (seconds: number) => void, playable: boolean): void {
+  useEffect(() => {
+    if (!playable) return
+    function onClick(event: MouseEvent): void {
+      if (event.defaultPrevented || event.button !== 0) return
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      const seconds = event.target instanceof Element ? momentOf(event.target.closest('a')) : null
+      if (seconds === null) return
+      event.preventDefault()
+      jump(seconds)
+    }
+    document.addEventListener('click', onClick)
+    return () => document.removeEventListener('click', onClick)
+  }, [jump, playable])
+}
+
+function momentOf(link: HTMLAnchorElement | null): number | null {
+  const address = link?.getAttribute('href')
+  return address?.startsWith('?t=') ? parseTimeOffset(new URLSearchParams(address.split('#')[0]).get('t')) : null
+}
