@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -5,7 +6,7 @@ import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 
 import { applyMigrations } from '#app/platform/migrations.server.ts'
-import { createEmptyDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 const opened: TestDatabase[] = []
 const folders: string[] = []
@@ -84,4 +85,34 @@ test('a migration that failed under the Prisma command stops the start with a se
   await applyMigrations(url, folder)
   await db.pool.query('UPDATE _prisma_migrations SET finished_at = NULL')
   await expect(applyMigrations(url, folder)).rejects.toThrow('The migration 1_one failed earlier')
+})
+
+/** Compares a migrated database with a schema: 0 when they agree, 2 when they do not, with what differs. */
+function diff(url: string, schema: string): { code: number | null; output: string } {
+  const args = ['migrate', 'diff', '--from-config-datasource', '--to-schema', schema, '--exit-code']
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    PRISMA_SCHEMA_ENGINE_BINARY: path.resolve('scripts/schema-engine.mjs'),
+    CHECKPOINT_DISABLE: '1',
+  }
+  const prisma = 'node_modules/prisma/build/index.js'
+  const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, ...args], { env, encoding: 'utf8' })
+  return { code: status, output: stdout + stderr }
+}
+
+test('schema.prisma and the migrations say the same, and a difference would be seen', async () => {
+  const migrated = await createTestDatabase()
+  opened.push(migrated)
+  const agreed = diff(migrated.url, 'prisma/schema.prisma')
+  expect(agreed.code, agreed.output).toBe(0)
+
+  const schema = fs
+    .readFileSync('prisma/schema.prisma', 'utf8')
+    .replace('model Person {', 'model Person {\n  shoeSize Int?')
+  const changed = path.join(migrationsFolder({}), 'schema.prisma')
+  fs.writeFileSync(changed, schema)
+  const different = diff(migrated.url, changed)
+  expect(different.code, different.output).toBe(2)
+  expect(different.output).toContain('shoeSize')
 })
