@@ -11,7 +11,7 @@ export const ADDRESS_MAX_LENGTH = 2000
 export const BODY_MAX_LENGTH = MARKDOWN_MAX_LENGTH
 export const LIST_MAX_LENGTH = 500
 
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000B-\u001F\u007F\u0080-\u009F\uFEFF]/g
+const CONTROL_CHARACTERS = /(?![\t\n])\p{Cc}|\uFEFF/gu
 /** Postgres would store a replacement character, and the item would look changed at every import. */
 const LONE_SURROGATES = /\p{Surrogate}/gu
 const CLOCK = /^(?:(\d{1,3}):)?(\d{1,2}):([0-5]\d(?:\.\d{1,3})?)$/
@@ -41,6 +41,9 @@ export const BodySchema = z
   .refine((text) => text.length <= BODY_MAX_LENGTH, {
     error: `must have ${BODY_MAX_LENGTH.toLocaleString('en-GB')} characters at most`,
   })
+
+/** A text of one or more lines, as a postal address is. */
+export const TextSchema = BodySchema.refine((text) => text !== '', { error: 'must not be empty' })
 
 export const SlugSchema = z
   .string({ error: 'must be a slug' })

@@ -13,6 +13,7 @@ import {
   ReferenceSchema,
   SlugSchema,
   StatusSchema,
+  TextSchema,
 } from './archive-item-fields.ts'
 
 /** A course, a workshop and the like, as a source gives it. */
@@ -30,8 +31,8 @@ const SessionSchema = z
     startsAt: InstantSchema.optional(),
     endsAt: InstantSchema.optional(),
     mode: z.enum(['online', 'in_person', 'hybrid'], { error: 'must be online, in_person or hybrid' }).optional(),
-    place: LineSchema.optional(),
-    problem: LineSchema.optional(),
+    place: TextSchema.optional(),
+    problem: TextSchema.optional(),
   })
   .refine(({ startsAt, endsAt }) => endsAt === undefined || (startsAt !== undefined && endsAt > startsAt), {
     error: 'must end after it starts',
@@ -58,19 +59,19 @@ export const OfferingItemSchema = z.strictObject({
     error: 'must be course, workshop, webinar_series, symposium, programme or bespoke',
   }),
   title: LineSchema,
-  audience: listOf(LineSchema).optional(),
+  audience: listOf(TextSchema).optional(),
   price: PriceSchema.nullable().optional(),
   cpdHours: AmountSchema.refine((hours) => hours > 0 && hours < 1000, { error: 'must be more than 0' })
     .nullable()
     .optional(),
-  certificate: LineSchema.nullable().optional(),
-  requirements: listOf(LineSchema).optional(),
-  components: listOf(LineSchema).optional(),
-  commitments: listOf(LineSchema).optional(),
+  certificate: TextSchema.nullable().optional(),
+  requirements: listOf(TextSchema).optional(),
+  components: listOf(TextSchema).optional(),
+  commitments: listOf(TextSchema).optional(),
   booking: BookingSchema.optional(),
   status: StatusSchema.optional(),
   sessions: listOf(SessionSchema).optional(),
-  facilitators: listOf(z.strictObject({ person: ReferenceSchema, role: LineSchema.optional() })).optional(),
+  facilitators: listOf(z.strictObject({ person: ReferenceSchema, role: TextSchema.optional() })).optional(),
   themes: listOf(ReferenceSchema).optional(),
   documents: listOf(DocumentSchema).optional(),
   body: BodySchema.optional(),

@@ -16,6 +16,7 @@ import {
   ReferenceSchema,
   SlugSchema,
   StatusSchema,
+  TextSchema,
 } from './archive-item-fields.ts'
 import { OfferingItemSchema } from './archive-item-offering.ts'
 import { DocumentSchema, placeProblem } from './archive-item-document.ts'
@@ -31,7 +32,7 @@ const AppearanceSchema = z.strictObject({
   role: z
     .enum(['speaker', 'host', 'facilitator'], { error: 'must be speaker, host or facilitator' })
     .default('speaker'),
-  affiliation: LineSchema.optional(),
+  affiliation: TextSchema.optional(),
 })
 
 const CaptionsSchema = z.strictObject({
@@ -106,9 +107,9 @@ export const OrganisationItemSchema = z.strictObject({
   slug: SlugSchema,
   id: IdSchema.optional(),
   name: LineSchema,
-  parent: LineSchema.nullable().optional(),
-  contact: LineSchema.nullable().optional(),
-  address: LineSchema.nullable().optional(),
+  parent: TextSchema.nullable().optional(),
+  contact: TextSchema.nullable().optional(),
+  address: TextSchema.nullable().optional(),
   body: BodySchema.optional(),
 })
 

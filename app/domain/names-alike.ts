@@ -20,7 +20,11 @@ export function nameWords(name: string): string[] {
  * need two words at least: a single word says too little.
  */
 export function likenessOf(one: string, other: string): string | null {
-  const [a, b] = [nameWords(one), nameWords(other)]
+  return likenessOfWords(nameWords(one), nameWords(other))
+}
+
+/** As `likenessOf`, of names taken apart by `nameWords`: for comparing one with many. */
+export function likenessOfWords(a: string[], b: string[]): string | null {
   if (a.length < 2 || b.length < 2) return null
   if (a.join('') === b.join('')) return 'they differ in accents, case or punctuation'
   if (differInInitials(a, b)) return 'they differ in an initial'

@@ -1,0 +1,55 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+
+/** The files of an archive folder, none of which may lie outside it, by `../` or by a link. */
+export type FolderFiles = {
+  /** The names in a folder, in order; null when there is no such folder. */
+  list: (folder: string) => Promise<{ name: string; isFolder: boolean }[] | null>
+  /** Throws when it is not there, not a file, or outside. */
+  read: (file: string) => Promise<string>
+  /** The place on this disk of a file that a text names; null when there is none inside the folder. */
+  find: (file: string) => Promise<string | null>
+}
+
+export class OutsideFolderError extends Error {
+  override name = 'OutsideFolderError'
+}
+
+export async function folderFiles(folder: string): Promise<FolderFiles> {
+  const top = await fs.realpath(folder)
+
+  async function find(file: string): Promise<string | null> {
+    if (file.includes('\0')) return null
+    const place = await realPathOf(path.resolve(top, file))
+    if (place === null || !place.startsWith(top + path.sep)) return null
+    return (await fs.stat(place)).isFile() ? place : null
+  }
+
+  async function list(name: string): Promise<{ name: string; isFolder: boolean }[] | null> {
+    const place = await realPathOf(path.join(top, name))
+    if (place === null || !`${place}${path.sep}`.startsWith(top + path.sep)) return null
+    const entries = await fs.readdir(place, { withFileTypes: true })
+    return entries
+      .filter((entry) => !entry.name.startsWith('.'))
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+  }
+
+  async function read(file: string): Promise<string> {
+    const place = await find(file)
+    if (place === null) throw new OutsideFolderError(`${file} is not a file inside the folder`)
+    return fs.readFile(place, 'utf8')
+  }
+
+  return { list, read, find }
+}
+
+async function realPathOf(place: string): Promise<string | null> {
+  try {
+    return await fs.realpath(place)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code)) return null
+    throw error
+  }
+}

@@ -1,0 +1,111 @@
+import path from 'node:path'
+
+import type { Cue } from '#app/domain/transcript.ts'
+
+import { readTranscript } from '#app/ingest/transcripts/read-transcript.ts'
+import { TranscriptError } from '#app/ingest/transcripts/transcript-error.ts'
+import type { FolderFiles } from './folder-files.server.ts'
+
+/** The files that an item's fields name, found beside it and put in the place of their names. */
+
+export type NamedFiles = {
+  fields: Record<string, unknown>
+  /** Files that are not there, or cannot be read: the item is not whole then. */
+  faults: { path: PropertyKey[]; text: string }[]
+}
+
+type Fault = NamedFiles['faults'][number]
+
+export async function withFiles(
+  fields: Record<string, unknown>,
+  folder: string,
+  files: FolderFiles,
+): Promise<NamedFiles> {
+  const faults: Fault[] = []
+
+  /** A file to be stored, with the name that readers see. */
+  async function stored(name: unknown, shown: unknown, at: PropertyKey[]): Promise<unknown> {
+    const found = await find(name, at)
+    return found === null ? null : { path: found, name: shown ?? path.posix.basename(String(name)) }
+  }
+
+  async function textOf(name: unknown, at: PropertyKey[]): Promise<unknown> {
+    return (await find(name, at)) === null ? null : files.read(path.posix.join(folder, String(name)))
+  }
+
+  async function cuesOf(name: unknown, at: PropertyKey[]): Promise<Cue[] | null> {
+    const text = await textOf(name, at)
+    if (typeof text !== 'string') return null
+    try {
+      return readTranscript(String(name), text)
+    } catch (error) {
+      if (!(error instanceof TranscriptError)) throw error
+      faults.push({ path: at, text: `${String(name)}, ${error.message}` })
+      return null
+    }
+  }
+
+  async function find(name: unknown, at: PropertyKey[]): Promise<string | null> {
+    if (typeof name !== 'string' || name === '') {
+      faults.push({ path: at, text: 'must be the name of a file' })
+      return null
+    }
+    const found = await files.find(path.posix.join(folder, name))
+    if (found === null) faults.push({ path: at, text: `there is no file “${name}” inside the folder` })
+    return found
+  }
+
+  async function recording(value: unknown, at: PropertyKey[]): Promise<unknown> {
+    if (!isObject(value)) return value
+    const { file, fileName, poster, captions, ...rest } = value
+    return {
+      ...rest,
+      ...(file === undefined ? {} : { file: await stored(file, fileName, [...at, 'file']) }),
+      ...(poster === undefined ? {} : { poster: await stored(poster, undefined, [...at, 'poster']) }),
+      ...(captions === undefined ? {} : { captions: await each(captions, [...at, 'captions'], captionTrack) }),
+    }
+  }
+
+  async function captionTrack(value: unknown, at: PropertyKey[]): Promise<unknown> {
+    if (!isObject(value)) return value
+    // The words come from the file alone; nobody has checked what else a field of that name may hold.
+    const { file, cues: _, ...rest } = value
+    return { ...rest, cues: await cuesOf(file, [...at, 'file']) }
+  }
+
+  async function document(value: unknown, at: PropertyKey[]): Promise<unknown> {
+    if (!isObject(value)) return value
+    const { file, fileName, html, text, ...rest } = value
+    return {
+      ...rest,
+      ...(file === undefined ? {} : { file: await stored(file, fileName, [...at, 'file']) }),
+      ...(html === undefined ? {} : { html: await textOf(html, [...at, 'html']) }),
+      ...(text === undefined ? {} : { text: await textOf(text, [...at, 'text']) }),
+    }
+  }
+
+  const { recordings, documents, ...rest } = fields
+  return {
+    fields: {
+      ...rest,
+      ...(recordings === undefined ? {} : { recordings: await each(recordings, ['recordings'], recording) }),
+      ...(documents === undefined ? {} : { documents: await each(documents, ['documents'], document) }),
+    },
+    faults,
+  }
+}
+
+async function each(
+  list: unknown,
+  at: PropertyKey[],
+  change: (value: unknown, at: PropertyKey[]) => Promise<unknown>,
+): Promise<unknown> {
+  if (!Array.isArray(list)) return list
+  const changed: unknown[] = []
+  for (const [index, value] of list.entries()) changed.push(await change(value, [...at, index]))
+  return changed
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

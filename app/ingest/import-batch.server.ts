@@ -1,0 +1,113 @@
+import type { Database } from '#app/archive/database.server.ts'
+import { readKnownNames } from '#app/archive/records/known.server.ts'
+import { noWrites, writeRecords, type Writes } from '#app/archive/records/write.server.ts'
+import { renderMarkdown } from '#app/domain/markdown.ts'
+import { plainMarkdownToHtml } from '#app/domain/plain-text.ts'
+import type { FileStore } from '#app/files/store.ts'
+
+import { makeCatalogue } from './catalogue.ts'
+import { plannerFor, type Planner } from './plan-batch.server.ts'
+import type { Plan, PlanContext } from './plan-conversation.ts'
+import { prepareItem, refused, type PreparedItem, type SeenItems } from './prepare-items.server.ts'
+import { refusalOf } from './refusal.ts'
+import type { ReportItem, Totals } from './report.ts'
+import { filesOf, keepFiles } from './source-files.server.ts'
+import type { SourceEntry } from './source.ts'
+
+export type BatchContext = {
+  db: Database
+  files: FileStore
+  dryRun: boolean
+  plan: PlanContext
+  seen: SeenItems
+}
+
+export type BatchReport = { items: ReportItem[]; made: Totals['made'] }
+
+/**
+ * Imports entries of one kind in one transaction. When a row of them breaks a rule of the database, each is tried on its
+ * own, so that only the one at fault is refused.
+ */
+export async function importBatch(entries: SourceEntry[], context: BatchContext): Promise<BatchReport> {
+  const claims = context.plan.claimed.size
+  try {
+    return await attempt(entries, context)
+  } catch (error) {
+    const problem = refusalOf(error)
+    const [first, ...others] = entries
+    if (problem === null || first === undefined) throw error
+    // What was planned did not happen: the catalogue is read anew, and what the batch had claimed is given up.
+    for (const slug of [...context.plan.claimed].slice(claims)) context.plan.claimed.delete(slug)
+    Object.assign(context.plan.catalogue, makeCatalogue(await readKnownNames(context.db)))
+    if (others.length > 0) return importOneByOne(entries, context)
+    return { items: [refused(first, [problem])], made: { person: 0, theme: 0, series: 0 } }
+  }
+}
+
+/** What a text looks like on a page. Throws `MarkdownTooLargeError`. */
+export function renderBody(markdown: string): string {
+  return plainMarkdownToHtml(markdown) ?? renderMarkdown(markdown).html
+}
+
+async function importOneByOne(entries: SourceEntry[], context: BatchContext): Promise<BatchReport> {
+  const report: BatchReport = { items: [], made: { person: 0, theme: 0, series: 0 } }
+  for (const entry of entries) {
+    const { items, made } = await importBatch([entry], context)
+    report.items.push(...items)
+    for (const kind of ['person', 'theme', 'series'] as const) report.made[kind] += made[kind]
+  }
+  return report
+}
+
+async function attempt(entries: SourceEntry[], context: BatchContext): Promise<BatchReport> {
+  const items: (PreparedItem | ReportItem)[] = []
+  for (const entry of entries) items.push(await prepareItem(entry, context.seen))
+  const prepared = items.filter((item) => 'entry' in item)
+
+  const writes = noWrites()
+  const planner = await plannerFor(prepared, context.db, context.plan, writes)
+  const reports = new Map<object, ReportItem>()
+  for (const item of prepared) reports.set(item, await settle(item, planner))
+  if (!context.dryRun) {
+    const wanted = prepared.filter((item) => isWritten(reports.get(item)))
+    for (const { item } of wanted) await keepFiles(context.files, filesOf(item))
+    if (!isNothing(writes)) await writeRecords(context.db, writes)
+  }
+  return {
+    items: items.map((item) => ('entry' in item ? reports.get(item) : item)).filter((item) => item !== undefined),
+    made: madeBy(writes, prepared),
+  }
+}
+
+async function settle(prepared: PreparedItem, planner: Planner): Promise<ReportItem> {
+  try {
+    return reportOf(prepared, await planner(prepared))
+  } catch (error) {
+    const problem = refusalOf(error)
+    if (problem === null) throw error
+    return refused(prepared.entry, [...prepared.notices, problem])
+  }
+}
+
+function reportOf({ entry, item, notices }: PreparedItem, plan: Plan): ReportItem {
+  const { file, line } = entry.place
+  return { ...plan, kind: item.kind, file, line, problems: [...notices, ...plan.problems] }
+}
+
+function isWritten(report: ReportItem | undefined): boolean {
+  return report !== undefined && report.slug !== null && ['added', 'changed', 'ambiguous'].includes(report.action)
+}
+
+function isNothing({ added, changed, redirects }: Writes): boolean {
+  return [...Object.values(added), ...Object.values(changed), redirects].every((list) => list.length === 0)
+}
+
+/** What was made because an item named it; the items themselves are counted as items. */
+function madeBy({ added }: Writes, prepared: PreparedItem[]): Totals['made'] {
+  const kind = prepared[0]?.item.kind
+  return {
+    person: kind === 'person' ? 0 : added.person.length,
+    theme: kind === 'theme' ? 0 : added.theme.length,
+    series: kind === 'series' ? 0 : added.series.length,
+  }
+}

@@ -1,0 +1,149 @@
+import type { KnownConversation } from '#app/archive/records/known.server.ts'
+import type { Writes } from '#app/archive/records/write.server.ts'
+import type { ConversationItem } from '#app/domain/archive-item.ts'
+import type { Reference } from '#app/domain/archive-item-fields.ts'
+import type { ConversationRecord } from '#app/domain/archive-record.ts'
+import { listInWords } from '#app/domain/words.ts'
+import { slugify } from '#app/domain/slug.ts'
+
+import { currentSlug, newSlug, rememberAs, type Catalogue } from './catalogue.ts'
+import { changedFields } from './changed-fields.ts'
+import { matchConversation } from './match-conversation.ts'
+import {
+  mergeConversation,
+  type GivenConversation,
+  type GivenDocument,
+  type GivenRecording,
+} from './merge-conversation.ts'
+import { Naming, type Named } from './naming.ts'
+import type { Action } from './report.ts'
+import type { Source } from './source.ts'
+
+/** What is to happen with an item. `write` puts it among what is written; it is called at most once. */
+export type Plan = {
+  action: Action
+  slug: string | null
+  title: string | null
+  heldOn: string | null
+  speakers: string[]
+  fields: string[]
+  problems: string[]
+}
+
+export type PlanContext = {
+  catalogue: Catalogue
+  source: Source
+  /** Where conversations go whose source names no series; null when that cannot be known. */
+  defaultSeries: Reference | null
+  /** The conversations that items of this import are already. */
+  claimed: Set<string>
+  render: (markdown: string) => string
+}
+
+export type PlannedConversation = {
+  item: ConversationItem
+  /** Recordings and documents with their files looked at. */
+  recordings: GivenRecording[] | undefined
+  documents: GivenDocument[] | undefined
+}
+
+/** The series that an item is of, if the archive has it. */
+export function seriesOf(item: ConversationItem, { catalogue, source, defaultSeries }: PlanContext): string | null {
+  const reference = item.series ?? defaultSeries
+  if (reference === null) return null
+  const named = new Naming(catalogue, source.slugs).oneSeries(reference)
+  return 'slug' in named ? named.slug : null
+}
+
+/** Which conversation it is, or why that is not known. */
+export function findMatch(
+  item: ConversationItem,
+  found: readonly KnownConversation[],
+  context: PlanContext,
+): { match: KnownConversation | null } | { problem: string } {
+  const { catalogue, source, claimed } = context
+  const slug = item.slug === undefined ? null : currentSlug(catalogue, 'conversation', item.slug)
+  const isTaken = (known: string) => claimed.has(known) || (source.slugs.conversation?.has(known) ?? false)
+  return matchConversation(item, { series: seriesOf(item, context), slug, found, isTaken })
+}
+
+/** Decides about one conversation and, unless nothing is to be done, adds it to what is written. */
+export function planConversation(
+  planned: PlannedConversation,
+  known: KnownConversation | null,
+  stored: ConversationRecord | null,
+  context: PlanContext,
+  writes: Writes,
+): Plan {
+  const { item } = planned
+  const { catalogue, source } = context
+  const naming = new Naming(catalogue, source.slugs)
+  const problems: string[] = []
+  let isAmbiguous = false
+  function accept(named: Named): { slug: string; name: string } | null {
+    if ('slug' in named) return named
+    problems.push(named.problem)
+    isAmbiguous ||= named.isAmbiguous
+    return null
+  }
+
+  const seriesReference = item.series ?? stored?.series ?? context.defaultSeries
+  const series = seriesReference === null ? null : accept(naming.oneSeries(seriesReference))
+  const beside = known?.people ?? []
+  const people = item.speakers?.map(({ person, role, affiliation }) => ({
+    ...accept(naming.person(person, beside)),
+    role,
+    affiliation,
+  }))
+  const themes = item.themes?.map((theme) => accept(naming.theme(theme)))
+  const names = (people ?? []).filter(({ role }) => role === 'speaker').map(({ name }) => name ?? '')
+  if (seriesReference === null)
+    problems.push('it names no series, and no series is the main one: name one with --series')
+  const about = { title: item.title ?? null, heldOn: item.heldOn, speakers: names }
+  if (problems.length > 0 || series === null) {
+    return { ...about, action: isAmbiguous ? 'ambiguous' : 'refused', slug: stored?.slug ?? null, fields: [], problems }
+  }
+
+  const slug = stored?.slug ?? newConversationSlug(item, names, context)
+  const given: GivenConversation = { slug, series: series.slug, heldOn: item.heldOn, ...scalarsOf(item) }
+  if (people !== undefined)
+    given.speakers = people.map(({ slug: person = '', role, affiliation }) => ({ person, role, affiliation }))
+  if (themes !== undefined) given.themes = themes.map((theme) => theme?.slug ?? '')
+  if (planned.recordings !== undefined) given.recordings = planned.recordings
+  if (planned.documents !== undefined) given.documents = planned.documents
+  const record = mergeConversation(stored, given, source.lists)
+  if (record.summary !== stored?.summary) record.summaryHtml = context.render(record.summary)
+
+  context.claimed.add(slug)
+  catalogue.conversationSlugs.add(slug)
+  if (item.slug !== undefined) rememberAs(catalogue, 'conversation', item.slug, slug)
+  const doubts = naming.doubtsBeside(record.speakers.map(({ person }) => person))
+  naming.commit(writes)
+  const fields = stored === null ? [] : changedFields(stored, record)
+  if (stored === null) writes.added.conversation.push(record)
+  else if (fields.length > 0) writes.changed.conversation.push({ record, fields })
+  const done = stored === null ? 'added' : fields.length > 0 ? 'changed' : 'unchanged'
+  return {
+    ...about,
+    title: record.title,
+    heldOn: record.heldOn,
+    action: doubts.length > 0 ? 'ambiguous' : done,
+    slug,
+    fields,
+    problems: doubts,
+  }
+}
+
+function scalarsOf(item: ConversationItem): Partial<GivenConversation> {
+  const { id, title, startsAt, body, language, status, publishedAt } = item
+  const given = { sourceId: id, title, startsAt, summary: body, language, status, publishedAt }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+function newConversationSlug(item: ConversationItem, names: string[], { catalogue, source }: PlanContext): string {
+  const isReserved = (slug: string) => slug !== item.slug && (source.slugs.conversation?.has(slug) ?? false)
+  if (item.slug !== undefined) return newSlug(catalogue, 'conversation', item.slug, isReserved)
+  const untitled = names.length === 0 ? `conversation-${item.heldOn}` : `conversation with ${listInWords(names)}`
+  const base = slugify(item.title ?? untitled, `conversation-${item.heldOn}`)
+  return newSlug(catalogue, 'conversation', base, isReserved)
+}
