@@ -87,7 +87,10 @@ function errorFacts(error: unknown): ErrorFacts {
 
 /** A route whose page has more to skip says so in its `handle`. */
 function SkipLinks() {
-  const skips = useMatches().flatMap(({ handle }) => skipsOf(handle))
+  const matches = useMatches()
+  // An error page stands in place of the route's own, and holds none of its parts.
+  const failed = useRouteError() !== undefined
+  const skips = failed ? [] : matches.flatMap(({ handle }) => skipsOf(handle))
   return (
     <>
       <a className="skip" href="#main">

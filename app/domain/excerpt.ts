@@ -26,6 +26,6 @@ export function excerptOf(html: string, longest = LONGEST_EXCERPT): string {
   if (text.length <= longest) return text
   const start = text.slice(0, longest)
   const sentences = /^[\s\S]*[.!?](?=\s)/.exec(start)?.[0]
-  if (sentences !== undefined && sentences.length > longest / 3) return sentences
+  if (sentences !== undefined && sentences.length > longest / 5) return sentences
   return `${start.replace(/\s+\S*$/, '')}…`
 }

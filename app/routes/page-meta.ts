@@ -5,6 +5,8 @@ export const SITE_NAME = 'Third Thursday'
 type PageMeta = {
   /** What the page is about, most special first; the site's name is put after it. */
   title: string
+  /** Which part of the site it belongs to, where the title does not say: "people". */
+  section?: string
   description?: string | undefined
   /** The page's one permanent address, as a path. Left out where a page has none (an error). */
   canonical?: string
@@ -14,8 +16,9 @@ type PageMeta = {
 type Matches = readonly ({ id: string; data: unknown } | undefined)[]
 
 /** Title, description and canonical link of a page. `matches` are the ones that Remix hands to `meta`. */
-export function pageMeta(matches: Matches, { title, description, canonical }: PageMeta): MetaDescriptor[] {
-  const descriptors: MetaDescriptor[] = [{ title: title === SITE_NAME ? title : `${title}: ${SITE_NAME}` }]
+export function pageMeta(matches: Matches, { title, section, description, canonical }: PageMeta): MetaDescriptor[] {
+  const place = section === undefined ? SITE_NAME : `${section}, ${SITE_NAME}`
+  const descriptors: MetaDescriptor[] = [{ title: title.startsWith(SITE_NAME) ? title : `${title}: ${place}` }]
   if (description) descriptors.push({ name: 'description', content: description })
   const siteUrl = siteUrlOf(matches)
   if (canonical !== undefined && siteUrl !== null)

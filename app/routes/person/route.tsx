@@ -116,7 +116,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const { person, list } = data
   const role = person.latestRole ? `, ${person.latestRole.affiliation}` : ''
   return pageMeta(matches, {
-    title: list.page > 1 ? `${person.name}, page ${list.page} of ${list.pages}: people` : `${person.name}: people`,
+    title: list.page > 1 ? `${person.name}, page ${list.page} of ${list.pages}` : person.name,
+    section: 'people',
     description: `${person.name}${role}: ${counted(list.total, 'conversation')} in this archive.`,
     canonical: pageAddress(person.slug, list.page),
   })

@@ -95,7 +95,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (data === undefined) return []
   const { theme, list, excerpt } = data
   return pageMeta(matches, {
-    title: list.page > 1 ? `${theme.name}, page ${list.page} of ${list.pages}: themes` : `${theme.name}: themes`,
+    title: list.page > 1 ? `${theme.name}, page ${list.page} of ${list.pages}` : theme.name,
+    section: 'themes',
     description: excerpt || `${theme.name}: ${counted(list.total, 'conversation')} in this archive.`,
     canonical: pageAddress(theme.slug, list.page),
   })

@@ -1,0 +1,61 @@
+import { archive } from '#app/archive/context.server.ts'
+import { cardsBySlug } from '#app/archive/conversations.server.ts'
+import { mostMetThemes } from '#app/archive/themes.server.ts'
+import { parseSearchQuery } from '#app/domain/search-query.ts'
+import type { Named, SearchAnswer, SearchQuery } from '#app/domain/search.ts'
+import { getSearch } from '#app/search/index.server.ts'
+
+import type { Problem } from './problems.tsx'
+import type { RangeTyped } from './range-fields.tsx'
+import type { ResultExtras } from './result.tsx'
+
+const THEMES_TO_BEGIN = 6
+/** What was typed is shown again, within reason. */
+const LONGEST_SHOWN = 40
+
+type Found = {
+  /** Of the answer: 400 for a question that cannot be asked, 404 beyond the last page, 503 while nobody can answer. */
+  status: 200 | 400 | 404 | 503
+  query: SearchQuery
+  answer: SearchAnswer | null
+  /** Beside what the index knows: by slug of a conversation. */
+  extras: Record<string, ResultExtras>
+  /** To begin with, where nothing was found. */
+  themes: Named[]
+  range: RangeTyped
+  problems: Problem[]
+}
+
+/** What the address asks for, and the answer: none where the question is wrong or nobody can answer it. */
+export async function loadSearch({ searchParams }: URL): Promise<Found> {
+  const parsed = parseSearchQuery(searchParams)
+  const { query } = parsed
+  const problems = parsed.status === 'ok' ? [] : parsed.errors
+  const found = { query, extras: {}, themes: [], problems, range: rangeTyped(searchParams, problems) }
+  if (parsed.status === 'invalid') return { ...found, status: 400, answer: null }
+
+  const outcome = await getSearch().search(query)
+  if (outcome.status === 'unavailable') return { ...found, status: 503, answer: null }
+  const { status: _ok, ...answer } = outcome
+  return {
+    ...found,
+    answer,
+    status: query.page > 1 && answer.results.length === 0 ? 404 : 200,
+    extras: await extrasOf(answer),
+    themes: answer.total === 0 ? await mostMetThemes(archive(), THEMES_TO_BEGIN) : [],
+  }
+}
+
+function rangeTyped(typed: URLSearchParams, problems: readonly Problem[]): RangeTyped {
+  const field = (name: 'from' | 'to') => ({
+    typed: (typed.get(name) ?? '').slice(0, LONGEST_SHOWN),
+    problem: problems.find((problem) => problem.field === name)?.message ?? null,
+  })
+  return { from: field('from'), to: field('to') }
+}
+
+async function extrasOf({ results }: SearchAnswer): Promise<Record<string, ResultExtras>> {
+  const slugs = results.filter(({ kind }) => kind === 'conversation').map(({ slug }) => slug)
+  const cards = await cardsBySlug(archive(), slugs)
+  return Object.fromEntries([...cards].map(([slug, { lengthSeconds, ...card }]) => [slug, { card, lengthSeconds }]))
+}

@@ -1,0 +1,58 @@
+import { clockTime, lengthInWords } from '#app/domain/dates.ts'
+import type { SearchResult } from '#app/domain/search.ts'
+import { timeOffset } from '#app/domain/time-offset.ts'
+import { capitalised, countInWords } from '#app/domain/words.ts'
+
+import { Marked } from './marked.tsx'
+import styles from './search.module.css'
+
+type PassagesProps = {
+  result: SearchResult
+  /** Of the recording; null where there is none here, or nobody knows. */
+  lengthSeconds: number | null
+}
+
+/** Where in a recording the words were said, three places at most; each opens the recording at that second. */
+export function Passages({ result: { url, title, has, passages }, lengthSeconds }: PassagesProps) {
+  const plays = has.includes('recording')
+  return (
+    <>
+      {lengthSeconds === null ? null : (
+        <HitLine starts={passages.map(({ start }) => start)} lengthSeconds={lengthSeconds} />
+      )}
+      <ol className={styles.passages} role="list">
+        {passages.map(({ start, speaker, text, ranges }) => (
+          <li key={start}>
+            <a className={styles.moment} href={`${url}?t=${timeOffset(start)}#${plays ? 'recording' : 'transcript'}`}>
+              <span className="hide">{plays ? 'Play from ' : 'Read from '}</span>
+              {clockTime(start)}
+              <span className="hide">: {title}</span>
+            </a>
+            <span>
+              {speaker === null ? null : <b>{speaker}: </b>}
+              <Marked text={text} ranges={ranges} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** A thin line for the recording, a stroke for each moment shown; the same in words. */
+function HitLine({ starts, lengthSeconds }: { starts: number[]; lengthSeconds: number }) {
+  const moments = `${countInWords(starts.length)} ${starts.length === 1 ? 'moment' : 'moments'}`
+  return (
+    <>
+      <svg className={styles.hits} aria-hidden="true" focusable="false">
+        <line x1="0" x2="100%" y1="50%" y2="50%" />
+        {starts.map((start) => (
+          <rect key={start} x={`${((start / lengthSeconds) * 100).toFixed(1)}%`} y="0" width="4" height="100%" rx="2" />
+        ))}
+      </svg>
+      <p className="small">
+        {capitalised(moments)} in {lengthInWords(lengthSeconds)} of recording
+      </p>
+    </>
+  )
+}

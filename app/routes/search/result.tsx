@@ -1,0 +1,85 @@
+import { Holdings } from '#app/components/conversation-entry.tsx'
+import { Plate } from '#app/components/cover.tsx'
+import type { ConversationCard } from '#app/domain/conversation.ts'
+import { dateInWords, monthOf } from '#app/domain/dates.ts'
+import type { EntryKind, Highlight, HighlightField, SearchResult } from '#app/domain/search.ts'
+
+import { Marked } from './marked.tsx'
+import { Passages } from './passages.tsx'
+import styles from './search.module.css'
+
+export type ResultExtras = { card: ConversationCard; lengthSeconds: number | null }
+
+const KIND_NAMES: Record<EntryKind, string> = {
+  conversation: 'Conversation',
+  person: 'Person',
+  theme: 'Theme',
+  offering: 'Learning',
+  news: 'News',
+}
+
+/** One result: what it is, where the words were found, and the moments at which they were said. */
+export function Result({ result, extras }: { result: SearchResult; extras: ResultExtras | null }) {
+  const { kind, url, title, heldOn, themes, speakers, summary, passages } = result
+  const found = (field: HighlightField) => result.highlights.find((highlight) => highlight.field === field)
+  const isConversation = kind === 'conversation'
+  return (
+    <article className={isConversation ? styles.entry : styles.bare}>
+      {isConversation && heldOn !== null ? (
+        <Plate month={monthOf(heldOn)} themes={themes.map(({ slug }) => slug)} />
+      ) : null}
+      <div className={styles.words}>
+        {heldOn === null ? (
+          <p className="small soft">{KIND_NAMES[kind]}</p>
+        ) : (
+          <p className="stamp">{dateInWords(heldOn)}</p>
+        )}
+        <h3>
+          <a href={url}>
+            <MarkedOr highlight={found('title')} text={title} />
+          </a>
+        </h3>
+        <Speakers
+          names={extras?.card.namesInTitle ? [] : speakers.map(({ name }) => name)}
+          highlight={found('speakers')}
+        />
+        {summary === '' && !found('summary') ? null : (
+          <p className="soft">
+            <MarkedOr highlight={found('summary')} text={summary} />
+          </p>
+        )}
+        <FoundIn where="In the insights" highlight={found('document')} />
+        <FoundIn where="Themes" highlight={found('themes')} />
+        {extras !== null && passages.length === 0 ? <Holdings card={extras.card} /> : null}
+      </div>
+      {passages.length === 0 ? null : (
+        <div className={styles.wide}>
+          <Passages result={result} lengthSeconds={extras?.lengthSeconds ?? null} />
+        </div>
+      )}
+    </article>
+  )
+}
+
+function MarkedOr({ highlight, text }: { highlight: Highlight | undefined; text: string }) {
+  return highlight ? <Marked {...highlight} /> : text
+}
+
+function Speakers({ names, highlight }: { names: string[]; highlight: Highlight | undefined }) {
+  if (highlight)
+    return (
+      <p className={styles.by}>
+        <Marked {...highlight} />
+      </p>
+    )
+  return names.length === 0 ? null : <p className={styles.by}>{names.join(', ')}</p>
+}
+
+function FoundIn({ where, highlight }: { where: string; highlight: Highlight | undefined }) {
+  if (!highlight) return null
+  return (
+    <p className={styles.found}>
+      <b>{where}:</b> <Marked {...highlight} />
+    </p>
+  )
+}

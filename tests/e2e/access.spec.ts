@@ -1,0 +1,95 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+
+import { PAGES } from './pages.ts'
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [320, 1280])
+    test.describe(`${colorScheme}, ${width} wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } })
+
+      for (const address of PAGES)
+        test(`${address} has nothing that axe finds, and fits`, async ({ page }) => {
+          await page.goto(address)
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        })
+    })
+
+test('every page has one h1, and headings that step down one by one', async ({ page }) => {
+  for (const address of PAGES) {
+    await page.goto(address)
+    const levels = await page
+      .getByRole('heading')
+      .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))))
+    expect(
+      levels.filter((level) => level === 1),
+      address,
+    ).toHaveLength(1)
+    levels.forEach((level, index) => {
+      expect(level - (levels[index - 1] ?? 0), `${address}: heading ${index}`).toBeLessThanOrEqual(1)
+    })
+  }
+})
+
+test('the first Tab stops at a link that leads to the page itself', async ({ page }) => {
+  await page.goto('/people')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the page' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('main').getByRole('link').first()).toBeFocused()
+})
+
+test('whatever has the focus shows it', async ({ page }) => {
+  await page.goto('/conversations/compassion-and-kindness-in-leadership')
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press('Tab')
+    const outline = await page.evaluate(() => {
+      const focused = document.activeElement
+      return focused && focused !== document.body ? getComputedStyle(focused).outlineWidth : null
+    })
+    if (outline === null) break
+    expect(outline).toBe('3px')
+  }
+})
+
+test('the page that a reader is on is marked in the navigation', async ({ page }) => {
+  const current = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current]')
+  await page.goto('/people')
+  await expect(current).toHaveText('People')
+  await expect(current).toHaveAttribute('aria-current', 'page')
+  await page.goto('/people/maureen-bisognano')
+  await expect(current).toHaveAttribute('aria-current', 'true')
+})
+
+test('text enlarged to 200 percent on a phone does not scroll sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 })
+  for (const address of [
+    '/',
+    '/search?q=kindness',
+    '/conversations/compassion-and-kindness-in-leadership',
+    '/people/maureen-bisognano',
+  ]) {
+    await page.goto(address)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(360)
+  }
+})
+
+test('on paper a conversation is its words: no navigation, no search, no footer', async ({ page }) => {
+  await page.goto('/conversations/compassion-and-kindness-in-leadership')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { name: 'Insights' })).toBeVisible()
+  for (const hidden of [
+    page.getByRole('search'),
+    page.getByRole('contentinfo'),
+    page.getByRole('navigation', { name: 'Main' }),
+  ])
+    await expect(hidden).toBeHidden()
+})

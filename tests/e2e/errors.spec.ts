@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+
+test('an unknown address is answered with 404 and a page that helps', async ({ page }) => {
+  const answer = await page.goto('/nothing-is-here')
+  expect(answer?.status()).toBe(404)
+  await expect(page).toHaveTitle('Nothing is here: Third Thursday')
+  await expect(page.getByRole('main').getByRole('search')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: 'all conversations' })).toHaveAttribute(
+    'href',
+    '/conversations',
+  )
+})
+
+for (const address of [
+  '/conversations/no-such-conversation',
+  '/conversations/2019',
+  '/people/nobody',
+  '/themes/nothing',
+  '/people?letter=ß',
+  '/people?page=99',
+  '/conversations/clean-language/summary.exe',
+  '/conversations/%00',
+  '/%E0%A4%A',
+  '/search/more',
+])
+  test(`${address} is not found, and says so kindly`, async ({ page }) => {
+    const answer = await page.goto(address)
+    expect(answer?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is here')
+  })
+
+for (const address of [
+  '/people?page=first',
+  '/people?letter=abc',
+  '/documents?kind=secrets',
+  '/conversations/2023?page=0',
+])
+  test(`${address} asks for something impossible, and is told what`, async ({ page }) => {
+    const answer = await page.goto(address)
+    expect(answer?.status()).toBe(400)
+    await expect(page.getByRole('main')).toContainText(/“.+” is not|There is no kind/)
+  })
+
+test('the years of the archive are named where a year is empty', async ({ page }) => {
+  await page.goto('/conversations/2019')
+  await expect(page.getByRole('main')).toContainText(
+    'The archive holds nothing of the year 2019. Its conversations are of 2022 to',
+  )
+})

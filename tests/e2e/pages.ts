@@ -1,0 +1,20 @@
+/** Pages of the seed archive that together show every kind of page. */
+export const PAGES = [
+  '/',
+  '/search?q=kindness',
+  '/search?q=qqqqxxxx',
+  '/search?from=never',
+  '/conversations',
+  '/conversations/2023',
+  '/conversations/compassion-and-kindness-in-leadership',
+  '/conversations/a-tour-of-the-archive',
+  '/people',
+  '/people/maureen-bisognano',
+  '/themes',
+  '/themes/leadership',
+  '/documents',
+  '/about',
+  '/accessibility',
+  '/privacy',
+  '/nothing-is-here',
+] as const

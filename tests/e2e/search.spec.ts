@@ -1,0 +1,185 @@
+import { expect, test, type Page } from '@playwright/test'
+
+const results = (page: Page) => page.locator('#results').getByRole('heading', { level: 3 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('two words, both misspelt, find the conversation first', async ({ page }) => {
+      await page.goto('/')
+      await page.getByRole('searchbox').fill('compasionate leadrship')
+      await page.getByRole('button', { name: 'Search' }).click()
+      await expect(results(page).first()).toHaveText('Compassion and kindness in leadership')
+      await expect(page.locator('#results article').first()).toContainText('December 2023')
+      await expect(page.getByRole('searchbox')).toHaveValue('compasionate leadrship')
+      await results(page).first().getByRole('link').click()
+      await expect(page).toHaveURL('/conversations/compassion-and-kindness-in-leadership')
+    })
+
+    test('filters narrow by speaker, theme and time, and chips take them away again', async ({ page }) => {
+      await page.goto('/search?q=kindness&kind=conversation')
+      const count = async () => Number.parseInt((await page.locator('#results-title').innerText()).replace(',', ''), 10)
+      const all = await count()
+      const chips = page.getByRole('list', { name: 'Filters in use' })
+
+      await page
+        .getByRole('group', { name: 'Speaker' })
+        .getByRole('checkbox', { name: /Maureen Bisognano/ })
+        .check()
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await expect(page).toHaveURL(/speaker=maureen-bisognano/)
+      await expect(chips).toContainText('Maureen Bisognano')
+      const bySpeaker = await count()
+      expect(bySpeaker).toBeLessThan(all)
+
+      const theme = page.getByRole('group', { name: 'Theme' }).getByRole('checkbox').first()
+      await theme.check()
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await expect(page).toHaveURL(/theme=/)
+      expect(await count()).toBeLessThanOrEqual(bySpeaker)
+      await chips.getByRole('link').nth(0).click()
+      await expect(page).not.toHaveURL(/theme=/)
+      expect(await count()).toBe(bySpeaker)
+
+      await page.getByRole('list', { name: 'Results by month' }).getByRole('link', { name: /^2022/ }).click()
+      await expect(page).toHaveURL(/from=2022-01&to=2022-12/)
+      await expect(chips).toContainText('January to December 2022')
+      const inYear = await count()
+      expect(inYear).toBeGreaterThan(0)
+      expect(inYear).toBeLessThan(bySpeaker)
+
+      await chips.getByRole('link', { name: 'Clear all' }).click()
+      await expect(page).toHaveURL('/search?q=kindness')
+    })
+
+    test('a month of the histogram leads to what was held in it', async ({ page }) => {
+      await page.goto('/search?q=kindness&kind=conversation')
+      await page
+        .getByRole('list', { name: 'Results by month' })
+        .getByRole('link', { name: /^November 2023: 1 result$/ })
+        .click()
+      await expect(page).toHaveURL(/from=2023-11&to=2023-11/)
+      await expect(results(page)).toHaveText(['Kindness and psychological safety'])
+    })
+
+    test('a typed range narrows too', async ({ page }) => {
+      await page.goto('/search?kind=conversation')
+      await page.getByRole('textbox', { name: 'From' }).fill('2024-01')
+      await page.getByRole('textbox', { name: 'To' }).fill('2024')
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await expect(results(page)).toHaveCount(2)
+    })
+
+    test('a range that cannot be read is said to be so, with what was typed', async ({ page }) => {
+      const answer = await page.goto('/search?q=kindness&from=last+spring&theme=leadership')
+      expect(answer?.status()).toBe(400)
+      await expect(page).toHaveTitle(/^Error: kindness/)
+      const from = page.getByRole('textbox', { name: 'From' })
+      await expect(from).toHaveValue('last spring')
+      await expect(from).toHaveAttribute('aria-invalid', 'true')
+      await expect(from).toHaveAccessibleDescription(/last spring.*is not a month/)
+      await expect(page.getByRole('searchbox')).toHaveValue('kindness')
+
+      await page.getByRole('alert').getByRole('link').click()
+      await expect(from).toBeFocused()
+      await from.fill('2023-01')
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await expect(page).toHaveURL(/q=kindness/)
+      await expect(page).toHaveURL(/theme=leadership/)
+      await expect(results(page).first()).toBeVisible()
+    })
+
+    test('the order is chosen and kept beside the filters', async ({ page }) => {
+      await page.goto('/search?q=kindness&kind=conversation')
+      await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Oldest first' })
+      await page.getByRole('button', { name: 'Sort' }).click()
+      await expect(page).toHaveURL(/kind=conversation/)
+      await expect(page.locator('#results .stamp').first()).toHaveText(/2022$/)
+    })
+
+    test('a search that finds nothing helps: fewer filters, a theme to begin with', async ({ page }) => {
+      const answer = await page.goto('/search?q=zzzzqqqq&theme=leadership')
+      expect(answer?.status()).toBe(200)
+      await expect(page.getByText('Nothing was found for zzzzqqqq')).toBeVisible()
+      await page.getByRole('link', { name: 'Search without “Leadership”' }).click()
+      await expect(page).toHaveURL('/search?q=zzzzqqqq')
+      await page.locator('#results').getByRole('link').first().click()
+      await expect(page).toHaveURL(/\/themes\/./)
+    })
+
+    test('words of the tour lead to the second at which they are said', async ({ page }) => {
+      await page.goto('/search?q=narrator+two+commands+worth+knowing')
+      const moment = page
+        .locator('#results')
+        .getByRole('link', { name: /^(Play|Read) from \d+:\d\d/ })
+        .first()
+      await expect(moment).toHaveAttribute('href', /^\/conversations\/a-tour-of-the-archive\?t=\w+#\w+/)
+    })
+  })
+}
+
+test('pages of results carry their number in the title and lead on', async ({ page }) => {
+  await page.goto('/search')
+  await page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link', { name: /^Next page/ })
+    .click()
+  await expect(page).toHaveURL('/search?page=2')
+  await expect(page).toHaveTitle(/^Search, page 2 of \d: Third Thursday$/)
+  await expect(page.getByRole('link', { name: /^Previous page/ })).toBeVisible()
+})
+
+test('an address that asks for what cannot be is answered with 400, never with a failure', async ({ request }) => {
+  for (const query of [
+    'page=0',
+    'page=x',
+    'from=2023-13',
+    'to=soon',
+    'from=2024-01&to=2023-01',
+    'kind=animal',
+    'has=fun',
+    'sort=best',
+    `q=${'x'.repeat(2000)}`,
+  ]) {
+    const answer = await request.get(`/search?${query}`)
+    expect(answer.status(), query).toBe(400)
+  }
+})
+
+test('hostile words are words', async ({ page }) => {
+  for (const words of [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "'; DROP TABLE person; --",
+    '\u0000',
+    '%',
+    '((((',
+    '"',
+  ]) {
+    const answer = await page.goto(`/search?q=${encodeURIComponent(words)}`)
+    expect(answer?.status(), words).toBeLessThan(500)
+    expect(await page.locator('#results script, #results img').count()).toBe(0)
+  }
+})
+
+test('on a small screen the filters wait behind a word, and open', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.goto('/search?q=kindness')
+  const apply = page.getByRole('button', { name: 'Apply' })
+  await expect(apply).toBeHidden()
+  await page.getByText('Filters', { exact: true }).click()
+  await expect(apply).toBeVisible()
+})
+
+test('the filters can be skipped', async ({ page }) => {
+  await page.goto('/search?q=kindness')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip the filters' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(
+    page.locator('#results').getByRole('link').or(page.locator('#results').getByRole('combobox')).first(),
+  ).toBeFocused()
+})
