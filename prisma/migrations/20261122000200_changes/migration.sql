@@ -34,7 +34,8 @@ END $$;
 
 SELECT watch_changes('conversation', 'conversation', 'touched.id');
 SELECT watch_changes('appearance', 'conversation', 'touched.conversation_id');
-SELECT watch_changes('appearance', 'person', 'touched.person_id');
+-- Another kind than 'person': a name that changed concerns every conversation of its bearer, this does not.
+SELECT watch_changes('appearance', 'appearances', 'touched.person_id');
 SELECT watch_changes('conversation_theme', 'conversation', 'touched.conversation_id');
 SELECT watch_changes('conversation_theme', 'theme', 'touched.theme_id');
 SELECT watch_changes('recording', 'conversation', 'touched.conversation_id');
