@@ -213,6 +213,6 @@ test('a change of anything that is searched is written to the table of changes, 
   await client.query('ROLLBACK')
   const afterwards = (await changes()).length
   client.release()
-  expect(written.sort()).toEqual(['conversation', 'conversation', 'person'])
+  expect(written.sort()).toEqual(['appearances', 'conversation', 'conversation'])
   expect(afterwards).toBe(before)
 })
