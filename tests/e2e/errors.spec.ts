@@ -18,7 +18,6 @@ for (const address of [
   '/themes/nothing',
   '/people?letter=ß',
   '/people?page=99',
-  '/conversations/clean-language/summary.exe',
   '/conversations/%00',
   '/%E0%A4%A',
   '/search/more',

@@ -10,15 +10,14 @@ import styles from './conversation.module.css'
 import { Downloads } from './downloads.tsx'
 import type { ConversationData } from './load-conversation.server.ts'
 import { PeopleParts } from './people-parts.tsx'
-import { Recording } from './recording.tsx'
 import { RelatedList } from './related-list.tsx'
 import { Title } from './title.tsx'
+import { Watch } from './watch.tsx'
 
 /** One conversation: what it was, to watch, to read, to take away, and where to go from here. */
 export function ConversationPage(props: ConversationData) {
-  const { conversation, readings, related, previous, next, citation } = props
-  const { heldOn, language } = conversation
-  const year = heldOn.slice(0, 4)
+  const { conversation, watching, readings, related, previous, next, citation } = props
+  const year = conversation.heldOn.slice(0, 4)
   return (
     <>
       <Breadcrumbs
@@ -27,9 +26,9 @@ export function ConversationPage(props: ConversationData) {
           { name: year, address: `/conversations/${year}` },
         ]}
       />
-      <article lang={language ?? undefined}>
+      <article>
         <Title conversation={conversation} hasInsights={readings.length > 0} />
-        <Recording conversation={conversation} hasInsights={readings.length > 0} />
+        <Watch conversation={conversation} watching={watching} hasInsights={readings.length > 0} />
         {readings.map(({ id, kind, title, language: inLanguage, html, minutes }, index) => (
           <Part
             key={id}

@@ -10,7 +10,7 @@ const ELSEWHERE = 'kept elsewhere; this archive has no copy'
 
 /** Everything that can be taken away, and plainly what cannot. */
 export function Downloads({ conversation }: { conversation: ConversationData['conversation'] }) {
-  const { slug, documents, recordings, transcript, summaryHtml } = conversation
+  const { slug, documents, recordings, hasTranscript, summaryHtml } = conversation
   const base = conversationAddress(slug)
   const rows: Row[] = []
   if (summaryHtml !== '')
@@ -24,7 +24,7 @@ export function Downloads({ conversation }: { conversation: ConversationData['co
       ),
     })
   rows.push(...documents.filter(({ availability }) => availability !== 'unpublished').map(documentRow))
-  if (transcript !== null)
+  if (hasTranscript)
     rows.push({
       key: 'transcript',
       main: <a href={`${base}/transcript.txt`}>Transcript</a>,

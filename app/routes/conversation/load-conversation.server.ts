@@ -9,19 +9,22 @@ import { minutesToRead } from '#app/domain/media-words.ts'
 import { withdrawn } from '#app/routes/answers.ts'
 import { missing } from '#app/routes/missing.server.ts'
 
+import { watchingOf } from './watching.server.ts'
+
 /** A conversation with what stands beside it. Throws the 404 and 410 pages, or leads on to its new address. */
 export async function loadConversation(db: Database, slug: string, request: Request) {
   const found = await findConversation(db, slug)
   if (found.status === 'missing') throw await missing(request)
   if (found.status === 'withdrawn') throw withdrawn(found.heldOn)
-  const { heldOnDate, ...conversation } = found.conversation
+  const { heldOnDate, transcript, ...conversation } = found.conversation
   const [related, neighbours] = await Promise.all([
     relatedConversations(db, conversation.id),
     neighboursOf(db, { id: conversation.id, seriesId: conversation.series.id, heldOn: heldOnDate }),
   ])
   const speakers = conversation.people.filter(({ role }) => role === 'speaker')
   return {
-    conversation,
+    conversation: { ...conversation, hasTranscript: transcript !== null },
+    watching: watchingOf(found.conversation, new URL(request.url)),
     related,
     ...neighbours,
     readings: conversation.documents.flatMap((document) =>

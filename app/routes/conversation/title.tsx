@@ -7,12 +7,12 @@ type TitleProps = { conversation: ConversationData['conversation']; hasInsights:
 
 /** Month, title, who was there, and the parts of the page. */
 export function Title({ conversation, hasInsights }: TitleProps) {
-  const { heldOn, title, namesInTitle, people, recordings, transcript } = conversation
+  const { heldOn, title, namesInTitle, people, recordings, hasTranscript, language } = conversation
   const speakers = people.filter(({ role }) => role === 'speaker')
   const others = people.filter(({ role }) => role !== 'speaker')
   const parts = [
     recordings.length > 0 && { id: 'recording', name: 'Recording' },
-    transcript !== null && { id: 'transcript', name: 'Transcript' },
+    hasTranscript && { id: 'transcript', name: 'Transcript' },
     hasInsights && { id: 'insights', name: 'Insights' },
     { id: 'download', name: 'Download' },
     people.length > 0 && { id: 'people', name: 'People' },
@@ -23,7 +23,7 @@ export function Title({ conversation, hasInsights }: TitleProps) {
       <p className="stamp">
         <time dateTime={heldOn}>{dateInWords(heldOn)}</time>
       </p>
-      <h1>{title}</h1>
+      <h1 lang={language ?? undefined}>{title}</h1>
       {namesInTitle && others.length === 0 ? null : (
         <p className="lead">
           {namesInTitle || speakers.length === 0 ? null : (

@@ -1,0 +1,88 @@
+import { Cover, Plate } from '#app/components/cover.tsx'
+import { RecordingPanel } from '#app/components/player/recording-panel.tsx'
+import { themeAddress } from '#app/domain/conversation.ts'
+import { monthOf } from '#app/domain/dates.ts'
+import { absenceSentence } from '#app/domain/recording.ts'
+
+import styles from './conversation.module.css'
+import type { ConversationData } from './load-conversation.server.ts'
+
+type WatchProps = {
+  conversation: ConversationData['conversation']
+  watching: ConversationData['watching']
+  hasInsights: boolean
+}
+
+/** What can be watched and read along, with the summary below it; or, in one sentence, why nothing can. */
+export function Watch({ conversation, watching, hasInsights }: WatchProps) {
+  const { recording, turns, language, startAt } = watching
+  const picture = { month: monthOf(conversation.heldOn), themes: conversation.themes.map(({ slug }) => slug) }
+  if (recording !== null && (recording.availability === 'here' || turns.length > 0))
+    return (
+      <div className="after-title">
+        <RecordingPanel
+          recording={recording}
+          turns={turns}
+          language={language}
+          title={conversation.title}
+          startAt={startAt}
+          cover={<Cover {...picture} width={640} height={360} />}
+          hasInsights={hasInsights}
+        >
+          <div className="after-title">
+            <Summary conversation={conversation} />
+          </div>
+        </RecordingPanel>
+      </div>
+    )
+  return (
+    <div className={`after-title ${styles.unrecorded}`}>
+      <div className={styles.picture}>
+        <Plate {...picture} />
+      </div>
+      <div className="stack-5">
+        <Summary conversation={conversation} />
+        {recording === null || recording.availability === 'here' ? null : (
+          <NoRecording sentence={absenceSentence(recording.availability)} hasInsights={hasInsights} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What it was about, and its themes. */
+function Summary({ conversation: { summaryHtml, themes, language } }: Pick<WatchProps, 'conversation'>) {
+  return (
+    <div className="stack">
+      <div className="prose lead" lang={language ?? undefined} dangerouslySetInnerHTML={{ __html: summaryHtml }} />
+      {themes.length === 0 ? null : (
+        <ul className="links" role="list" aria-label="Themes">
+          {themes.map(({ slug, name }) => (
+            <li key={slug}>
+              <a href={themeAddress(slug)}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function NoRecording({ sentence, hasInsights }: { sentence: string; hasInsights: boolean }) {
+  return (
+    <section aria-labelledby="recording">
+      <h2 id="recording" className="hide">
+        Recording
+      </h2>
+      <p>
+        {sentence}
+        {hasInsights ? (
+          <>
+            {' '}
+            The <a href="#insights">insights</a> are here to read.
+          </>
+        ) : null}
+      </p>
+    </section>
+  )
+}
