@@ -22,12 +22,24 @@ export type ServeOptions = {
  */
 export async function serve({ development, reporter }: ServeOptions): Promise<void> {
   const settings = env()
-  const parts = stopInReverse()
+  const parts = createParts()
   let app = createWaitingApp()
   const server = await listen(settings, (request) => app.fetch(request))
   parts.add(() => server.close())
+
+  const opening = open()
+  endOnSignals(parts, opening)
   try {
-    await openParts(settings, reporter, parts)
+    await opening
+  } catch (error) {
+    if (parts.stopping) return
+    await parts.stop()
+    throw error
+  }
+  logInfo(`Third Thursday is at ${addressOf(settings)}`)
+
+  async function open(): Promise<void> {
+    await openArchiveParts(settings, reporter, parts)
     const site = await openSite(development, server)
     parts.add(site.close)
     app = createApp({
@@ -36,15 +48,10 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
       https: settings.siteUrl.startsWith('https:'),
       development,
     })
-  } catch (error) {
-    if (parts.stopping) return
-    await parts.stop()
-    throw error
   }
-  logInfo(`Third Thursday is at ${addressOf(settings)}`)
 }
 
-async function openParts(settings: Env, { say, during }: Reporter, parts: Parts): Promise<void> {
+async function openArchiveParts(settings: Env, { say, during }: Reporter, parts: Parts): Promise<void> {
   const state = readiness()
   const archive = await openArchive(settings, say)
   parts.add(archive.close)
@@ -80,18 +87,22 @@ function addressOf({ host, port, siteUrl }: Env): string {
 }
 
 type Parts = {
-  /** True from the first signal on: what fails then fails because it was stopped. */
+  /** True from the first stop on: what fails then fails because it was stopped. */
   readonly stopping: boolean
+  /** Notes how to stop what was started; throws when the program is being stopped already. */
   add: (stop: () => Promise<void>) => void
+  /** Stops in reverse what was started: first no new request, at the end the database. */
   stop: () => Promise<void>
 }
 
-/** What was started, to be stopped in reverse: first no new request, at the end the database. */
-function stopInReverse(): Parts {
+function createParts(): Parts {
   const stops: (() => Promise<void>)[] = []
   const parts = {
     stopping: false,
-    add: (stop: () => Promise<void>) => void stops.push(stop),
+    add: (stop: () => Promise<void>) => {
+      stops.push(stop)
+      if (parts.stopping) throw new Error('The site is being stopped.')
+    },
     stop: async () => {
       parts.stopping = true
       for (let stop = stops.pop(); stop; stop = stops.pop()) {
@@ -99,19 +110,30 @@ function stopInReverse(): Parts {
       }
     },
   }
-  const end = (exitCode: number) => {
-    if (parts.stopping) return
-    void parts.stop().then(() => process.exit(exitCode))
+  return parts
+}
+
+/** A signal, or an error that nobody caught, ends the process, after all that was started. */
+function endOnSignals(parts: Parts, opening: Promise<void>): void {
+  let ending = false
+  const end = async (exitCode: number) => {
+    ending = true
+    await parts.stop()
+    // What was just being started when the signal came is stopped as well.
+    await opening.catch(() => undefined)
+    await parts.stop()
+    process.exit(exitCode)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (!parts.stopping) logInfo('Stopping …')
-      end(0)
+      if (ending) return
+      logInfo('Stopping …')
+      void end(0)
     })
   }
   process.on('uncaughtException', (error) => {
+    if (ending) return
     logError('Something failed that nobody expected; the site stops.', error)
-    end(1)
+    void end(1)
   })
-  return parts
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type pg from 'pg'
 
+import { logError, logWarning } from './log.server.ts'
 import { OperatorError } from './operator-error.ts'
 import { asOwner, findBinaries, isRoot } from './postgres-binaries.server.ts'
 import { connectPostgres, errorCode } from './postgres-client.server.ts'
@@ -70,30 +71,60 @@ const SETTINGS: Record<string, string> = {
 
 /**
  * Starts the Postgres that lives in `dataDir`, making it first when it is not there, or adopts the one that runs
- * already: left by a killed program, or in use by another one beside us. Throws an OperatorError with a sentence when
- * that cannot be done.
+ * already: left by a killed program, or in use by another one beside us. Should it die under us it is started again on
+ * its port. Throws an OperatorError with a sentence when it cannot be started.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folders = foldersIn(options.dataDir)
   const database = options.database ?? POSTGRES_USER
-  prepareCluster(options.dataDir, folders, options.settings?.['fsync'] !== 'off')
+  const settings = { ...SETTINGS, ...options.settings }
+  prepareCluster(options.dataDir, folders, settings['fsync'] !== 'off')
   const password = readPassword(folders)
 
-  // Two programs may start at once: Postgres lets one of them win, the other finds it here in its next round.
+  let running = await joinOrLaunch(folders, password, settings)
+  await createDatabase(running.presence, database)
+  let revival: Promise<void> | undefined
+  let leaving = false
+  const watch = () => {
+    running.presence.once('end', () => {
+      if (!leaving) revival = revive()
+    })
+  }
+  const revive = async () => {
+    try {
+      running = await joinOrLaunch(folders, password, settings, running.port)
+      logWarning('The embedded Postgres went away and was started again.')
+      watch()
+    } catch (error) {
+      logError('The embedded Postgres went away and cannot be started again.', error)
+    }
+  }
+  watch()
+  return {
+    url: addressOf(running.port, password, database),
+    adopted: running.adopted,
+    pid: running.pid,
+    stop: async () => {
+      leaving = true
+      await revival
+      return leave(folders, running)
+    },
+  }
+}
+
+/** Two programs may start at once: Postgres lets one of them win, the other finds it there in its next round. */
+async function joinOrLaunch(
+  folders: Folders,
+  password: string,
+  settings: Record<string, string>,
+  port?: number,
+): Promise<Running & { adopted: boolean }> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const adopted = await adopt(folders, password)
-    const running = adopted ?? (await launch(folders, password, options.settings ?? {}))
-    if (running === undefined) {
-      await sleep(POLL_MS * attempt)
-      continue
-    }
-    await createDatabase(running.presence, database)
-    return {
-      url: addressOf(running.port, password, database),
-      adopted: adopted !== undefined,
-      pid: running.pid,
-      stop: () => leave(folders, running),
-    }
+    if (adopted) return { ...adopted, adopted: true }
+    const launched = await launch(folders, password, settings, port ?? (await freePort()))
+    if (launched) return { ...launched, adopted: false }
+    await sleep(POLL_MS * attempt)
   }
   throw new OperatorError(`The embedded Postgres in ${folders.home} does not start; ${folders.log} says why.`)
 }
@@ -146,10 +177,10 @@ async function launch(
   folders: Folders,
   password: string,
   settings: Record<string, string>,
+  port: number,
 ): Promise<Running | undefined> {
-  const port = await freePort()
   const owner = isRoot() ? fs.statSync(folders.cluster).uid : 0
-  const options = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [program, args] = asOwner(owner, findBinaries().postgres, [
     '-D',
     folders.cluster,

@@ -8,6 +8,8 @@ const ADDRESS = /^Third Thursday is at (\S+)/m
 
 export type SiteOptions = { env?: Record<string, string>; args?: string[] }
 
+export type Ended = { code: number | null; output: string }
+
 export type Site = {
   url: string
   port: number
@@ -46,10 +48,12 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   }
 }
 
-/** Runs `npm start` to its end, for a start that fails. */
-export async function runStart(options: SiteOptions = {}): Promise<{ code: number | null; output: string }> {
+/** Runs `npm start` to its end, for a start that fails or that is interrupted. */
+export async function runStart(options: SiteOptions & { interruptAfterMs?: number }): Promise<Ended> {
   const { child, output } = await launch(options)
-  await once(child, 'close')
+  const close = once(child, 'close')
+  if (options.interruptAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), options.interruptAfterMs)
+  await close
   return { code: child.exitCode, output: output() }
 }
 

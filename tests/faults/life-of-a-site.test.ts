@@ -1,0 +1,178 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import pg from 'pg'
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
+import { runStart, startSite, type Site } from '#tests/support/site.ts'
+import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const sites: Site[] = []
+
+async function start(env: Record<string, string> = {}): Promise<Site> {
+  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', ...env } })
+  sites.push(site)
+  return site
+}
+
+afterEach(async () => {
+  for (const site of sites) await site.stop()
+  for (const site of sites.splice(0)) fs.rmSync(site.dataDir, { recursive: true, force: true })
+})
+
+/** The process id of a data folder's Postgres, and the address of its database. */
+function postgresOf(dataDir: string): { pid: number; url: string } {
+  const home = path.join(dataDir, 'postgres')
+  const lines = fs.readFileSync(path.join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')
+  const password = fs.readFileSync(path.join(home, 'password'), 'utf8')
+  return {
+    pid: Number(lines[0]),
+    url: `postgresql://third_thursday:${password}@127.0.0.1:${lines[3]}/third_thursday`,
+  }
+}
+
+async function countConversations(dataDir: string): Promise<number> {
+  const client = new pg.Client({ connectionString: postgresOf(dataDir).url })
+  await client.connect()
+  const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM conversation')
+  await client.end()
+  return rows[0]?.count ?? 0
+}
+
+async function readiness(site: Site): Promise<unknown> {
+  return (await fetch(`${site.url}/readyz`)).json()
+}
+
+test('a start seeds, indexes and serves; a second one rebuilds and seeds nothing', async () => {
+  const first = await start()
+  expect(await readiness(first)).toEqual({
+    status: 'ready',
+    checks: { migrated: true, seeded: true, indexed: true, database: true },
+  })
+  const conversations = await countConversations(first.dataDir)
+  expect(conversations).toBeGreaterThan(18)
+  expect(await first.stop()).toBe(0)
+
+  const builtAt = fs.statSync('build/server/index.js').mtimeMs
+  const second = await start({ DATA_DIR: first.dataDir })
+  expect(second.output()).not.toMatch(/Installing|Generating|Building|Migrated|seed/)
+  expect(fs.statSync('build/server/index.js').mtimeMs).toBe(builtAt)
+  expect(await countConversations(first.dataDir)).toBe(conversations)
+})
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops all that was started', async (signal) => {
+  const site = await start({ SEED: 'none' })
+  const { pid } = postgresOf(site.dataDir)
+  expect(await site.stop(signal)).toBe(0)
+  expect(isRunning(pid)).toBe(false)
+  await expect(fetch(`${site.url}/livez`)).rejects.toThrow()
+})
+
+test('an answer that is on its way is finished before the site stops', async () => {
+  const site = await start({ SEED: 'none' })
+  const { url } = postgresOf(site.dataDir)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  // Every page reads the archive, and waits while it is locked.
+  await client.query('BEGIN; LOCK TABLE conversation, person, series IN ACCESS EXCLUSIVE MODE')
+  const page = fetch(`${site.url}/`)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const stopped = site.stop('SIGTERM')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await client.query('COMMIT')
+  await client.end()
+  expect((await page).status).toBe(200)
+  expect(await stopped).toBe(0)
+})
+
+test('after a kill -9 the next start adopts the Postgres that was left, and stops it in the end', async () => {
+  const killed = await start()
+  const conversations = await countConversations(killed.dataDir)
+  const { pid } = postgresOf(killed.dataDir)
+  await killed.stop('SIGKILL')
+  expect(isRunning(pid)).toBe(true)
+
+  const next = await start({ DATA_DIR: killed.dataDir })
+  expect(postgresOf(next.dataDir).pid).toBe(pid)
+  expect(await countConversations(next.dataDir)).toBe(conversations)
+  expect(await next.stop()).toBe(0)
+  expect(isRunning(pid)).toBe(false)
+})
+
+test('after a kill -9 of everything the next start recovers', async () => {
+  const killed = await start()
+  const conversations = await countConversations(killed.dataDir)
+  const { pid } = postgresOf(killed.dataDir)
+  await killed.stop('SIGKILL')
+  process.kill(pid, 'SIGKILL')
+  await waitForExit(pid, 5000)
+
+  const next = await start({ DATA_DIR: killed.dataDir })
+  expect(await countConversations(next.dataDir)).toBe(conversations)
+  expect((await fetch(`${next.url}/`)).status).toBe(200)
+})
+
+test('two copies with their own folders and ports run side by side', async () => {
+  const [one, other] = await Promise.all([start({ SEED: 'none' }), start()])
+  expect(await countConversations(one.dataDir)).toBe(0)
+  expect(await countConversations(other.dataDir)).toBeGreaterThan(18)
+  await one.stop()
+  expect((await fetch(`${other.url}/`)).status).toBe(200)
+})
+
+test('two sites on one folder that start at once load the seed once, and the first to stop leaves Postgres to the other', async () => {
+  const one = await start({ SEED: 'none' })
+  await one.stop()
+  const [a, b] = await Promise.all([start({ DATA_DIR: one.dataDir }), start({ DATA_DIR: one.dataDir })])
+  const client = new pg.Client({ connectionString: postgresOf(one.dataDir).url })
+  await client.connect()
+  const { rows } = await client.query(`SELECT count(*)::int AS loads FROM audit_entry WHERE action = 'seed.finished'`)
+  await client.end()
+  expect(rows).toEqual([{ loads: 1 }])
+  await a.stop()
+  expect((await fetch(`${b.url}/readyz`)).status).toBe(200)
+  const { pid } = postgresOf(one.dataDir)
+  await b.stop()
+  expect(isRunning(pid)).toBe(false)
+})
+
+test('when Postgres dies under the site it is started again, and the site goes on', async () => {
+  const site = await start({ SEED: 'none' })
+  const { pid } = postgresOf(site.dataDir)
+  process.kill(pid, 'SIGKILL')
+  await waitForExit(pid, 5000)
+  expect((await fetch(`${site.url}/livez`)).status).toBe(200)
+  await vi.waitFor(async () => expect(await readiness(site)).toMatchObject({ status: 'ready' }), { timeout: 20_000 })
+  expect((await fetch(`${site.url}/`)).status).toBe(200)
+  const revived = postgresOf(site.dataDir).pid
+  expect(await site.stop()).toBe(0)
+  expect(isRunning(revived)).toBe(false)
+})
+
+test('Ctrl-C in the middle of a start leaves nothing behind', async () => {
+  const dataDir = makeTemporaryFolder('data')
+  for (const afterMs of [400, 800, 1200, 1600, 2000]) {
+    await runStart({ env: { DATA_DIR: dataDir }, interruptAfterMs: afterMs })
+    const file = path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid')
+    expect(fs.existsSync(file), `interrupted after ${afterMs} ms`).toBe(false)
+  }
+  const site = await start({ DATA_DIR: dataDir })
+  expect(await readiness(site)).toMatchObject({ status: 'ready' })
+})
+
+test('a bad address is answered with a page, and never with a 500', async () => {
+  const site = await start()
+  for (const address of [
+    '/conversations/%ff',
+    '/people/%00',
+    '/%E0%A4%A',
+    '/search?q=%00%ff',
+    '/search?page=%',
+    '//evil',
+  ]) {
+    const answer = await fetch(`${site.url}${address}`, { redirect: 'manual' })
+    expect(answer.status, address).toBeLessThan(500)
+    expect(answer.headers.get('content-type'), address).toContain('text/html')
+  }
+})
