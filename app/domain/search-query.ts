@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import { ENTRY_KINDS, HOLDINGS, SORTS, type SearchQuery } from './search.ts'
 
-/** Addresses of search, read and written. The address is the whole state: the same one always shows the same results. */
+export { searchAddress } from './search-address.ts'
+
+/** Reading addresses of search. The address is the whole state: the same one always shows the same results. */
 
 export const QUERY_MAX_LENGTH = 400
 /** How often one name may stand in an address. */
@@ -113,20 +115,6 @@ export function parseSearchQuery(parameters: URLSearchParams): ParsedQuery {
   if (parsed.success) return { status: 'ok', query: parsed.data }
   const errors = firstOfEachField(parsed.error.issues)
   return { status: 'invalid', errors, query: readableParts(raw, new Set(errors.map(({ field }) => field))) }
-}
-
-/** The address of a query: `/search` and what differs from an empty one, always in the same order. */
-export function searchAddress(query: SearchQuery, path = '/search'): string {
-  const parameters = new URLSearchParams()
-  if (query.q !== '') parameters.set('q', query.q)
-  for (const name of ['speaker', 'theme', 'kind', 'has'] as const) {
-    for (const value of [...query[name]].sort()) parameters.append(name, value)
-  }
-  if (query.from !== null) parameters.set('from', query.from)
-  if (query.to !== null) parameters.set('to', query.to)
-  if (query.sort !== 'relevance') parameters.set('sort', query.sort)
-  if (query.page !== 1) parameters.set('page', String(query.page))
-  return parameters.size === 0 ? path : `${path}?${parameters}`
 }
 
 function several(parameters: URLSearchParams, name: string): string[] {

@@ -1,4 +1,4 @@
-import { searchAddress } from '#app/domain/search-query.ts'
+import { searchAddress } from '#app/domain/search-address.ts'
 import type { SearchQuery } from '#app/domain/search.ts'
 
 import { withoutFilters, type Filter } from './filters.ts'

@@ -1,5 +1,5 @@
 import type { Facets, SearchQuery } from '#app/domain/search.ts'
-import { searchAddress } from '#app/domain/search-query.ts'
+import { searchAddress } from '#app/domain/search-address.ts'
 
 import { FacetChoices } from './facet-choices.tsx'
 import { withoutFilters } from './filters.ts'

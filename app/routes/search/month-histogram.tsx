@@ -1,5 +1,5 @@
 import { dateInWords } from '#app/domain/dates.ts'
-import { searchAddress } from '#app/domain/search-query.ts'
+import { searchAddress } from '#app/domain/search-address.ts'
 import type { FacetValue, SearchQuery } from '#app/domain/search.ts'
 import { counted } from '#app/domain/words.ts'
 

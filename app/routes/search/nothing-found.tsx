@@ -1,5 +1,5 @@
 import { themeAddress } from '#app/domain/conversation.ts'
-import { searchAddress } from '#app/domain/search-query.ts'
+import { searchAddress } from '#app/domain/search-address.ts'
 import type { Named, SearchQuery } from '#app/domain/search.ts'
 import { listInWords } from '#app/domain/words.ts'
 

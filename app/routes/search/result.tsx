@@ -2,6 +2,7 @@ import { Holdings } from '#app/components/conversation-entry.tsx'
 import { Plate } from '#app/components/cover.tsx'
 import type { ConversationCard } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
+import { listInWords } from '#app/domain/words.ts'
 import type { EntryKind, Highlight, HighlightField, SearchResult } from '#app/domain/search.ts'
 
 import { Marked } from './marked.tsx'
@@ -72,7 +73,7 @@ function Speakers({ names, highlight }: { names: string[]; highlight: Highlight 
         <Marked {...highlight} />
       </p>
     )
-  return names.length === 0 ? null : <p className={styles.by}>{names.join(', ')}</p>
+  return names.length === 0 ? null : <p className={styles.by}>{listInWords(names)}</p>
 }
 
 function FoundIn({ where, highlight }: { where: string; highlight: Highlight | undefined }) {

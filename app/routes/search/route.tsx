@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Notice } from '#app/components/notice.tsx'
 import { PagesPager } from '#app/components/pager.tsx'
 import { SearchBox } from '#app/components/search-box.tsx'
-import { searchAddress } from '#app/domain/search-query.ts'
+import { searchAddress } from '#app/domain/search-address.ts'
 import { counted } from '#app/domain/words.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
 
