@@ -1,161 +1,122 @@
-import type pg from 'pg'
+import type { PoolClient } from 'pg'
 
 import type { Database } from '#app/archive/database.server.ts'
 
-import { Bell } from './bell.ts'
+import type { Changed, ChangedKind } from './documents.server.ts'
+import type { Queryable } from './documents/reading.server.ts'
 
 /**
- * The table of changes, read in commit order. Triggers fill it (prisma/migrations, "changes"); decision 0002 says why a
- * position is a pair of transaction and row, and why rows are read only up to the oldest transaction still open.
+ * How far a reader has come in the table of changes: it has seen every row up to this one, and every row of the
+ * transactions before it. Numbers are text, since they outgrow what JavaScript counts exactly.
  */
-
-export type ChangePosition = { transactionId: bigint; id: bigint }
-
-/** What changed: `conversation`, `person`, `theme`, … or `appearances`, which concerns how a person is found. */
-export type Change = { entityKind: string; entityId: number }
-
-const BATCH_SIZE = 5000
-const CHANNEL = 'archive_changes'
-/** A notification that was missed costs this much. */
-const POLL_MS = 1000
-const PAUSE_MIN_MS = 100
-const PAUSE_MAX_MS = 5000
-const RETENTION_DAYS = 7
-const DAY_MS = 86_400_000
-/** A follower that could not look for this long may have missed rows that were pruned, and starts anew. */
-export const LONGEST_GAP_MS = (RETENTION_DAYS - 1) * DAY_MS
-
-/**
- * Where a follower begins that reads everything in the snapshot of `client` (a transaction of level repeatable read):
- * before the oldest transaction that the snapshot does not see finished.
- */
-export async function positionOfSnapshot(client: pg.ClientBase): Promise<ChangePosition> {
-  const { rows } = await client.query<{ xmin: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin')
-  return { transactionId: BigInt(rows[0]?.xmin ?? '0'), id: 0n }
+export type Position = {
+  transaction: string
+  row: string
+  /** When the database gave it, in milliseconds: what is older than the rows that are kept cannot be gone on from. */
+  at: number
 }
 
-/** The changes after `position`, at most a batch, each thing once, and where the next batch begins. */
-export async function readChanges(
-  client: pg.Pool | pg.ClientBase,
-  position: ChangePosition,
-): Promise<{ changes: Change[]; position: ChangePosition; more: boolean }> {
-  const { rows } = await client.query<{ transaction_id: string; id: string; entity_kind: string; entity_id: number }>(
-    `SELECT transaction_id, id, entity_kind, entity_id FROM change
-     WHERE transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-       AND (transaction_id, id) > ($1::bigint, $2::bigint)
-     ORDER BY transaction_id, id LIMIT $3`,
-    [position.transactionId.toString(), position.id.toString(), BATCH_SIZE],
+/** Rows are kept for so many days, and a reader that was away for nearly as long begins anew. */
+export const CHANGES_KEPT_DAYS = 7
+const MOST_DAYS_AWAY = 6
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Rows read at once: an import of thousands becomes a few large batches. */
+const MOST_ROWS = 20_000
+
+const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
+const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::float8'
+
+/** The position from which nothing is missed of what the snapshot of this connection does not see. */
+export async function currentPosition(sql: Queryable): Promise<Position> {
+  const { rows } = await sql.query<{ horizon: string; now: number }>(`SELECT ${HORIZON} AS horizon, ${NOW} AS now`)
+  const { horizon, now } = rows[0]!
+  return { transaction: horizon, row: '0', at: now }
+}
+
+/** What changed after a position, once each, and the position after it. `more` says that there was more to read. */
+export type ChangesRead =
+  | { status: 'ok'; changed: Changed; position: Position; more: boolean }
+  /** Rows that the reader has not seen may be gone, or the database is another: only a rebuild helps. */
+  | { status: 'lost' }
+
+/**
+ * Reads what changed after `position`, only of transactions before the oldest one still open: what that one writes will
+ * have its number, and would be skipped by whoever had gone past it.
+ */
+export async function readChanges(sql: Queryable, position: Position): Promise<ChangesRead> {
+  const { rows } = await sql.query<{
+    horizon: string
+    now: number
+    kinds: ChangedKind[] | null
+    ids: number[] | null
+    rows: number
+    last_transaction: string | null
+    last_row: string | null
+  }>(
+    `WITH horizon AS MATERIALIZED (SELECT ${HORIZON} AS transaction),
+     unread AS MATERIALIZED (
+       SELECT transaction_id, id, entity_kind, entity_id FROM change
+       WHERE (transaction_id, id) > ($1::bigint, $2::bigint) AND transaction_id < (SELECT transaction FROM horizon)
+       ORDER BY transaction_id, id LIMIT ${MOST_ROWS}
+     ),
+     touched AS (SELECT DISTINCT entity_kind, entity_id FROM unread),
+     last AS (SELECT transaction_id, id FROM unread ORDER BY transaction_id DESC, id DESC LIMIT 1)
+     SELECT (SELECT transaction FROM horizon) AS horizon, ${NOW} AS now,
+       (SELECT array_agg(entity_kind ORDER BY entity_kind, entity_id) FROM touched) AS kinds,
+       (SELECT array_agg(entity_id ORDER BY entity_kind, entity_id) FROM touched) AS ids,
+       (SELECT count(*)::int FROM unread) AS rows,
+       (SELECT transaction_id FROM last) AS last_transaction, (SELECT id FROM last) AS last_row`,
+    [position.transaction, position.row],
   )
-  const last = rows.at(-1)
-  const distinct = new Map(
-    rows.map((row) => [
-      `${row.entity_kind} ${row.entity_id}`,
-      { entityKind: row.entity_kind, entityId: row.entity_id },
-    ]),
-  )
+  const read = rows[0]!
+  if (read.now - position.at > MOST_DAYS_AWAY * DAY_MS) return { status: 'lost' }
+  // A database that was restored from a copy counts its transactions from an earlier number.
+  if (BigInt(read.horizon) < BigInt(position.transaction)) return { status: 'lost' }
   return {
-    changes: [...distinct.values()],
-    position: last === undefined ? position : { transactionId: BigInt(last.transaction_id), id: BigInt(last.id) },
-    more: rows.length === BATCH_SIZE,
+    status: 'ok',
+    changed: grouped(read.kinds ?? [], read.ids ?? []),
+    position: {
+      transaction: read.last_transaction ?? position.transaction,
+      row: read.last_row ?? position.row,
+      at: read.now,
+    },
+    more: read.rows === MOST_ROWS,
   }
 }
 
-/** Deletes rows that every follower has read long ago. */
-export async function pruneChanges(client: pg.Pool | pg.ClientBase): Promise<number> {
-  const { rowCount } = await client.query(`DELETE FROM change WHERE at < now() - make_interval(days => $1)`, [
-    RETENTION_DAYS,
-  ])
+/** Deletes rows that every reader has seen or is too old to go on from. Gives how many. */
+export async function pruneChanges(db: Database): Promise<number> {
+  const { rowCount } = await db.pool.query(
+    `DELETE FROM change WHERE at < now() - make_interval(days => ${CHANGES_KEPT_DAYS})`,
+  )
   return rowCount ?? 0
 }
 
-export type Follower = {
-  /** Resolves when everything that was committed before the call, and can be read, has been handled. */
-  caughtUp: () => Promise<void>
-  stop: () => Promise<void>
+/** Runs `read` on one connection that sees the archive as it is at one moment, whatever is written meanwhile. */
+export async function withSnapshot<T>(db: Database, read: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  let failure: Error | undefined
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const result = await read(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    // After a failure the connection may be anywhere in its transaction: it is not used again.
+    client.release(failure)
+  }
 }
 
-export type Following = {
-  /** Handles a batch; when it fails, the same batch comes again. */
-  apply: (changes: Change[]) => Promise<void>
-  /** Rows may have been pruned unread: builds everything anew and gives the position that it stands for. */
-  onGap: () => Promise<ChangePosition>
-  onTrouble: (error: unknown) => void
-}
-
-/**
- * Hands changes over as they are committed, in order, one batch at a time. A batch that fails and a connection that breaks
- * are tried again, with growing pauses, for as long as it takes.
- */
-export function followChanges(db: Database, start: ChangePosition, { apply, onGap, onTrouble }: Following): Follower {
-  const bell = new Bell()
-  let stopped = false
-  let position = start
-  let lastLook = Date.now()
-  let waiting: (() => void)[] = []
-
-  async function drain(): Promise<void> {
-    if (Date.now() - lastLook > LONGEST_GAP_MS) position = await onGap()
-    const asked = waiting
-    let more = true
-    while (more && !stopped) {
-      const batch = await readChanges(db.pool, position)
-      if (batch.changes.length > 0) await apply(batch.changes)
-      position = batch.position
-      lastLook = Date.now()
-      more = batch.more
-    }
-    waiting = waiting.filter((resolve) => !asked.includes(resolve))
-    for (const resolve of asked) resolve()
-  }
-
-  /** Listens and drains until it is stopped; throws when the connection breaks or a batch fails. */
-  async function listen(onDrained: () => void): Promise<void> {
-    const client = await db.pool.connect()
-    const broken: Error[] = []
-    client.on('notification', () => bell.ring())
-    client.on('error', (error) => {
-      broken.push(error)
-      bell.ring()
-    })
-    try {
-      await client.query(`LISTEN ${CHANNEL}`)
-      while (!stopped) {
-        await drain()
-        onDrained()
-        await bell.wait(POLL_MS)
-        if (broken[0]) throw broken[0]
-      }
-    } finally {
-      client.release(true) // Not back to the pool: it still listens.
-    }
-  }
-
-  async function run(): Promise<void> {
-    let pause = PAUSE_MIN_MS
-    while (!stopped) {
-      try {
-        await listen(() => (pause = PAUSE_MIN_MS))
-      } catch (error) {
-        onTrouble(error)
-        await bell.wait(pause)
-        pause = Math.min(pause * 2, PAUSE_MAX_MS)
-      }
-    }
-  }
-
-  const running = run()
-  return {
-    caughtUp: () =>
-      new Promise((resolve) => {
-        if (stopped) return resolve()
-        waiting.push(resolve)
-        bell.ring()
-      }),
-    stop: async () => {
-      stopped = true
-      bell.ring()
-      await running
-      for (const resolve of waiting) resolve()
-    },
-  }
+function grouped(kinds: readonly ChangedKind[], ids: readonly number[]): Map<ChangedKind, Set<number>> {
+  const changed = new Map<ChangedKind, Set<number>>()
+  kinds.forEach((kind, index) => {
+    const known = changed.get(kind) ?? new Set()
+    known.add(ids[index]!)
+    changed.set(kind, known)
+  })
+  return changed
 }

@@ -25,6 +25,8 @@ export type SearchDocument = {
   aliases: string[]
   heldOn: string | null
   speakers: Named[]
+  /** Others who appeared (hosts, facilitators) and names with their titles: found as speakers are, but in no facet. */
+  alsoNamed: string[]
   themes: Named[]
   summary: string
   /** The readable documents (insights, handouts) of a conversation: searched, and shown as "in the insights". */

@@ -1,0 +1,35 @@
+import {
+  type EngineName,
+  type FacetName,
+  type FacetValue,
+  PAGE_SIZE,
+  type SearchAnswer,
+  type SearchQuery,
+  type Suggestion,
+} from '#app/domain/search.ts'
+
+import type { EngineResult } from './engine.ts'
+
+/** What `/suggest.json` sends. */
+export type SuggestAnswer = { suggestions: Suggestion[]; engine: EngineName; notice: string | null }
+/** What `/facet.json` sends. */
+export type FacetAnswer = {
+  facet: FacetName
+  match: string
+  values: FacetValue[]
+  engine: EngineName
+  notice: string | null
+}
+
+type From = { engine: EngineName; notice: string | null }
+
+/** The answer to a query, field by field as DESIGN.md section 6 has it. */
+export function searchAnswer(query: SearchQuery, { total, results, facets }: EngineResult, from: From): SearchAnswer {
+  return { query, total, page: query.page, pages: Math.ceil(total / PAGE_SIZE), results, facets, ...from }
+}
+
+/** The answer while no engine can give one: nothing found, and a sentence that says why. */
+export function emptyAnswer(query: SearchQuery, from: From): SearchAnswer {
+  const facets = { speaker: [], theme: [], year: [], month: [], kind: [], has: [] }
+  return searchAnswer(query, { total: 0, results: [], facets }, from)
+}

@@ -1,0 +1,147 @@
+import type { FacetName, FacetValue, SearchQuery, Suggestion } from '#app/domain/search.ts'
+import { entryAddress } from '#app/domain/entry-address.ts'
+import type { EngineResult, Outcome, SearchDocument, SearchEngine } from '#app/search/engine.ts'
+import { markTexts, rangesOf } from '#app/search/rank/highlight.ts'
+import { presentResult, type ShownPassage } from '#app/search/rank/present.ts'
+import type { Readings } from '#app/search/words/readings.ts'
+
+import { IndexData } from './index-data.ts'
+import { type FoundEntry, Searcher } from './searcher.ts'
+import { spellingOf } from './spelling.ts'
+
+export const MOST_SUGGESTIONS = 5
+const SHORTEST_SUGGESTED = 2
+/** After so long the index lets others have their turn: nothing in this process waits for longer. */
+const SLICE_MS = 12
+
+/**
+ * The texts of passages, where the index does not keep them: by key of the document and place in its transcript, in the
+ * order asked; null for one that is gone.
+ */
+export type ReadPassages = (wanted: { key: string; place: number }[]) => Promise<(string | null)[]>
+
+/** Our own engine: the whole index in this process. It is unavailable only until it has been filled for the first time. */
+export class BuiltInEngine implements SearchEngine {
+  readonly name = 'built-in'
+  private index: IndexData
+  private searcher: Searcher
+  private filled = false
+  /** Changes happen one after another; searches go on between their slices. */
+  private changes: Promise<void> = Promise.resolve()
+
+  constructor(private readonly readPassages?: ReadPassages) {
+    this.index = this.emptyIndex()
+    this.searcher = new Searcher(this.index)
+  }
+
+  async search(query: SearchQuery): Promise<Outcome<EngineResult>> {
+    if (!this.filled) return NOT_FILLED
+    const { index } = this
+    const { total, facets, entries, readings } = this.searcher.search(query)
+    const asking = readings ? { readings, vocabulary: index.vocabulary } : null
+    const shown = entries.map(({ slot }) => index.entries.get(slot)!)
+    const passages = await this.passagesOf(entries, index)
+    const results = shown.map((entry, number) => presentResult(entry, passages[number]!, asking))
+    return { status: 'ok', total, results, facets }
+  }
+
+  async suggest(text: string): Promise<Outcome<{ suggestions: Suggestion[] }>> {
+    if (!this.filled) return NOT_FILLED
+    if (text.trim().length < SHORTEST_SUGGESTED) return { status: 'ok', suggestions: [] }
+    const { slots, readings } = this.searcher.suggest(text, MOST_SUGGESTIONS)
+    return { status: 'ok', suggestions: slots.map((slot) => this.suggestion(slot, readings!)) }
+  }
+
+  async facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<{ values: FacetValue[] }>> {
+    if (!this.filled) return NOT_FILLED
+    return { status: 'ok', values: this.searcher.facet(query, facet, match) }
+  }
+
+  /** The query spelt with the nearest words that the archive knows; null when every word is known or none is near. */
+  spelling(text: string): string | null {
+    return spellingOf(text, this.index)
+  }
+
+  update(put: SearchDocument[], removeKeys: string[]): Promise<void> {
+    return this.inTurn(async () => {
+      const pause = slices()
+      for (const key of removeKeys) {
+        this.index.remove(key)
+        await pause()
+      }
+      for (const document of put) {
+        this.index.put(document)
+        await pause()
+      }
+    })
+  }
+
+  rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void> {
+    return this.inTurn(async () => {
+      const index = this.emptyIndex()
+      const pause = slices()
+      for await (const batch of documents) {
+        for (const document of batch) {
+          index.put(document)
+          await pause()
+        }
+      }
+      // What an empty query needs is sorted now, not while the first reader waits.
+      index.entries.newestFirst()
+      this.index = index
+      this.searcher = new Searcher(index)
+      this.filled = true
+    })
+  }
+
+  private emptyIndex(): IndexData {
+    return new IndexData(this.readPassages === undefined)
+  }
+
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = this.changes.then(change)
+    // A change that fails is its caller's business; those after it go on.
+    this.changes = turn.catch(() => undefined)
+    return turn
+  }
+
+  private suggestion(slot: number, readings: Readings): Suggestion {
+    const { kind, title, slug, heldOn } = this.index.entries.get(slot)!
+    const [marks] = markTexts([title], readings, this.index.vocabulary)
+    return { kind, title, slug, url: entryAddress(kind, slug), heldOn, ranges: rangesOf(marks ?? []) }
+  }
+
+  private async passagesOf(entries: readonly FoundEntry[], index: IndexData): Promise<ShownPassage[][]> {
+    const { readPassages } = this
+    const stored = entries.map(({ passages }) => passages.map((slot) => index.passages.get(slot)))
+    if (!readPassages) return stored.map((ofEntry) => ofEntry.map((one) => ({ ...one, text: one.text ?? '' })))
+    const wanted = entries.flatMap(({ slot, passages }) => {
+      const places = [...index.passages.of(slot)]
+      return passages.map((passage) => ({ key: index.entries.get(slot)!.key, place: places.indexOf(passage) }))
+    })
+    const texts = wanted.length > 0 ? await readPassages(wanted) : []
+    let next = 0
+    return stored.map((ofEntry) =>
+      ofEntry.flatMap((one) => {
+        const text = texts[next++] ?? null
+        return text === null ? [] : [{ ...one, text }]
+      }),
+    )
+  }
+}
+
+const NOT_FILLED = { status: 'unavailable', reason: 'The search is being prepared.' } as const
+
+/** Gives the function to be awaited between two steps: it lets others have their turn when the slice is used up. */
+function slices(): () => Promise<void> | undefined {
+  let begun = performance.now()
+  return () => {
+    if (performance.now() - begun < SLICE_MS) return undefined
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        begun = performance.now()
+        resolve()
+      })
+    })
+  }
+}

@@ -1,0 +1,153 @@
+import { ENTRY_KINDS, HOLDINGS, type EntryKind, type Holding } from '#app/domain/search.ts'
+import type { SearchDocument } from '#app/search/engine.ts'
+import { encodeFields, FIELDS_HEADER } from '#app/search/rank/fields.ts'
+import { isAscii } from '#app/search/words/fold.ts'
+import { withRoom } from '#app/search/words/room.ts'
+import type { Vocabulary } from '#app/search/words/vocabulary.ts'
+
+import { Chronology } from './chronology.ts'
+import { FacetLabels } from './facet-labels.ts'
+import { Lists } from './lists.ts'
+import { Postings } from './postings.ts'
+import { Slots } from './slots.ts'
+import type { Weighing } from './weighing.ts'
+
+/** What is kept of a document to show it; its passages have a store of their own. */
+export type StoredEntry = Omit<SearchDocument, 'passages'>
+
+/** No month: people and themes have no date. */
+export const NO_MONTH = -1
+
+/**
+ * Conversations, people, themes, offerings and news: their words, postings and what facets and filters need, each under
+ * the entry's slot. Changed in place, one document at a time and never half.
+ */
+export class Entries {
+  readonly postings = new Postings()
+  /** The words of each entry as `encodeFields` gives them. */
+  readonly words = new Lists()
+  readonly speakers = new Lists()
+  readonly themes = new Lists()
+  readonly speakerLabels = new FacetLabels()
+  readonly themeLabels = new FacetLabels()
+  readonly slots = new Slots()
+  /** Years times 12 plus months (from 0), or `NO_MONTH`. */
+  months = new Int32Array(64)
+  /** The date as a number, 20231221; a month alone has day 0, no date is 0. */
+  dates = new Uint32Array(64)
+  /** Places in `ENTRY_KINDS`. */
+  kinds = new Uint8Array(64)
+  /** A bit for each of `HOLDINGS`. */
+  holdings = new Uint8Array(64)
+  /** 1 where neither title nor speakers have a letter beyond ASCII, so that nothing is lost by folding. */
+  plain = new Uint8Array(64)
+  private readonly stored: (StoredEntry | undefined)[] = []
+  private readonly chronology = new Chronology(
+    (a, b) => this.compareNewest(a, b),
+    (slot) => this.stored[slot] !== undefined,
+  )
+
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly weighing: Weighing,
+  ) {}
+
+  get(slot: number): StoredEntry | undefined {
+    return this.stored[slot]
+  }
+
+  /** Puts a document in, in the place of the one with its key, and gives its slot. */
+  put(document: SearchDocument): number {
+    const slot = this.slots.take(document.key)
+    const words = encodeFields(document, this.vocabulary)
+    this.weighing.entry(words)
+    for (const word of this.distinctWords(slot)) if (!this.weighing.holds(word)) this.postings.remove(word, slot)
+    for (const word of this.weighing.words) this.postings.put(word, slot, this.weighing.weightOf(word))
+    this.words.set(slot, words)
+    this.speakers.set(slot, this.speakerLabels.numbers(document.speakers))
+    this.themes.set(slot, this.themeLabels.numbers(document.themes))
+    this.putAttributes(slot, document)
+    this.stored[slot] = withoutPassages(document)
+    this.chronology.touch(slot)
+    return slot
+  }
+
+  /** Takes the document with this key out and gives the slot that it had, or undefined when there is none. */
+  remove(key: string): number | undefined {
+    const slot = this.slots.of(key)
+    if (slot === undefined) return undefined
+    for (const word of this.distinctWords(slot)) this.postings.remove(word, slot)
+    for (const list of [this.words, this.speakers, this.themes]) list.set(slot, [])
+    this.stored[slot] = undefined
+    this.slots.free(key)
+    this.chronology.touch(slot)
+    return slot
+  }
+
+  /** All entries, the newest first; those without a date last, by kind and title. */
+  newestFirst(): readonly number[] {
+    return this.chronology.inOrder()
+  }
+
+  /** Orders two entries, the newer first; every two entries have an order, so pages never overlap. */
+  compareNewest(a: number, b: number): number {
+    return this.dates[b]! - this.dates[a]! || this.compareNames(a, b)
+  }
+
+  /** Orders two entries, the older first; those without a date stay last. */
+  compareOldest(a: number, b: number): number {
+    const [dateA, dateB] = [this.dates[a]!, this.dates[b]!]
+    if (dateA === 0 || dateB === 0) return dateB - dateA || this.compareNames(a, b)
+    return dateA - dateB || this.compareNames(a, b)
+  }
+
+  private compareNames(a: number, b: number): number {
+    const [one, other] = [this.stored[a]!, this.stored[b]!]
+    return this.kinds[a]! - this.kinds[b]! || compareText(one.title, other.title) || compareText(one.key, other.key)
+  }
+
+  private distinctWords(slot: number): Set<number> {
+    const words = this.words.view(slot)
+    return new Set(words.subarray(FIELDS_HEADER))
+  }
+
+  private putAttributes(slot: number, document: SearchDocument): void {
+    this.months = withRoom(this.months, slot + 1)
+    this.dates = withRoom(this.dates, slot + 1)
+    this.kinds = withRoom(this.kinds, slot + 1)
+    this.holdings = withRoom(this.holdings, slot + 1)
+    this.plain = withRoom(this.plain, slot + 1)
+    this.months[slot] = document.heldOn === null ? NO_MONTH : monthNumber(document.heldOn)
+    this.dates[slot] = document.heldOn === null ? 0 : dateNumber(document.heldOn)
+    this.kinds[slot] = kindNumber(document.kind)
+    this.holdings[slot] = holdingBits(document.has)
+    this.plain[slot] = isAscii(document.title) && document.speakers.every(({ name }) => isAscii(name)) ? 1 : 0
+  }
+}
+
+/** `2023-12` or `2023-12-21` as years times 12 plus months from 0. */
+export function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || '1') - 1
+}
+
+export function kindNumber(kind: EntryKind): number {
+  return ENTRY_KINDS.indexOf(kind)
+}
+
+export function holdingBits(holdings: readonly Holding[]): number {
+  return holdings.reduce((bits, holding) => bits | (1 << HOLDINGS.indexOf(holding)), 0)
+}
+
+function dateNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7) || '1') * 100 + Number(date.slice(8, 10) || '0')
+}
+
+function withoutPassages(document: SearchDocument): StoredEntry {
+  const { passages: _passages, ...entry } = document
+  return entry
+}
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}

@@ -1,0 +1,42 @@
+import type { SearchDocument } from '#app/search/engine.ts'
+import type { Frequencies } from '#app/search/words/readings.ts'
+import { Vocabulary } from '#app/search/words/vocabulary.ts'
+
+import { Entries } from './entries.ts'
+import { Passages } from './passages.ts'
+import { Weighing } from './weighing.ts'
+
+/** Everything that the built-in engine knows: one vocabulary, the entries, and the passages of their transcripts. */
+export class IndexData implements Frequencies {
+  readonly vocabulary = new Vocabulary()
+  private readonly weighing = new Weighing()
+  readonly entries = new Entries(this.vocabulary, this.weighing)
+  readonly passages: Passages
+
+  /** `keepsPassageTexts` is false where they are read from the archive when a result is shown. */
+  constructor(keepsPassageTexts = true) {
+    this.passages = new Passages(this.vocabulary, this.weighing, keepsPassageTexts)
+  }
+
+  /** Puts a document in, in the place of the one with its key. */
+  put(document: SearchDocument): void {
+    const slot = this.entries.put(document)
+    this.passages.put(slot, document.passages)
+  }
+
+  /** Takes a document out; one that is not there is no fault. */
+  remove(key: string): void {
+    const slot = this.entries.remove(key)
+    if (slot !== undefined) this.passages.put(slot, [])
+  }
+
+  /** How many entries and passages there are. */
+  get total(): number {
+    return this.entries.slots.count + this.passages.count
+  }
+
+  /** In how many entries and passages a word stands. */
+  of(word: number): number {
+    return this.entries.postings.frequency(word) + this.passages.postings.frequency(word)
+  }
+}

@@ -1,0 +1,99 @@
+import type { SearchDocument } from '#app/search/engine.ts'
+import { encodePassage } from '#app/search/rank/fields.ts'
+import { withRoom } from '#app/search/words/room.ts'
+import type { Vocabulary } from '#app/search/words/vocabulary.ts'
+
+import { Lists } from './lists.ts'
+import { Postings } from './postings.ts'
+import type { Weighing } from './weighing.ts'
+
+type Passage = SearchDocument['passages'][number]
+
+/** A part of a transcript as it is kept; the text is null where texts are kept apart. */
+export type StoredPassage = { start: number; end: number; speaker: string | null; text: string | null }
+
+/** The parts of transcripts, each a small document of its own that knows which entry it belongs to. */
+export class Passages {
+  readonly postings = new Postings()
+  /** The words of each passage. */
+  readonly words = new Lists()
+  /** The slot of the entry that a passage belongs to. */
+  entries = new Uint32Array(64)
+  /** How many there are. */
+  count = 0
+  /** One more than the greatest slot in use so far. */
+  end = 0
+  private readonly ofEntry = new Lists()
+  private starts = new Float64Array(64)
+  private ends = new Float64Array(64)
+  private readonly speakers: (string | null)[] = []
+  private readonly texts: string[] = []
+  private readonly freed: number[] = []
+
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly weighing: Weighing,
+    private readonly keepsTexts: boolean,
+  ) {}
+
+  get(slot: number): StoredPassage {
+    const [start, end] = [this.starts[slot]!, this.ends[slot]!]
+    return { start, end, speaker: this.speakers[slot] ?? null, text: this.texts[slot] ?? null }
+  }
+
+  /** The slots of an entry's passages in the order of the transcript. Not to be kept over a change. */
+  of(entry: number): Uint32Array {
+    return this.ofEntry.view(entry)
+  }
+
+  /**
+   * Puts the passages of an entry in the place of those it had, and gives their slots. A passage whose words are those
+   * that stood in its place keeps its postings: an edited title costs nothing however long the transcript is.
+   */
+  put(entry: number, passages: readonly Passage[]): number[] {
+    const before = [...this.of(entry)]
+    const slots = passages.map((passage, index) => {
+      const words = encodePassage(passage.text, this.vocabulary)
+      const slot = before[index] ?? this.newSlot()
+      if (!sameWords(this.words.view(slot), words)) this.putWords(slot, words)
+      this.putAttributes(slot, entry, passage)
+      return slot
+    })
+    for (const slot of before.slice(passages.length)) this.remove(slot)
+    this.ofEntry.set(entry, slots)
+    return slots
+  }
+
+  private newSlot(): number {
+    this.count++
+    return this.freed.pop() ?? this.end++
+  }
+
+  private remove(slot: number): void {
+    this.putWords(slot, [])
+    this.freed.push(slot)
+    this.count--
+  }
+
+  private putWords(slot: number, words: number[]): void {
+    this.weighing.passage(words)
+    for (const word of new Set(this.words.view(slot))) if (!this.weighing.holds(word)) this.postings.remove(word, slot)
+    for (const word of this.weighing.words) this.postings.put(word, slot, this.weighing.weightOf(word))
+    this.words.set(slot, words)
+  }
+
+  private putAttributes(slot: number, entry: number, passage: Passage): void {
+    this.entries = withRoom(this.entries, slot + 1)
+    this.starts = withRoom(this.starts, slot + 1)
+    this.ends = withRoom(this.ends, slot + 1)
+    this.entries[slot] = entry
+    this.starts[slot] = passage.start
+    this.ends[slot] = passage.end
+    this.speakers[slot] = passage.speaker
+    if (this.keepsTexts) this.texts[slot] = passage.text
+  }
+}
+
+function sameWords(one: Uint32Array, other: readonly number[]): boolean {
+  return one.length === other.length && one.every((word, index) => word === other[index])
+}

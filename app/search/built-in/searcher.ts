@@ -1,0 +1,145 @@
+import {
+  ENTRY_KINDS,
+  type FacetName,
+  type Facets,
+  type FacetValue,
+  PAGE_SIZE,
+  PASSAGES_SHOWN,
+  type SearchQuery,
+} from '#app/domain/search.ts'
+import { accentedWords } from '#app/search/rank/accents.ts'
+import type { Candidate } from '#app/search/rank/features.ts'
+import { FIELDS_HEADER } from '#app/search/rank/fields.ts'
+import { RANKED, rankCandidates } from '#app/search/rank/rank.ts'
+import { readAsked } from '#app/search/words/asked.ts'
+import { bitCount } from '#app/search/words/bits.ts'
+import { Readings } from '#app/search/words/readings.ts'
+
+import { facetValues, matchingValues } from './facet-values.ts'
+import { FacetCounts } from './facets.ts'
+import { Filter } from './filter.ts'
+import type { IndexData } from './index-data.ts'
+import { Matcher, type TextMatch } from './matcher.ts'
+import { topOf } from './top.ts'
+
+const PERSON = ENTRY_KINDS.indexOf('person')
+
+/** An entry on a page of results, with the passages to be shown under it; both as slots. */
+export type FoundEntry = { slot: number; passages: number[] }
+
+/** The readings are null for a query without words. */
+export type FoundPage = { total: number; entries: FoundEntry[]; facets: Facets; readings: Readings | null }
+
+/** The words of a query looked up in the index, and what they match. */
+type Looked = { readings: Readings; phrases: number[][]; match: TextMatch }
+
+/** Answers queries from an index: match, filter and count, put in order, cut a page. Synchronous. */
+export class Searcher {
+  private readonly matcher: Matcher
+  private readonly counts: FacetCounts
+
+  constructor(private readonly index: IndexData) {
+    this.matcher = new Matcher(index)
+    this.counts = new FacetCounts(index.entries)
+  }
+
+  search(query: SearchQuery): FoundPage {
+    const looked = this.lookUp(query.q)
+    const passing = this.filter(query, looked)
+    const facets = facetValues(this.counts, query, this.index.entries)
+    const end = query.page * PAGE_SIZE
+    const page = this.firstOf(passing, end, query, looked).slice(end - PAGE_SIZE, end)
+    const entries = page.map((slot) => ({ slot, passages: looked ? this.passagesOf(slot, looked) : [] }))
+    return { total: passing.length, entries, facets, readings: looked?.readings ?? null }
+  }
+
+  /** The values of one facet whose label holds `match`. */
+  facet(query: SearchQuery, facet: FacetName, match: string): FacetValue[] {
+    this.filter(query, this.lookUp(query.q))
+    return matchingValues(this.counts, query, this.index.entries, facet, match)
+  }
+
+  /** The best entries that hold every word in title or speakers, at most `count`. */
+  suggest(text: string, count: number): { slots: number[]; readings: Readings | null } {
+    const looked = this.lookUp(text)
+    if (!looked) return { slots: [], readings: null }
+    const named = looked.match.entries.filter((slot) => this.isNamed(slot, looked.readings))
+    return { slots: this.byRelevance(named, RANKED, looked).slice(0, count), readings: looked.readings }
+  }
+
+  private lookUp(text: string): Looked | null {
+    const asked = readAsked(text)
+    if (asked.words.length === 0) return null
+    const { vocabulary } = this.index
+    const readings = new Readings(asked, vocabulary, this.index)
+    const phrases = asked.phrases.map((phrase) => phrase.map((word) => vocabulary.find(word) ?? -1))
+    return { readings, phrases, match: this.matcher.match(readings, phrases) }
+  }
+
+  private filter(query: SearchQuery, looked: Looked | null): number[] {
+    const { entries } = this.index
+    return this.counts.count(looked ? looked.match.entries : entries.newestFirst(), new Filter(query, entries))
+  }
+
+  /** The first `count` of what passes, in the order asked for; more where that costs nothing. */
+  private firstOf(passing: number[], count: number, { sort }: SearchQuery, looked: Looked | null): readonly number[] {
+    const { entries } = this.index
+    if (sort === 'oldest') return topOf(passing, count, (a, b) => entries.compareOldest(a, b))
+    // Without words everything comes the newest first already.
+    if (!looked) return passing
+    if (sort === 'newest') return topOf(passing, count, (a, b) => entries.compareNewest(a, b))
+    return this.byRelevance(passing, count, looked)
+  }
+
+  private byRelevance(passing: readonly number[], count: number, looked: Looked): number[] {
+    const { entries, vocabulary } = this.index
+    const { scores } = looked.match
+    const compareNewest = (a: number, b: number) => entries.compareNewest(a, b)
+    const byScore = (a: number, b: number) => scores[b]! - scores[a]! || compareNewest(a, b)
+    const retrieved = topOf(passing, Math.max(RANKED, count), byScore)
+    const describe = (slot: number) => this.describe(slot, looked.match)
+    const asking = { readings: looked.readings, phrases: looked.phrases, vocabulary }
+    const ranked = rankCandidates(retrieved.slice(0, RANKED), describe, compareNewest, asking)
+    return [...ranked, ...retrieved.slice(RANKED)]
+  }
+
+  private describe(slot: number, match: TextMatch): Candidate {
+    const { entries, passages } = this.index
+    const start = entries.words.start(slot)
+    const passage = match.passages[slot]!
+    return {
+      page: entries.words.page(slot),
+      start,
+      end: start + entries.words.length(slot),
+      passage: passage < 0 ? null : passages.words.view(passage),
+      score: match.scores[slot]!,
+      isPerson: entries.kinds[slot] === PERSON,
+      accented: this.accentedOf(slot),
+    }
+  }
+
+  private accentedOf(slot: number): ReadonlySet<string> | null {
+    if (this.index.entries.plain[slot] === 1) return null
+    const entry = this.index.entries.get(slot)!
+    return new Set([entry.title, ...entry.speakers.map(({ name }) => name)].flatMap(accentedWords))
+  }
+
+  private passagesOf(slot: number, { readings }: Looked): number[] {
+    return this.matcher.passagesToShow(slot, readings.query.words.length, PASSAGES_SHOWN)
+  }
+
+  private isNamed(slot: number, readings: Readings): boolean {
+    const { words } = this.index.entries
+    const page = words.page(slot)
+    const start = words.start(slot)
+    const speakersEnd = start + page[start + 1]!
+    let found = 0
+    for (let at = start + FIELDS_HEADER; at < speakersEnd; at++) {
+      for (let reading = readings.head(page[at]!); reading !== 0; reading = readings.next[reading]!) {
+        const follower = readings.followers[reading]!
+        if (follower === 0 || page[at + 1] === follower) found |= 1 << readings.asked[reading]!
+      }
+    }
+    return bitCount(found) === readings.query.words.length
+  }
+}

@@ -1,0 +1,49 @@
+import { readAsked } from '#app/search/words/asked.ts'
+import { READING, Readings } from '#app/search/words/readings.ts'
+
+import type { IndexData } from './index-data.ts'
+
+/** A word that stands in fewer documents may itself be a slip. */
+const FEWEST_DOCUMENTS = 1
+
+/**
+ * A text with each word that the archive does not know put as the nearest that it knows; null when nothing is to be
+ * changed. Words whose beginning is known are left as they are: they may not be finished.
+ */
+export function spellingOf(text: string, index: IndexData): string | null {
+  const readings = new Readings(readAsked(text), index.vocabulary, index)
+  let spelt = text
+  for (const [number, { word, typed }] of readings.query.words.entries()) {
+    if (isKnown(readings, number, index)) continue
+    const nearest = nearestWord(readings, number, index)
+    if (nearest === null || nearest === word) continue
+    spelt = replaceWord(spelt, typed, nearest)
+  }
+  return spelt === text ? null : spelt
+}
+
+function isKnown(readings: Readings, number: number, index: IndexData): boolean {
+  for (let reading = readings.bounds[number]!; reading < readings.bounds[number + 1]!; reading++) {
+    const isTypo = readings.kinds[reading] === READING.oneTypo || readings.kinds[reading] === READING.twoTypos
+    if (!isTypo && index.of(readings.words[reading]!) >= FEWEST_DOCUMENTS) return true
+  }
+  return false
+}
+
+/** The best reading; among equals the one in more documents. */
+function nearestWord(readings: Readings, number: number, index: IndexData): string | null {
+  let best = 0
+  for (let reading = readings.bounds[number]!; reading < readings.bounds[number + 1]!; reading++) {
+    const frequency = index.of(readings.words[reading]!)
+    if (frequency < FEWEST_DOCUMENTS) continue
+    const [quality, known] = [readings.quality[reading]!, readings.quality[best]!]
+    const isBetter = quality > known || (quality === known && frequency > index.of(readings.words[best]!))
+    if (best === 0 || isBetter) best = reading
+  }
+  return best === 0 ? null : index.vocabulary.text(readings.words[best]!)
+}
+
+function replaceWord(text: string, typed: string, word: string): string {
+  const at = text.normalize('NFC').toLowerCase().indexOf(typed)
+  return at < 0 ? text : text.slice(0, at) + word + text.slice(at + typed.length)
+}

@@ -1,0 +1,131 @@
+import type { PoolClient } from 'pg'
+
+import type { Database } from '#app/archive/database.server.ts'
+import type { EntryKind } from '#app/domain/search.ts'
+
+import { readConversations } from './documents/conversations.server.ts'
+import { readNews, readOfferings, readPeople, readThemes } from './documents/others.server.ts'
+import { Names, type Queryable, type Reader } from './documents/reading.server.ts'
+import type { SearchDocument } from './engine.ts'
+
+/** Raised when a document gets other fields or other texts from the same rows: an index that is kept is then rebuilt. */
+export const DOCUMENTS_VERSION = 1
+
+/** What may have changed, as the table of changes names it. */
+export type ChangedKind = EntryKind | 'series' | 'organisation'
+export type Changed = ReadonlyMap<ChangedKind, ReadonlySet<number>>
+
+/** What an index is to be told: documents as they are now, and the keys of those that are no longer there. */
+export type Refresh = { put: SearchDocument[]; removeKeys: string[] }
+
+const READERS: Record<EntryKind, Reader> = {
+  conversation: readConversations,
+  person: readPeople,
+  theme: readThemes,
+  offering: readOfferings,
+  news: readNews,
+}
+
+const BATCH = 1000
+
+/** How many documents the archive has, about: what progress is measured by. */
+export async function countDocuments(sql: Queryable): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(`
+    SELECT ((SELECT count(*) FROM conversation WHERE status = 'published') + (SELECT count(*) FROM person)
+      + (SELECT count(*) FROM theme) + (SELECT count(*) FROM offering WHERE status = 'published')
+      + (SELECT count(*) FROM news_item WHERE status = 'published'))::int AS count`)
+  return rows[0]?.count ?? 0
+}
+
+/** Everything that is published, in batches, as one connection sees it (within one snapshot, if it holds one). */
+export async function* readAllDocuments(client: PoolClient): AsyncGenerator<SearchDocument[]> {
+  const names = new Names()
+  for (const reader of Object.values(READERS)) {
+    let after = 0
+    for (;;) {
+      const read = await reader(client, { after, limit: BATCH }, names)
+      const last = read.at(-1)
+      if (!last) break
+      after = last.id
+      yield read.map(({ document }) => document)
+    }
+  }
+}
+
+/** The documents that a change touches, in batches: those named, and those that show a name or a title of them. */
+export async function* readChangedDocuments(db: Database, changed: Changed): AsyncGenerator<Refresh> {
+  const touched = await expand(db.pool, changed)
+  const names = new Names()
+  for (const [kind, all] of touched) {
+    const ids = [...all].sort((a, b) => a - b)
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const wanted = ids.slice(at, at + BATCH)
+      const read = await READERS[kind](db.pool, { ids: wanted }, names)
+      const found = new Set(read.map(({ id }) => id))
+      yield {
+        put: read.map(({ document }) => document),
+        removeKeys: wanted.filter((id) => !found.has(id)).map((id) => `${kind}-${id}`),
+      }
+    }
+  }
+}
+
+/**
+ * Which documents show what else. A conversation that is published or withdrawn lets its people appear or vanish; a name
+ * that is changed stands in every conversation.
+ */
+const SHOWN_IN: { changed: ChangedKind; kind: EntryKind; sql: string }[] = [
+  {
+    changed: 'conversation',
+    kind: 'person',
+    sql: 'SELECT DISTINCT person_id AS id FROM appearance WHERE conversation_id = ANY($1)',
+  },
+  {
+    changed: 'person',
+    kind: 'conversation',
+    sql: 'SELECT DISTINCT conversation_id AS id FROM appearance WHERE person_id = ANY($1)',
+  },
+  {
+    changed: 'person',
+    kind: 'offering',
+    sql: 'SELECT DISTINCT offering_id AS id FROM facilitator WHERE person_id = ANY($1)',
+  },
+  {
+    changed: 'theme',
+    kind: 'conversation',
+    sql: 'SELECT DISTINCT conversation_id AS id FROM conversation_theme WHERE theme_id = ANY($1)',
+  },
+  {
+    changed: 'theme',
+    kind: 'offering',
+    sql: 'SELECT DISTINCT offering_id AS id FROM offering_theme WHERE theme_id = ANY($1)',
+  },
+  { changed: 'organisation', kind: 'offering', sql: 'SELECT id FROM offering WHERE organisation_id = ANY($1)' },
+  { changed: 'organisation', kind: 'news', sql: 'SELECT id FROM news_item WHERE organisation_id = ANY($1)' },
+]
+
+async function expand(sql: Queryable, changed: Changed): Promise<Map<EntryKind, Set<number>>> {
+  const touched = new Map<EntryKind, Set<number>>()
+  const touch = (kind: EntryKind, ids: Iterable<number>) => {
+    const known = touched.get(kind) ?? new Set()
+    for (const id of ids) known.add(id)
+    touched.set(kind, known)
+  }
+  for (const [kind, ids] of changed) if (isEntryKind(kind)) touch(kind, ids)
+  await Promise.all(
+    SHOWN_IN.map(async ({ changed: from, kind, sql: statement }) => {
+      const ids = changed.get(from)
+      if (!ids || ids.size === 0) return
+      const { rows } = await sql.query<{ id: number }>(statement, [[...ids]])
+      touch(
+        kind,
+        rows.map(({ id }) => id),
+      )
+    }),
+  )
+  return touched
+}
+
+function isEntryKind(kind: ChangedKind): kind is EntryKind {
+  return kind in READERS
+}

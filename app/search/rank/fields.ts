@@ -1,0 +1,49 @@
+import type { SearchDocument } from '#app/search/engine.ts'
+import { eachWord } from '#app/search/words/tokens.ts'
+import { BOUNDARY, type Vocabulary } from '#app/search/words/vocabulary.ts'
+
+/** The fields of an entry in the order in which its words are kept. */
+export const FIELDS = ['title', 'speakers', 'themes', 'summary', 'document'] as const
+export type FieldName = (typeof FIELDS)[number]
+
+/** The words of an entry begin with where its first four fields end; the last ends with the list. */
+export const FIELDS_HEADER = FIELDS.length - 1
+
+export type EntryText = Pick<
+  SearchDocument,
+  'title' | 'aliases' | 'speakers' | 'alsoNamed' | 'themes' | 'summary' | 'documents'
+>
+
+/**
+ * The words of an entry as numbers of a vocabulary: a header with the ends of the fields (counted from the beginning of
+ * the list), then the words of the fields. Titles, names and documents of one field are parted by `BOUNDARY`.
+ */
+export function encodeFields(entry: EntryText, vocabulary: Vocabulary): number[] {
+  const words: number[] = new Array<number>(FIELDS_HEADER).fill(0)
+  const texts: Record<FieldName, readonly string[]> = {
+    title: [entry.title, ...entry.aliases],
+    speakers: [...entry.speakers.map(({ name }) => name), ...entry.alsoNamed],
+    themes: entry.themes.map(({ name }) => name),
+    summary: [entry.summary],
+    document: entry.documents.flatMap(({ title, text }) => [title, text]),
+  }
+  FIELDS.forEach((field, index) => {
+    appendTexts(words, texts[field], vocabulary)
+    if (index < FIELDS_HEADER) words[index] = words.length
+  })
+  return words
+}
+
+/** The words of a passage of a transcript: no header, since it is one field. */
+export function encodePassage(text: string, vocabulary: Vocabulary): number[] {
+  const words: number[] = []
+  appendTexts(words, [text], vocabulary)
+  return words
+}
+
+function appendTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): void {
+  texts.forEach((text, index) => {
+    if (index > 0) words.push(BOUNDARY)
+    eachWord(text, (word) => words.push(vocabulary.add(word)))
+  })
+}

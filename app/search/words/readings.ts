@@ -1,0 +1,208 @@
+import type { Asked, AskedWord } from './asked.ts'
+import { withRoom } from './room.ts'
+import { isUnspaced } from './tokens.ts'
+import { transliterations } from './transliteration.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** How a word of the archive answers a word of the query. */
+export const READING = {
+  exact: 0,
+  inflected: 1,
+  prefix: 2,
+  oneTypo: 3,
+  twoTypos: 4,
+  joined: 5,
+  transliterated: 6,
+} as const
+export type ReadingKind = (typeof READING)[keyof typeof READING]
+
+/** How often words occur: in how many of all documents. The rarer a word, the more it says. */
+export type Frequencies = { readonly total: number; of(id: number): number }
+
+/** How good a reading is, 1 being the word itself. */
+const QUALITY = {
+  inflected: 0.85,
+  transliterated: 0.9,
+  prefix: 0.7,
+  oneTypo: 0.55,
+  twoTypos: 0.25,
+  /** What a typo at the first letter leaves of the quality: people rarely miss that one. */
+  firstLetter: 0.7,
+  joined: 0.8,
+  joinedPrefix: 0.6,
+  split: 0.9,
+}
+
+const SHORTEST_WITH_TYPO = 4
+const SHORTEST_WITH_TWO_TYPOS = 8
+/** A word that the archive does not know is a typo more surely. */
+const SHORTEST_UNKNOWN_WITH_TWO_TYPOS = 6
+const SHORTEST_SPLIT = 5
+const SHORTEST_JOINED_PREFIX = 6
+const MOST_COMPLETIONS_OF_A_PART = 50
+/** Readings at least this good say how rare a word is that the archive does not know. */
+const GOOD_READING = 0.5
+
+/**
+ * Every way in which the words of a query may be read in a vocabulary. Kept in flat arrays, chained twice: by word of
+ * the query (`first` and on through the numbers up to `end`) and by word of the archive (`head`, `next`).
+ */
+export class Readings {
+  /** How rare each word of the query is, as an inverse document frequency. */
+  readonly rarity: Float64Array
+  /** Readings of word `n` of the query have the numbers `bounds[n]` to `bounds[n + 1]`. Number 0 is no reading. */
+  readonly bounds: number[] = [1]
+  asked = new Uint8Array(64)
+  words = new Uint32Array(64)
+  quality = new Float32Array(64)
+  kinds = new Uint8Array(64)
+  /** The word that must stand right after, for a word that was split; else 0. */
+  followers = new Uint32Array(64)
+  next = new Int32Array(64)
+  private heads: Int32Array
+  private count = 1
+
+  constructor(
+    readonly query: Asked,
+    private readonly vocabulary: Vocabulary,
+    private readonly frequencies: Frequencies,
+  ) {
+    this.heads = new Int32Array(vocabulary.size)
+    this.rarity = new Float64Array(query.words.length)
+    for (let index = 0; index < query.words.length; index++) {
+      this.readWord(index)
+      this.bounds.push(this.count)
+    }
+  }
+
+  /** The first reading that a word of the archive serves, 0 when it serves none; `next` leads to the others. */
+  head(id: number): number {
+    return this.heads[id] ?? 0
+  }
+
+  /** The inverse document frequency of a word of the archive. */
+  rarityOf(id: number): number {
+    return inverseFrequency(this.frequencies.of(id), this.frequencies.total)
+  }
+
+  private readWord(index: number): void {
+    const asked = this.query.words[index]!
+    const own = this.vocabulary.find(asked.word)
+    const best = new Map<number, { quality: number; kind: ReadingKind }>()
+    const offer = (id: number, quality: number, kind: ReadingKind) => {
+      const known = best.get(id)
+      if (!known || quality > known.quality) best.set(id, { quality, kind })
+    }
+    if (own !== undefined) offer(own, 1, READING.exact)
+    if (!isUnspaced(asked.word)) {
+      this.offerNear(asked, own, offer)
+      for (const id of this.vocabulary.forms(asked.word)) offer(id, QUALITY.inflected, READING.inflected)
+      for (const spelling of transliterations(asked.typed)) {
+        const id = this.vocabulary.find(spelling)
+        if (id !== undefined) offer(id, QUALITY.transliterated, READING.transliterated)
+      }
+    }
+    this.rarity[index] = this.rarityOfAsked(own, best)
+    for (const [id, { quality, kind }] of best) this.link(index, id, quality, kind, 0)
+    if (!isUnspaced(asked.word)) {
+      this.linkJoined(index, asked)
+      this.linkSplit(index, asked)
+    }
+  }
+
+  private offerNear(
+    asked: AskedWord,
+    own: number | undefined,
+    offer: (id: number, quality: number, kind: ReadingKind) => void,
+  ): void {
+    const { word, open } = asked
+    const typos = typosAllowed(word.length, own !== undefined || open)
+    const share = (id: number) => 0.4 + 0.6 * Math.min(1, word.length / this.vocabulary.text(id).length)
+    if (typos === 0) {
+      if (open) this.vocabulary.completions(word, (id) => offer(id, QUALITY.prefix * share(id), READING.prefix))
+      return
+    }
+    this.vocabulary.near(word, typos, open, (id, distance, isPrefix) => {
+      let quality = isPrefix ? QUALITY.prefix * share(id) : 1
+      if (distance === 0) {
+        offer(id, quality, isPrefix ? READING.prefix : READING.exact)
+        return
+      }
+      quality *= distance === 1 ? QUALITY.oneTypo : QUALITY.twoTypos
+      if (this.vocabulary.text(id)[0] !== word[0]) quality *= QUALITY.firstLetter
+      offer(id, quality, distance === 1 ? READING.oneTypo : READING.twoTypos)
+    })
+  }
+
+  private rarityOfAsked(own: number | undefined, best: Map<number, { quality: number }>): number {
+    if (own !== undefined) return this.rarityOf(own)
+    let good = 0
+    let all = 0
+    for (const [id, { quality }] of best) {
+      const frequency = this.frequencies.of(id)
+      all += frequency
+      if (quality >= GOOD_READING) good += frequency
+    }
+    return inverseFrequency(Math.min(good || all, this.frequencies.total), this.frequencies.total)
+  }
+
+  /** "time lines" is read as "timelines": a word of the archive then answers both. */
+  private linkJoined(index: number, asked: AskedWord): void {
+    for (const { word, open } of asked.joins) {
+      const id = this.vocabulary.find(word)
+      if (id !== undefined) this.link(index, id, QUALITY.joined, READING.joined, 0)
+      if (!open || word.length < SHORTEST_JOINED_PREFIX) continue
+      for (const longer of this.completionsOf(word)) this.link(index, longer, QUALITY.joinedPrefix, READING.joined, 0)
+    }
+  }
+
+  /** "timelines" is read as "time lines", the two side by side. */
+  private linkSplit(index: number, asked: AskedWord): void {
+    const { word, open } = asked
+    if (word.length < SHORTEST_SPLIT) return
+    for (let at = 1; at < word.length; at++) {
+      const left = this.vocabulary.find(word.slice(0, at))
+      if (left === undefined) continue
+      const rest = word.slice(at)
+      const right = this.vocabulary.find(rest)
+      if (right !== undefined) this.link(index, left, QUALITY.split, READING.joined, right)
+      if (!open || rest.length < 2) continue
+      for (const longer of this.completionsOf(rest)) this.link(index, left, QUALITY.split, READING.joined, longer)
+    }
+  }
+
+  private completionsOf(word: string): number[] {
+    const found: number[] = []
+    this.vocabulary.completions(word, (id) => found.push(id))
+    if (found.length <= MOST_COMPLETIONS_OF_A_PART) return found
+    found.sort((a, b) => this.frequencies.of(b) - this.frequencies.of(a))
+    return found.slice(0, MOST_COMPLETIONS_OF_A_PART)
+  }
+
+  private link(index: number, id: number, quality: number, kind: ReadingKind, follower: number): void {
+    const at = this.count++
+    this.asked = withRoom(this.asked, this.count)
+    this.words = withRoom(this.words, this.count)
+    this.quality = withRoom(this.quality, this.count)
+    this.kinds = withRoom(this.kinds, this.count)
+    this.followers = withRoom(this.followers, this.count)
+    this.next = withRoom(this.next, this.count)
+    this.asked[at] = index
+    this.words[at] = id
+    this.quality[at] = quality
+    this.kinds[at] = kind
+    this.followers[at] = follower
+    this.next[at] = this.heads[id]!
+    this.heads[id] = at
+  }
+}
+
+function typosAllowed(length: number, known: boolean): number {
+  if (length < SHORTEST_WITH_TYPO) return 0
+  const two = known ? SHORTEST_WITH_TWO_TYPOS : SHORTEST_UNKNOWN_WITH_TWO_TYPOS
+  return length < two ? 1 : 2
+}
+
+function inverseFrequency(frequency: number, total: number): number {
+  return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+}
