@@ -24,6 +24,8 @@ export type ImportOptions = {
   /** Called for each item, in order, when it is settled. */
   onItem?: (item: ReportItem) => void
   onProgress?: (progress: ImportProgress) => void
+  /** Stops between two batches: what was imported until then stays. */
+  signal?: AbortSignal
 }
 
 /** `share` is the part of the source that has been read, 0 to 1, null when that cannot be known. */
@@ -65,6 +67,7 @@ export async function importPath(
       seen: new Map(),
     }
     for await (const batch of inBatches(source.entries)) {
+      if (options.signal?.aborted) throw new OperatorError('The import was stopped; what it had imported stays.')
       const done = await importBatch(batch, context)
       for (const item of done.items) {
         totals[item.action] += 1

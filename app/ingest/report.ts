@@ -43,6 +43,48 @@ export function itemInWords(item: ReportItem): string {
   return [head, ...item.problems.map((problem) => `            ${problem}`)].join('\n')
 }
 
+/** Of what went as it should, so many are listed; the rest is counted. */
+const LISTED = 100
+
+/**
+ * The report for people, line by line as items come: everything that an editor should look at, and of what is simply new or
+ * as it was the first hundred each.
+ */
+export function reportWriter(write: (line: string) => void): { item: (item: ReportItem) => void; end: () => void } {
+  const plain = { added: 0, unchanged: 0 }
+  return {
+    item: (item) => {
+      const { action, problems } = item
+      const isPlain = (action === 'added' || action === 'unchanged') && problems.length === 0
+      if (isPlain) plain[action] += 1
+      if (!isPlain || plain[action] <= LISTED) write(itemInWords(item))
+    },
+    end: () => {
+      for (const [action, count] of Object.entries(plain)) {
+        if (count > LISTED) write(`… and ${(count - LISTED).toLocaleString('en-GB')} more ${action} (--json lists all)`)
+      }
+    },
+  }
+}
+
+/** The report for programs, item by item: `{ "items": [...], "totals": {...} }`. */
+export function jsonWriter(write: (text: string) => void): {
+  item: (item: ReportItem) => void
+  end: (totals: Totals, error?: string) => void
+} {
+  let count = 0
+  return {
+    item: (item) => {
+      write(`${count === 0 ? '{"items":[\n' : ',\n'}${JSON.stringify(inOrder(item))}`)
+      count += 1
+    },
+    end: (totals, error) => {
+      const rest = JSON.stringify({ totals, ...(error === undefined ? {} : { error }) }).slice(1)
+      write(`${count === 0 ? '{"items":[' : ''}],${rest}\n`)
+    },
+  }
+}
+
 /** The last line of a report. */
 export function totalsInWords(totals: Totals, dryRun: boolean): string {
   const counts = ACTIONS.map((action) => `${totals[action].toLocaleString('en-GB')} ${action}`).join(', ')
@@ -55,6 +97,22 @@ export function totalsInWords(totals: Totals, dryRun: boolean): string {
   const news = made.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString('en-GB')} ${word}`)
   const named = news.length === 0 ? '' : `; new because they were named: ${news.join(', ')}`
   return `${dryRun ? 'A dry run, nothing was changed: ' : ''}${counts}${named}.`
+}
+
+/** The fields as the format is described, whoever made the item. */
+function inOrder({
+  kind,
+  action,
+  slug,
+  title,
+  heldOn,
+  speakers,
+  file,
+  line,
+  fields,
+  problems,
+}: ReportItem): ReportItem {
+  return { kind, action, slug, title, heldOn, speakers, file, line, fields, problems }
 }
 
 function namesInWords(names: string[]): string | null {

@@ -41,6 +41,4 @@ export type Source = {
 }
 
 /** A source that cannot be read at all. The message is a sentence. */
-export class UnreadableSourceError extends OperatorError {
-  override name = 'UnreadableSourceError'
-}
+export class UnreadableSourceError extends OperatorError {}

@@ -75,8 +75,9 @@ export function writeFrontMatter(fields: Record<string, unknown>, body = ''): st
   return `---\n${yaml}---\n${body === '' ? '' : `\n${body}\n`}`
 }
 
+/** YAML that means the same to programs of version 1.1: they would take a bare `2023-12-21`, `18:00` or `yes` for no text. */
 export function writeYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' })
 }
 
 function rangeStart(node: unknown): number | null {

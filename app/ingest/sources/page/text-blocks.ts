@@ -1,0 +1,76 @@
+import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
+
+import type { Block, Link, Page } from './block.ts'
+
+const HEADING = /^(#{1,6})\s+(.+?)\s*#*$/
+const UNDERLINE = /^(=+|-{3,})\s*$/
+const ALL_BOLD = /^(\*\*|__)(.+)\1$/
+const BULLET = /^\s*(?:[-*+•·]|\d{1,2}[.)])\s+/
+const MARKDOWN_LINK = /\[([^\]]*)\]\(\s*<?([^\s)>]+)>?[^)]*\)/g
+const BARE_ADDRESS = /<?(https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])>?/g
+
+/** Reads the text of a page, copied out of a browser or written as Markdown: every line that is not empty is a block. */
+export function readText(text: string): Page {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
+  const blocks: Block[] = []
+  lines.forEach((written, index) => {
+    const underlined = UNDERLINE.exec(lines[index + 1]?.trim() ?? '')
+    const isUnderline = UNDERLINE.test(written.trim()) && blocks.at(-1)?.line === index
+    const line = written.trim()
+    if (line === '' || isUnderline || /^(?:[-*_]\s*){3,}$/.test(line)) return
+    const heading = HEADING.exec(line)
+    const level = heading?.[1]?.length ?? (underlined ? (underlined[1]?.startsWith('=') ? 1 : 2) : 0)
+    blocks.push(blockOf((heading?.[2] ?? line).replace(BULLET, ''), index + 1, level))
+  })
+  return { title: null, blocks }
+}
+
+function blockOf(written: string, line: number, level: number): Block {
+  const bold = ALL_BOLD.exec(written)
+  const inner = bold?.[2] ?? written
+  const links: Link[] = []
+  const shown = inner.replace(MARKDOWN_LINK, (_link, text: string, address: string) => {
+    links.push({ text: plain(text), address })
+    return text
+  })
+  const withoutAddresses = shown.replace(BARE_ADDRESS, (_match, address: string) => {
+    if (!links.some((link) => link.address === address)) links.push({ text: '', address })
+    return ''
+  })
+  return {
+    line,
+    level,
+    text: plain(withoutAddresses),
+    markdown: links.length > 0 ? markdownOf(inner) : plainTextToMarkdown(plain(inner)),
+    strong: bold !== null,
+    links,
+  }
+}
+
+/** The line with its links, everything else as plain words. */
+function markdownOf(written: string): string {
+  let markdown = ''
+  let from = 0
+  for (const link of written.matchAll(MARKDOWN_LINK)) {
+    const [whole, text = '', address = ''] = link
+    markdown += spaced(written.slice(from, link.index))
+    markdown +=
+      /^https?:\/\//.test(address) && text.trim() !== '' ? `[${plainTextToMarkdown(plain(text))}](<${address}>)` : text
+    from = link.index + whole.length
+  }
+  return (markdown + spaced(written.slice(from))).trim()
+}
+
+function spaced(text: string): string {
+  const inner = plainTextToMarkdown(plain(text))
+  return `${/^\s/.test(text) ? ' ' : ''}${inner}${/\s$/.test(text) && inner !== '' ? ' ' : ''}`
+}
+
+/** Without the marks of emphasis. */
+function plain(text: string): string {
+  return text
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
+    .replace(/[\s\u00A0\u200B]+/gu, ' ')
+    .trim()
+}
