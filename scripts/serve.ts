@@ -1,6 +1,11 @@
+import { type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
+import { getFiles } from '#app/files/index.server.ts'
+import { importPath } from '#app/ingest/import.server.ts'
+import { itemInWords } from '#app/ingest/report.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
 import { logError, logInfo } from '#app/platform/log.server.ts'
+import { startSearch, type SearchSettings } from '#app/search/index.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { createApp, createWaitingApp } from '#server/app.ts'
 import { readiness } from '#server/health.ts'
@@ -61,10 +66,27 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, parts:
 
   const { seed } = settings
   if (seed !== undefined) {
-    await loadSeed(archive.db, () => during('Loading the seed archive', async () => undefined))
+    await loadSeed(archive.db, () => during('Loading the seed archive', () => importSeed(archive.db, seed, say)))
   }
   state.seeded = true
+
+  const search = await during('Indexing the archive', (update) =>
+    startSearch(archive.db, searchSettings(settings), (done, total) => update(`${done} of ${total}`)),
+  )
+  parts.add(search.stop)
   state.indexed = true
+}
+
+function searchSettings({ searchEngine, meilisearchUrl, meilisearchApiKey }: Env): SearchSettings {
+  return { engine: searchEngine, meilisearchUrl, meilisearchApiKey }
+}
+
+async function importSeed(db: Database, folder: string, say: Reporter['say']): Promise<void> {
+  await importPath(db, getFiles(), folder, {
+    onItem: (item) => {
+      if (item.action === 'refused' || item.action === 'ambiguous') say(itemInWords(item))
+    },
+  })
 }
 
 async function openSite(
