@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { turnAt, turnsOf } from './transcript-turns.ts'
+import { momentIn, turnAt, turnsOf } from './transcript-turns.ts'
 import type { Cue } from './transcript.ts'
 
 function cue(start: number, text: string, speaker: string | null = null): Cue {
@@ -16,7 +16,7 @@ test('captions of one speaker become one turn', () => {
 })
 
 test('a long speech is cut at the end of a sentence', () => {
-  const half = 'kind '.repeat(25).trim()
+  const half = 'kind '.repeat(12).trim()
   const cues = [cue(0, half, 'West'), cue(10, half, 'West'), cue(20, `${half}.”`, 'West'), cue(30, 'Next.', 'West')]
   expect(turnsOf(cues).map(({ start, speaker }) => [start, speaker])).toEqual([
     [0, 'West'],
@@ -27,7 +27,7 @@ test('a long speech is cut at the end of a sentence', () => {
 test('a speech without full stops is cut all the same', () => {
   const cues = Array.from({ length: 100 }, (_, index) => cue(index * 4, 'one two three four five six'))
   const turns = turnsOf(cues)
-  expect(Math.max(...turns.map(({ text }) => text.split(' ').length))).toBeLessThanOrEqual(96)
+  expect(Math.max(...turns.map(({ text }) => text.split(' ').length))).toBeLessThanOrEqual(76)
   expect(turns.map(({ text }) => text).join(' ')).toBe(cues.map(({ text }) => text).join(' '))
 })
 
@@ -45,4 +45,10 @@ test('the turn at a second is the last one that has begun', () => {
   const turns = [{ start: 2 }, { start: 5 }, { start: 5 }, { start: 9.5 }]
   expect([0, 2, 4.9, 5, 9.4, 9.5, 1000].map((second) => turnAt(turns, second))).toEqual([-1, 0, 0, 2, 2, 3, 3])
   expect(turnAt([], 5)).toBe(-1)
+})
+
+test('a whole second of an address means the turn that begins within it', () => {
+  const turns = [{ start: 0.8 }, { start: 19.918 }, { start: 40 }]
+  expect([0, 19, 20, 39, 40, 90].map((second) => momentIn(turns, second))).toEqual([0.8, 19.918, 20, 39, 40, 90])
+  expect(momentIn([], 12)).toBe(12)
 })

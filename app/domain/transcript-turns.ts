@@ -4,9 +4,9 @@ import type { Cue } from './transcript.ts'
 export type Turn = { start: number; end: number; speaker: string | null; text: string }
 
 /** From here on a turn ends with the sentence. */
-const WORDS_ENOUGH = 45
+const WORDS_ENOUGH = 30
 /** Without full stops (some captions have none) it ends here. */
-const WORDS_AT_MOST = 90
+const WORDS_AT_MOST = 70
 const SENTENCE_END = /[.!?…。！？]["'”’»)\]]*$/
 /** Scripts without spaces between words: about two letters make a word. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu
@@ -40,6 +40,12 @@ export function turnAt(turns: readonly { start: number }[], seconds: number): nu
     else high = middle
   }
   return low - 1
+}
+
+/** Addresses carry whole seconds: the turn that begins within that second is meant, from its first word. */
+export function momentIn(turns: readonly { start: number }[], seconds: number): number {
+  const start = turns[turnAt(turns, seconds + 0.999)]?.start ?? seconds
+  return Math.floor(start) === seconds ? start : seconds
 }
 
 function isLongEnough(text: string, words: number): boolean {

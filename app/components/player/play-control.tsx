@@ -8,6 +8,8 @@ type PlayControlProps = {
   provider: ProviderFacts | null
   /** Seconds. */
   startAt: number
+  /** Whether it did not play the first time. */
+  again: boolean
   live: boolean
   /** The id of the sentence that says what will be contacted. */
   describedBy: string
@@ -20,7 +22,7 @@ type PlayControlProps = {
  * only on its provider's page stays that.
  */
 export function PlayControl(props: PlayControlProps) {
-  const { recording, provider, startAt, live, describedBy, buttonRef, onPress } = props
+  const { recording, provider, startAt, again, live, describedBy, buttonRef, onPress } = props
   const address = recording.file?.url ?? recording.address
   const opensElsewhere = provider !== null && provider.playable === null
   if (address !== null && (opensElsewhere || !live)) {
@@ -40,7 +42,7 @@ export function PlayControl(props: PlayControlProps) {
       onClick={onPress}
     >
       <PlayIcon />
-      {playWords(recording, startAt)}
+      {again ? 'Try again' : playWords(recording, startAt)}
     </button>
   )
 }

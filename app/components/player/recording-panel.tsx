@@ -1,8 +1,8 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 
 import { Notice } from '#app/components/notice.tsx'
 import { absenceSentence, providerOf, type ProviderFacts, type Recording } from '#app/domain/recording.ts'
-import type { Turn } from '#app/domain/transcript-turns.ts'
+import { momentIn, type Turn } from '#app/domain/transcript-turns.ts'
 
 import { Chapters } from './chapters.tsx'
 import { createPlayback } from './playback.ts'
@@ -26,7 +26,7 @@ type RecordingPanelProps = {
   cover: React.ReactNode
   /** Whether the insights are on this page, under `#insights`. */
   hasInsights: boolean
-  /** What stands below the recording, beside the transcript. */
+  /** What stands below the recording where there is a transcript beside it, else beside it. */
   children?: React.ReactNode
 }
 
@@ -38,10 +38,12 @@ export function RecordingPanel(props: RecordingPanelProps) {
   const provider = useMemo(() => providerFor(recording), [recording])
   const state = useStage({ own: recording.file !== null, startAt: startAt ?? 0, playback })
   const playable = recording.file !== null || (provider !== null && provider.playable !== null)
-  useMomentLinks(state.jump, playable)
+  const { jump } = state
+  const jumpToTurn = useCallback((seconds: number) => jump(momentIn(turns, seconds)), [jump, turns])
+  useMomentLinks(jumpToTurn, playable)
 
   return (
-    <div className={turns.length > 0 ? `pair ${styles.panel}` : styles.panel}>
+    <div className={`pair ${styles.panel}`}>
       <section aria-labelledby="recording">
         <h2 id="recording" className="hide">
           Recording
@@ -49,7 +51,7 @@ export function RecordingPanel(props: RecordingPanelProps) {
         {recording.availability === 'here' ? (
           <>
             <Stage {...{ recording, provider, title, cover, state, live, playback }} />
-            <Ways {...{ provider, phase: state.phase, hasTranscript: turns.length > 0, hasInsights }} />
+            <Ways {...{ recording, provider, phase: state.phase, hasTranscript: turns.length > 0, hasInsights }} />
             <Chapters chapters={playable ? recording.chapters : []} />
           </>
         ) : (
@@ -58,9 +60,11 @@ export function RecordingPanel(props: RecordingPanelProps) {
             <Reading hasTranscript={turns.length > 0} hasInsights={hasInsights} />
           </p>
         )}
-        {children}
+        {turns.length === 0 ? null : children}
       </section>
-      {turns.length === 0 ? null : (
+      {turns.length === 0 ? (
+        <div>{children}</div>
+      ) : (
         <TranscriptPane
           turns={turns}
           language={language}
@@ -80,46 +84,52 @@ function providerFor({ file, address }: Recording): ProviderFacts | null {
 }
 
 type WaysProps = {
+  recording: Recording
   provider: ProviderFacts | null
   phase: Phase
   hasTranscript: boolean
   hasInsights: boolean
 }
 
-/** What can be done instead of playing, and what to do when the provider does not answer. */
-function Ways({ provider, phase, hasTranscript, hasInsights }: WaysProps) {
-  const reading = <Reading hasTranscript={hasTranscript} hasInsights={hasInsights} />
+/** What can be done instead of playing here, and what to do when the provider does not answer. */
+function Ways({ recording, provider, phase, hasTranscript, hasInsights }: WaysProps) {
+  const ways = (
+    <>
+      <Reading hasTranscript={hasTranscript} hasInsights={hasInsights} />
+      {recording.address === null || provider?.playable === null ? null : (
+        <>
+          {' '}
+          The recording is <a href={recording.address}>also on {providerOf(recording.address).name}</a>.
+        </>
+      )}
+    </>
+  )
   return (
     <>
       {/* There before it says anything, or a screen reader would miss it. */}
       <div role="status">
         {phase === 'unreachable' && provider !== null ? (
           <Notice>
-            {provider.name} could not be reached. This network may block it. {reading}
+            {provider.name} could not be reached; this network may block it. {ways}
           </Notice>
         ) : null}
       </div>
-      {phase === 'waiting' && (hasTranscript || hasInsights) ? (
-        <p className={`small ${styles.ways}`}>{reading}</p>
-      ) : null}
+      {phase === 'unreachable' ? null : <p className={`small ${styles.ways}`}>{ways}</p>}
     </>
   )
 }
 
+/** What of the recording can be read here. */
 function Reading({ hasTranscript, hasInsights }: { hasTranscript: boolean; hasInsights: boolean }) {
   const transcript = <a href="#transcript">transcript</a>
   const insights = <a href="#insights">insights</a>
   if (hasTranscript && hasInsights) {
     return (
       <>
-        Or read: the {transcript} and the {insights} are on this page.
+        The {transcript} and the {insights} are here to read.
       </>
     )
   }
-  if (!hasTranscript && !hasInsights) return null
-  return (
-    <>
-      Or read: the {hasTranscript ? transcript : insights} {hasTranscript ? 'is' : 'are'} on this page.
-    </>
-  )
+  if (hasTranscript) return <>The {transcript} is here to read.</>
+  return hasInsights ? <>The {insights} are here to read.</> : null
 }

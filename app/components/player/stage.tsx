@@ -25,22 +25,22 @@ type StageProps = {
 
 /** The picture with its play button, and the player that takes its place. */
 export function Stage({ recording, provider, title, cover, state, live, playback }: StageProps) {
-  const { phase, start, button, play, reached, failed } = state
+  const { phase, start, attempt, button, play, reached, failed } = state
   const frame = useRef<HTMLDivElement>(null)
   const consent = useId()
-  const waits = phase === 'waiting'
+  const stands = phase === 'waiting' || phase === 'unreachable'
   // The file keeps the start that it came with: a later one must not load it anew.
   const firstStart = useRef(start).current
-
   const pressed = useRef(false)
 
   useEffect(() => {
-    if (waits || !pressed.current) return
-    // The button has gone; without this, focus would fall back to the top of the page.
+    if (!pressed.current) return
+    // What had the focus has gone: it goes to what took its place, not back to the top of the page.
     const media = frame.current?.querySelector<HTMLElement>('video, audio')
-    if (media) media.focus()
-    else frame.current?.focus()
-  }, [waits])
+    const place = stands ? button.current : (media ?? frame.current)
+    if (!stands || hasFocus(frame.current)) place?.focus()
+    pressed.current = !stands
+  }, [stands, button])
 
   function press(): void {
     pressed.current = true
@@ -54,7 +54,7 @@ export function Stage({ recording, provider, title, cover, state, live, playback
         data-phase={phase}
         data-kind={recording.kind}
       >
-        {waits || recording.kind === 'audio' ? (
+        {stands || recording.kind === 'audio' ? (
           <div className={styles.picture}>
             {recording.poster === null ? cover : <img src={recording.poster} alt="" />}
           </div>
@@ -70,8 +70,8 @@ export function Stage({ recording, provider, title, cover, state, live, playback
               onPlay={reached}
             />
           )}
-          {provider?.playable && !waits ? (
-            <PlayerBoundary onFailed={failed}>
+          {provider?.playable && attempt > 0 ? (
+            <PlayerBoundary key={attempt} onFailed={failed}>
               <Suspense fallback={null}>
                 <ProviderPlayer
                   provider={provider.provider}
@@ -87,11 +87,12 @@ export function Stage({ recording, provider, title, cover, state, live, playback
             </PlayerBoundary>
           ) : null}
         </div>
-        {waits ? (
+        {stands ? (
           <PlayControl
             recording={recording}
             provider={provider}
             startAt={start}
+            again={phase === 'unreachable'}
             live={live}
             describedBy={consent}
             buttonRef={button}
@@ -104,4 +105,10 @@ export function Stage({ recording, provider, title, cover, state, live, playback
       </p>
     </>
   )
+}
+
+/** Also when it has just been hidden and nothing else has taken the focus. A reader who went on is left alone. */
+function hasFocus(place: HTMLElement | null): boolean {
+  const { activeElement } = document
+  return activeElement === null || activeElement === document.body || (place?.contains(activeElement) ?? false)
 }

@@ -1,12 +1,15 @@
 import { useId } from 'react'
 
-import { turnAt, type Turn } from '#app/domain/transcript-turns.ts'
+import { momentIn, turnAt, type Turn } from '#app/domain/transcript-turns.ts'
 
 import type { Playback } from './playback.ts'
 import styles from './transcript.module.css'
 import { TranscriptTurn } from './transcript-turn.tsx'
 import { useFind } from './use-find.ts'
 import { useFollowing } from './use-following.ts'
+
+/** Turns: from here on, laying out all of them at once can be felt on an old computer. */
+const LONG_TRANSCRIPT = 120
 
 type TranscriptPaneProps = {
   turns: readonly Turn[]
@@ -29,7 +32,7 @@ type TranscriptPaneProps = {
 export function TranscriptPane(props: TranscriptPaneProps) {
   const { turns, language, playable, startAt, begun, live, playback } = props
   const input = useId()
-  const first = startAt === null ? -1 : turnAt(turns, startAt)
+  const first = startAt === null ? -1 : turnAt(turns, momentIn(turns, startAt))
   const { list, following, followAgain, letGo, show } = useFollowing({ turns, first, playback })
   const find = useFind(turns, (index) => {
     letGo()
@@ -85,6 +88,7 @@ export function TranscriptPane(props: TranscriptPaneProps) {
         aria-label="Transcript, by turn"
         lang={language ?? undefined}
         data-hours={(turns.at(-1)?.start ?? 0) >= 3600}
+        data-long={turns.length > LONG_TRANSCRIPT}
       >
         {turns.map((turn, index) => (
           <TranscriptTurn

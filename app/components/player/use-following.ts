@@ -80,18 +80,24 @@ function mark(list: HTMLOListElement | null, before: number, after: number): voi
   list?.children[after]?.setAttribute('aria-current', 'true')
 }
 
+/** Turns out of sight have an estimated height; those that come into sight push the others about for some frames. */
+const FRAMES_UNTIL_STILL = 8
+
 /** Scrolls the pane, never the page: a third of it stays above the turn. */
 function scrollTo(list: HTMLOListElement | null, index: number): void {
   const turn = list?.children[index]
-  if (list === null || !(turn instanceof HTMLElement)) return
-  const move = (behavior: ScrollBehavior) => {
-    const distance = turn.getBoundingClientRect().top - list.getBoundingClientRect().top
-    list.scrollTo({ top: list.scrollTop + distance - list.clientHeight / 3, behavior })
-  }
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const far = Math.abs(turn.getBoundingClientRect().top - list.getBoundingClientRect().top) > 2 * list.clientHeight
-  if (!far) return move(calm ? 'auto' : 'smooth')
-  // Turns out of sight have an estimated height until they are shown: a second step lands on the real one.
-  move('auto')
-  requestAnimationFrame(() => move('auto'))
+  if (list === null || turn === undefined) return
+  const distance = distanceTo(list, turn)
+  const glides = Math.abs(distance) < 2 * list.clientHeight && !matchMedia('(prefers-reduced-motion: reduce)').matches
+  if (glides) list.scrollBy({ top: distance, behavior: 'smooth' })
+  else jumpTo(list, turn, FRAMES_UNTIL_STILL)
+}
+
+function jumpTo(list: HTMLOListElement, turn: Element, frames: number): void {
+  list.scrollBy({ top: distanceTo(list, turn), behavior: 'auto' })
+  if (frames > 0) requestAnimationFrame(() => jumpTo(list, turn, frames - 1))
+}
+
+function distanceTo(list: HTMLOListElement, turn: Element): number {
+  return turn.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3
 }

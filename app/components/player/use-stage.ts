@@ -23,6 +23,7 @@ type StageOptions = {
 export function useStage({ own, startAt, playback }: StageOptions) {
   const [phase, setPhase] = useState<Phase>('waiting')
   const [start, setStart] = useState(startAt)
+  const [attempt, setAttempt] = useState(0)
   const button = useRef<HTMLButtonElement>(null)
 
   useEffect(() => {
@@ -35,6 +36,7 @@ export function useStage({ own, startAt, playback }: StageOptions) {
   const failed = useCallback(() => setPhase('unreachable'), [])
   const play = useCallback(() => {
     setPhase(own ? 'playing' : 'asking')
+    setAttempt((count) => count + 1)
     if (own) playback.play()
   }, [own, playback])
 
@@ -52,7 +54,7 @@ export function useStage({ own, startAt, playback }: StageOptions) {
     [own, phase, playback],
   )
 
-  return { phase, start, button, play, jump, reached, failed }
+  return { phase, start, attempt, button, play, jump, reached, failed }
 }
 
 export type StageState = ReturnType<typeof useStage>
