@@ -4,6 +4,7 @@ import path from 'node:path'
 import { openArchiveFolder } from '#app/ingest/archive-folder/read-folder.server.ts'
 import { UnreadableSourceError, type Source } from '#app/ingest/source.ts'
 import { openJsonLines } from './json-lines.server.ts'
+import { openPage } from './page-file.server.ts'
 
 /**
  * Opens whatever a path leads to: an archive folder, a saved page (.html, .htm) or its text (.txt, .md), JSON Lines (.jsonl,
@@ -16,6 +17,7 @@ export async function openSource(source: string): Promise<Source> {
   const stat = await statOf(source)
   if (stat.isDirectory()) return openArchiveFolder(source)
   if (/\.(?:jsonl|ndjson|jsonlines)(?:\.gz)?$/i.test(name)) return openJsonLines(source)
+  if (/\.(?:x?html?|txt|md|markdown)$/i.test(name)) return openPage(source)
   throw new UnreadableSourceError(
     `${name} is none of what can be imported: an archive folder, a page (.html, .txt, .md) or JSON Lines (.jsonl, .jsonl.gz).`,
   )
