@@ -51,8 +51,8 @@ export async function mark(part) {
       pointerEvents: 'none',
       left: `${left}px`,
       top: `${top}px`,
-      width: `${Math.min(innerWidth - edge, box.right + inset) - left}px`,
-      height: `${Math.min(innerHeight - edge, box.bottom + inset) - top}px`,
+      width: `${Math.min(window.innerWidth - edge, box.right + inset) - left}px`,
+      height: `${Math.min(window.innerHeight - edge, box.bottom + inset) - top}px`,
     })
     document.body.append(frame)
   }, MARK)
