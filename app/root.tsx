@@ -89,7 +89,7 @@ function errorFacts(error: unknown): ErrorFacts {
 function SkipLinks() {
   const matches = useMatches()
   // An error page stands in place of the route's own, and holds none of its parts.
-  const failed = useRouteError() !== undefined
+  const failed = Boolean(useRouteError())
   const skips = failed ? [] : matches.flatMap(({ handle }) => skipsOf(handle))
   return (
     <>

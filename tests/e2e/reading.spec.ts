@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
         'kept elsewhere; this archive has no copy',
       )
       await page.goto('/conversations/clean-language')
-      await expect(page.getByText('No recording was published.')).toBeVisible()
+      await expect(page.getByText('No recording was published. The insights are here to read.')).toBeVisible()
     })
 
     test('a conversation without a title is called by who spoke', async ({ page }) => {

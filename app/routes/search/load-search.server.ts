@@ -20,8 +20,9 @@ type Found = {
   answer: SearchAnswer | null
   /** Beside what the index knows: by slug of a conversation. */
   extras: Record<string, ResultExtras>
-  /** To begin with, where nothing was found. */
+  /** Where nothing was found: themes to begin with, and the words in a spelling that the archive knows. */
   themes: Named[]
+  spelling: string | null
   range: RangeTyped
   problems: Problem[]
 }
@@ -31,10 +32,11 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
   const parsed = parseSearchQuery(searchParams)
   const { query } = parsed
   const problems = parsed.status === 'ok' ? [] : parsed.errors
-  const found = { query, extras: {}, themes: [], problems, range: rangeTyped(searchParams, problems) }
+  const found = { query, extras: {}, themes: [], spelling: null, problems, range: rangeTyped(searchParams, problems) }
   if (parsed.status === 'invalid') return { ...found, status: 400, answer: null }
 
-  const outcome = await getSearch().search(query)
+  const search = getSearch()
+  const outcome = await search.search(query)
   if (outcome.status === 'unavailable') return { ...found, status: 503, answer: null }
   const { status: _ok, ...answer } = outcome
   return {
@@ -42,7 +44,9 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
     answer,
     status: query.page > 1 && answer.results.length === 0 ? 404 : 200,
     extras: await extrasOf(answer),
-    themes: answer.total === 0 ? await mostMetThemes(archive(), THEMES_TO_BEGIN) : [],
+    ...(answer.total === 0
+      ? { themes: await mostMetThemes(archive(), THEMES_TO_BEGIN), spelling: search.spelling(query.q) }
+      : {}),
   }
 }
 

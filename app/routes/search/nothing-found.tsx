@@ -6,10 +6,16 @@ import { listInWords } from '#app/domain/words.ts'
 import type { Filter } from './filters.ts'
 import styles from './search.module.css'
 
-type NothingFoundProps = { query: SearchQuery; filters: Filter[]; themes: readonly Named[] }
+type NothingFoundProps = {
+  query: SearchQuery
+  filters: Filter[]
+  themes: readonly Named[]
+  /** The words in a spelling that the archive knows. */
+  spelling: string | null
+}
 
 /** What was asked, and ways on: fewer filters, fewer words, a theme to begin with. */
-export function NothingFound({ query, filters, themes }: NothingFoundProps) {
+export function NothingFound({ query, filters, themes, spelling }: NothingFoundProps) {
   return (
     <div className={styles.empty}>
       <p className="lead">
@@ -23,6 +29,11 @@ export function NothingFound({ query, filters, themes }: NothingFoundProps) {
         {filters.length === 0 ? '.' : ` with the filters ${listInWords(filters.map(({ label }) => label))}.`}
       </p>
       <ul>
+        {spelling === null ? null : (
+          <li>
+            Search for <a href={searchAddress({ ...query, q: spelling, page: 1 })}>{spelling}</a> instead
+          </li>
+        )}
         {filters.map(({ key, label, without }) => (
           <li key={key}>
             <a href={searchAddress(without)}>Search without “{label}”</a>

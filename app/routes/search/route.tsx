@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Search() {
-  const { query, answer, range, extras, themes, problems } = useLoaderData<typeof loader>()
+  const { query, answer, range, extras, themes, spelling, problems } = useLoaderData<typeof loader>()
   const filters = filtersOf(query, answer?.facets ?? null)
   return (
     <>
@@ -47,7 +47,9 @@ export default function Search() {
                 <Chips query={query} filters={filters} />
                 {answer.total > 1 ? <SortForm query={query} /> : null}
               </div>
-              {answer.total === 0 ? <NothingFound query={query} filters={filters} themes={themes} /> : null}
+              {answer.total === 0 ? (
+                <NothingFound query={query} filters={filters} themes={themes} spelling={spelling} />
+              ) : null}
               <ol className={styles.results} role="list" start={(answer.page - 1) * answer.results.length + 1}>
                 {answer.results.map((result) => (
                   <li key={`${result.kind}/${result.slug}`}>
