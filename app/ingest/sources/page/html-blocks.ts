@@ -54,7 +54,7 @@ class BlockReader {
     const outerLevel = this.level
     if (/^h[1-6]$/.test(tag)) this.level = Number(tag[1])
     if (tag === 'a' && node.type === 'element') this.readLink(node, depth, strong)
-    else for (const child of node.children) this.read(child as ElementContent, depth + 1, strong || STRONG.has(tag))
+    else for (const child of node.children) this.read(child, depth + 1, strong || STRONG.has(tag))
     if (isBlock) this.end()
     this.level = outerLevel
   }

@@ -18,6 +18,7 @@ const LINE_MAX_LENGTH = 160
 const WATCH = /\b(?:watch|recording|video|listen|catch up|replay|play ?back|view the (?:session|conversation|talk))\b/i
 const SLIDES = /\b(?:slides?|slide ?decks?|presentations?|powerpoints?)\b/i
 const INSIGHTS = /\b(?:insights?|summary|summaries|write[- ]?up|notes|key (?:points|messages|learning)|read more)\b/i
+const DOWNLOAD_ALONE = /^\W*download(?: (?:here|now|it|below|the pdf|pdf))?\W*$/i
 const OFFER = /\b(?:download|watch|view|read|listen|see|open|access|click|get|find|available|catch up)\b/i
 const NOT_PUBLISHED =
   /\b(?:(?:was|is|were|has|have)(?: not|n[’']t)(?: been)? (?:recorded|published|available|shared)|not recorded|no (?:recording|video)|unavailable|not available|coming soon)\b/i
@@ -45,7 +46,7 @@ export function findMaterials(blocks: Block[]): Materials {
 }
 
 function isOffering({ text, links }: Block): boolean {
-  if (!WATCH.test(text) && !SLIDES.test(text) && !INSIGHTS.test(text)) return false
+  if (!WATCH.test(text) && !SLIDES.test(text) && !INSIGHTS.test(text) && !DOWNLOAD_ALONE.test(text)) return false
   return links.length > 0 || NOT_PUBLISHED.test(text) || OFFER.test(text)
 }
 
@@ -98,7 +99,8 @@ function readWords({ text }: Block, found: Materials): void {
     const availability = NOT_PUBLISHED.test(clause) ? 'unpublished' : 'elsewhere'
     if (WATCH.test(clause)) found.recordings.push({ availability })
     if (SLIDES.test(clause)) found.documents.push({ availability, kind: 'slides', title: titleOf('slides') })
-    if (INSIGHTS.test(clause)) found.documents.push({ availability, kind: 'insights', title: titleOf('insights') })
+    if (INSIGHTS.test(clause) || DOWNLOAD_ALONE.test(clause))
+      found.documents.push({ availability, kind: 'insights', title: titleOf('insights') })
   }
 }
 

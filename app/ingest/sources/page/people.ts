@@ -12,9 +12,11 @@ export type FoundPerson = {
 /** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
 const PART = String.raw`\p{Lu}(?:\p{Ll}|\p{M})+(?:[-’'\p{Lu}]\p{L}+)*|\p{Lu}[’']\p{Lu}\p{L}+|\p{Lu}\p{L}*-\p{Lu}\p{L}+`
 const INITIAL = String.raw`\p{Lu}\.?`
-const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten'
+const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|wa'
 const TITLE = String.raw`(?:(?:Emerit(?:us|a)|Associate|Assistant|Visiting) )?(?:Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms|Miss|Mx|Rev|Revd|Reverend)\.?`
-const NAME = String.raw`(?:${TITLE} )*(?:${PART})(?: (?:${INITIAL}|${PARTICLE}|${PART})(?=[\s,.;:)(!?–—-]|$)){0,4}`
+/** "Gabrielle (Gabby) Matthews" */
+const NICKNAME = String.raw`(?: [(“‘"](?:${PART})[)”’"](?= \p{Lu}))?`
+const NAME = String.raw`(?:${TITLE} )*(?:\p{Lu}\. ?)*(?:${PART})${NICKNAME}(?: (?:${INITIAL}|${PARTICLE}|${PART})(?=[\s,.;:)(!?–—-]|$)){0,4}`
 const NAME_AT = new RegExp(String.raw`^${NAME}`, 'u')
 const TITLED_NAME = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${TITLE} )+(?:${PART})(?: (?:${INITIAL}|${PARTICLE}|${PART})(?![\p{L}\p{N}])){0,4}`,
@@ -67,15 +69,26 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   { pattern: /\bfeaturing\s+/giu, role: 'speaker' },
   { pattern: /(?:^|[\s,])with\s+(?:our (?:guests?|speakers?),? )?/giu, role: 'speaker' },
 ]
-/** After a name at the beginning of a sentence: what makes it somebody who spoke there. */
-const SPOKE =
-  /^(?:,[^.;]{3,160}?,)?\s+(?:both |all |then |also |kindly |each )?(?:shared|spoke|speaks|led|leads|talked|joined|explored|presented|described|discussed|told|reflected|opened|considered|asked|introduced us|took|gave|offered|helped|guided|invited|explained|set out|looked|argued|showed)\b/u
-const HOSTED = /^(?:,[^.;]{3,160}?,)?\s+(?:both |all |kindly )?(?:co-)?(?:hosted|chaired|hosts)\b/u
-const FACILITATED = /^(?:,[^.;]{3,160}?,)?\s+(?:both |all |kindly )?(?:co-)?facilitated\b/u
+const SPEAKING =
+  'shared|spoke|speaks|led|leads|talked|talks|joined|joins|explored|explores|presented|presents|described|discussed|told|reflected|' +
+  'opened|considered|asked|introduced|took|gave|offered|helped|guided|invited|explained|set out|looked|argued|showed|brought|' +
+  'encouraged|challenged|reminded|addressed|examined|outlined|drew|made|kindly|generously'
+const HOSTING = '(?:co-)?(?:hosted|chaired|hosts|hosting|chairing|as hosts?)'
+const FACILITATING = '(?:co-)?(?:facilitated|facilitating|facilitates)'
+const ADVERBS = '(?:(?:both|all|then|also|kindly|each|who|and) )*'
+/** What follows the names in a sentence and says what they did there. A post in commas may stand between. */
+const SPOKE = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}(?:${SPEAKING})\\b`, 'u')
+const HOSTED = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}${HOSTING}\\b`, 'u')
+const FACILITATED = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}${FACILITATING}\\b`, 'u')
+/** Letters after a name, which are no post. */
+const POST_NOMINALS =
+  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5})(?=[\s,.;)]|$))+/u
 
 /** What ends a post: a verb, a clause, the next sentence. */
-const POST_END =
-  /[.;!?](?=\s|$)|\s[–—]\s|,?\s(?:who|whose|which|where|to (?:talk|speak|share|discuss|explore|lead)|(?:and )?(?:shared|spoke|led|talked|joined|explored|presented|described|discussed|told|reflected|opened|hosted|chaired|facilitated|considered|gave|took|offered)|(?:co-)?(?:hosted|chaired|facilitated) by|in (?:a )?conversation|on (?:the|how|what|why)|about|for (?:a|our|this))\b/u
+const POST_END = new RegExp(
+  String.raw`[.;!?](?=\s|$)|\s[–—]\s|,?\s(?:who|whose|which|where|to (?:talk|speak|share|discuss|explore|lead)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why)|about|for (?:a|our|this))\b`,
+  'u',
+)
 
 type Span = { start: number; end: number; person: FoundPerson }
 
@@ -99,8 +112,8 @@ function addList(text: string, from: number, role: FoundPerson['role'], spans: S
     if (name === null) break
     const end = at + name.length
     if (spans.some((span) => span.start < end && at < span.end)) break
-    const { post, after } = postAfter(text, end)
-    const person = { ...readPersonName(name), role, affiliation: post }
+    const { post, after } = postAfter(text, end + (POST_NOMINALS.exec(text.slice(end))?.[0].length ?? 0))
+    const person = { ...personOf(name), role, affiliation: post }
     found.push({ start: at, end, person })
     const joint = /^\s*(?:,|;|&|\+|\/)?\s*(?:and |& |with |as well as |together with |alongside )?\s*(?:by )?/u.exec(
       text.slice(after),
@@ -109,6 +122,12 @@ function addList(text: string, from: number, role: FoundPerson['role'], spans: S
     at = after + joint[0].length
   }
   shareLastPost(found, text)
+  const last = found.at(-1)
+  if (last !== undefined && role === 'speaker') {
+    const rest = text.slice(last.end)
+    const said = HOSTED.test(rest) ? 'host' : FACILITATED.test(rest) ? 'facilitator' : role
+    for (const { person } of found) person.role = said
+  }
   spans.push(...found)
 }
 
@@ -130,10 +149,9 @@ function addSubject(text: string, start: number, spans: Span[]): void {
   if (last === undefined || list.some(({ start: at, end }) => spans.some((span) => span.start < end && at < span.end)))
     return
   const rest = text.slice(last.end)
-  const role = HOSTED.test(rest) ? 'host' : FACILITATED.test(rest) ? 'facilitator' : SPOKE.test(rest) ? 'speaker' : null
   const isPost = last.person.affiliation !== null && /^\s*[,(]/.test(rest)
-  if (role === null && !isPost) return
-  for (const span of list) span.person.role = role ?? 'speaker'
+  const didSomething = SPOKE.test(rest) || HOSTED.test(rest) || FACILITATED.test(rest)
+  if (!didSomething && !isPost) return
   spans.push(...list)
 }
 
@@ -198,7 +216,7 @@ function postAfter(text: string, end: number): { post: string | null; after: num
 function postEnd(text: string, from: number): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
-  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:and\s+)?|\s+and\s+|;\s+/gu)) {
+  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+(?:and\s+)?/gu)) {
     const at = from + joint.index + joint[0].length
     const name = nameAt(text, at)
     if (name === null || /^(?:of|for|at|in)\b/.test(text.slice(at + name.length).trimStart())) continue
@@ -206,6 +224,10 @@ function postEnd(text: string, from: number): number {
     break
   }
   return stop
+}
+
+function personOf(written: string): { name: string; honorific: string | null } {
+  return readPersonName(written.replace(/ [(“‘"][^)”’"]+[)”’"]/u, ''))
 }
 
 function tidyPost(text: string): string | null {

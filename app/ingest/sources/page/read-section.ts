@@ -17,6 +17,7 @@ const NAMED_QUOTE = new RegExp(
 const LABELLED = /^(?:title|topic|theme|subject|conversation)\s*[:–—-]\s*(.+)$/iu
 /** "Kindness and our education systems with Ed Fidoe …": what stands before the names, in a line that is no sentence. */
 const BEFORE_NAMES = /^(.{6,120}?)(?:,)?\s+(?:with|by|presented by|led by)\s+(?=\p{Lu})/u
+const DASH = /\s+[–—-]\s+/u
 const BEGINS_A_SENTENCE =
   /^(?:we|our|in|this|on|at|join|joined|a|an|it|they|he|she|these|there|with|for|after|as|during|members|everyone|thank|thanks|please|last|next|another|conversation|guests?|speakers?|hosts?|hosted|led|dr|professor|prof)\b/iu
 const FINITE_VERB =
@@ -39,7 +40,7 @@ export function readSection(section: Section, file: string): SourceEntry {
     used && isTitleAlone(used, title) ? '' : (used?.text ?? ''),
     ...body.map(({ text }) => text),
   ]
-  const people = named.flatMap((text) => findPeople(text))
+  const people = named.flatMap(peopleIn)
   const candidate: ItemCandidate = { kind: 'conversation', heldOn: section.date, title }
   if (title === null) delete candidate['title']
   if (people.length > 0) candidate['speakers'] = withoutRepetition(people).map(appearanceOf)
@@ -87,12 +88,21 @@ function titleOf(section: Section, blocks: Block[]): { title: string | null; use
   return named === null ? { title: null, used: null } : { title: quotedIn(named), used: first }
 }
 
-/** The title in a line that goes on with names: "Kindness in education, with Dr Sanjiv Ahluwalia". */
+/** The title in a line that goes on with names: "Kindness in education, with Dr Sanjiv Ahluwalia", "Kindness – A. Name". */
 function titleFromLine(text: string): string | null {
-  const before = BEFORE_NAMES.exec(text)?.[1]?.replace(/[\s:,–—-]+$/u, '')
+  const words = BEFORE_NAMES.exec(text)?.[1]
+  const dash = text.split(DASH)
+  const beforeDash = dash.length === 2 && isOnlyNames(dash[1] ?? '') ? dash[0] : undefined
+  const before = (words ?? beforeDash)?.replace(/[\s:,–—-]+$/u, '')
   if (before === undefined || BEGINS_A_SENTENCE.test(before) || FINITE_VERB.test(before)) return null
-  const names = findPeople(text.slice(before.length))
+  const names = peopleIn(text.slice(before.length))
   return names.length > 0 && !/[.!?]\s/.test(before) ? unquoted(before) : null
+}
+
+/** The people of a line; what stands alone behind a dash is named as clearly as after "with". */
+function peopleIn(text: string): ReturnType<typeof findPeople> {
+  const dash = text.split(DASH)
+  return findPeople(dash.length === 2 && isOnlyNames(dash[1] ?? '') ? `${dash[0]} with ${dash[1]}` : text)
 }
 
 /** A block whose words are the title and nothing else is not said again in the summary. */
