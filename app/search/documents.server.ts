@@ -11,8 +11,8 @@ import type { SearchDocument } from './engine.ts'
 /** Raised when a document gets other fields or other texts from the same rows: an index that is kept is then rebuilt. */
 export const DOCUMENTS_VERSION = 1
 
-/** What may have changed, as the table of changes names it. */
-export type ChangedKind = EntryKind | 'series' | 'organisation'
+/** What may have changed, as the table of changes names it. `appearances` is where a person appears, not their name. */
+export type ChangedKind = EntryKind | 'appearances' | 'series' | 'organisation'
 export type Changed = ReadonlyMap<ChangedKind, ReadonlySet<number>>
 
 /** What an index is to be told: documents as they are now, and the keys of those that are no longer there. */
@@ -26,7 +26,8 @@ const READERS: Record<EntryKind, Reader> = {
   news: readNews,
 }
 
-const BATCH = 1000
+/** Small enough that turning the rows into documents holds nobody up. */
+const BATCH = 200
 
 /** How many documents the archive has, about: what progress is measured by. */
 export async function countDocuments(sql: Queryable): Promise<number> {
@@ -112,6 +113,7 @@ async function expand(sql: Queryable, changed: Changed): Promise<Map<EntryKind, 
     touched.set(kind, known)
   }
   for (const [kind, ids] of changed) if (isEntryKind(kind)) touch(kind, ids)
+  touch('person', changed.get('appearances') ?? [])
   await Promise.all(
     SHOWN_IN.map(async ({ changed: from, kind, sql: statement }) => {
       const ids = changed.get(from)

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg'
 import type { Database } from '#app/archive/database.server.ts'
 import { logError, logInfo } from '#app/platform/log.server.ts'
 
+import { Bell } from './bell.ts'
 import { type Position, pruneChanges, readChanges } from './changes.server.ts'
 import type { Changed } from './documents.server.ts'
 
@@ -20,7 +21,11 @@ export type FollowOptions = {
   rebuild: () => Promise<Position>
 }
 
-export type Following = { stop(): Promise<void> }
+export type Following = {
+  /** Resolves when all that was committed before the call, and that no open transaction holds back, is applied. */
+  caughtUp(): Promise<void>
+  stop(): Promise<void>
+}
 
 /**
  * Drains the table of changes from a position on, for as long as the process lives: woken by `NOTIFY`, and once a second
@@ -30,6 +35,7 @@ export function followChanges(db: Database, options: FollowOptions): Following {
   const follower = new Follower(db, options)
   const ended = follower.run()
   return {
+    caughtUp: () => follower.caughtUp(),
     stop: async () => {
       follower.stop()
       await ended
@@ -38,11 +44,11 @@ export function followChanges(db: Database, options: FollowOptions): Following {
 }
 
 class Follower {
+  private readonly bell = new Bell()
   private position: Position
   private stopped = false
   private listening: PoolClient | null = null
-  private wakeUp: () => void = () => undefined
-  private woken = false
+  private waiting: (() => void)[] = []
   private pauseMs = 0
   private prunedAt = 0
 
@@ -53,27 +59,49 @@ class Follower {
     this.position = options.position
   }
 
+  caughtUp(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.stopped) return resolve()
+      this.waiting.push(resolve)
+      this.bell.ring()
+    })
+  }
+
   stop(): void {
     this.stopped = true
-    this.wake()
+    this.bell.ring()
   }
 
   async run(): Promise<void> {
     while (!this.stopped) {
       try {
         await this.listen()
-        this.woken = false
-        const more = await this.drain()
+        await this.drain()
         this.recover()
-        if (!more) await this.rest(POLL_MS)
+        if (!this.stopped) await this.bell.wait(POLL_MS)
       } catch (error) {
         await this.fail(error)
       }
     }
     this.unlisten()
+    for (const resolve of this.waiting) resolve()
   }
 
-  private async drain(): Promise<boolean> {
+  private async drain(): Promise<void> {
+    const asked = this.waiting
+    this.waiting = []
+    try {
+      while (!this.stopped && (await this.step())) continue
+    } catch (error) {
+      this.waiting.push(...asked)
+      throw error
+    }
+    for (const resolve of asked) resolve()
+    await this.prune()
+  }
+
+  /** Reads and applies one batch; true when there may be more. */
+  private async step(): Promise<boolean> {
     const read = await readChanges(this.db.pool, this.position)
     if (read.status === 'lost') {
       logInfo('The search index was away from the archive for too long: it is built anew.')
@@ -82,7 +110,6 @@ class Follower {
     }
     if (read.changed.size > 0) await this.options.apply(read.changed)
     this.position = read.position
-    if (!read.more) await this.prune()
     return read.more
   }
 
@@ -97,14 +124,12 @@ class Follower {
     if (this.listening) return
     const client = await this.db.pool.connect()
     const lose = () => {
-      if (this.listening !== client) return
-      this.listening = null
-      client.release(true)
-      this.wake()
+      if (this.listening === client) this.unlisten()
+      this.bell.ring()
     }
     client.on('error', lose)
     client.on('end', lose)
-    client.on('notification', () => this.wake())
+    client.on('notification', () => this.bell.ring())
     this.listening = client
     await client.query('LISTEN archive_changes')
   }
@@ -112,7 +137,7 @@ class Follower {
   private unlisten(): void {
     const client = this.listening
     this.listening = null
-    // Listeners of ours stay on it, so it is closed and not given back to others.
+    // It still listens, so it is closed and not given back to others.
     client?.release(true)
   }
 
@@ -126,24 +151,6 @@ class Follower {
     if (this.pauseMs === 0) logError('The search index cannot follow the archive; search goes on as it is.', error)
     this.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, this.pauseMs * 2))
     this.unlisten()
-    this.woken = false
-    await this.rest(this.pauseMs)
-  }
-
-  private wake(): void {
-    this.woken = true
-    this.wakeUp()
-  }
-
-  /** Waits for a wake-up or the time, whichever comes first. */
-  private async rest(milliseconds: number): Promise<void> {
-    if (this.woken || this.stopped) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+    await this.bell.wait(this.pauseMs)
   }
 }

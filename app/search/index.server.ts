@@ -30,6 +30,8 @@ export type Search = {
   search(query: SearchQuery): Promise<Outcome<SearchAnswer>>
   suggest(text: string): Promise<Outcome<SuggestAnswer>>
   facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<FacetAnswer>>
+  /** Resolves when all that was committed before the call is in the index. */
+  caughtUp(): Promise<void>
   /** The query in the nearest words that the archive knows; null when there is no better spelling. */
   spelling(text: string): string | null
   stop(): Promise<void>
@@ -78,6 +80,7 @@ function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = 
     engine,
     ready: () => isReady,
     ...askingWhenFilled(engine, filled),
+    caughtUp: async () => (await following).caughtUp(),
     spelling: (text) => engine.spelling(text),
     stop: async () => {
       forgetSingleton(NAME)

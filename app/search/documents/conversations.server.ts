@@ -81,13 +81,12 @@ type Parts = {
 }
 
 async function readParts(sql: Queryable, ids: number[]): Promise<Parts> {
-  const [people, themes, documents, recordings, cues] = await Promise.all([
-    sql.query<PersonRow>(PEOPLE, [ids]),
-    sql.query<ThemeRow>(THEMES, [ids]),
-    sql.query<DocumentRow>(DOCUMENTS, [ids]),
-    sql.query<{ owner: number }>(RECORDINGS, [ids]),
-    sql.query<CueRow>(CUES, [ids]),
-  ])
+  // One after another: a connection in a transaction takes one statement at a time.
+  const people = await sql.query<PersonRow>(PEOPLE, [ids])
+  const themes = await sql.query<ThemeRow>(THEMES, [ids])
+  const documents = await sql.query<DocumentRow>(DOCUMENTS, [ids])
+  const recordings = await sql.query<{ owner: number }>(RECORDINGS, [ids])
+  const cues = await sql.query<CueRow>(CUES, [ids])
   return {
     people: groupRows(people.rows),
     themes: groupRows(themes.rows),

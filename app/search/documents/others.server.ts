@@ -18,6 +18,10 @@ type NewsRow = Row & {
   precision: DatePrecision
 }
 
+type PersonOfRow = { owner: number; slug: string; name: string; honorific: string | null }
+type ThemeOfRow = { owner: number; slug: string; name: string }
+type DocumentOfRow = { owner: number; title: string; text: string }
+
 /** Who appears in nothing that is published has no page, so nothing is to be found. */
 const PEOPLE = `
   SELECT p.id, p.slug, p.source_id, p.name, p.honorific, p.aliases, p.bio_html
@@ -78,11 +82,9 @@ export const readOfferings: Reader = async (sql, selection, names) => {
   const { rows } = await sql.query<OfferingRow>(OFFERINGS, selectionValues(selection))
   if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
-  const [people, themes, documents] = await Promise.all([
-    sql.query<{ owner: number; slug: string; name: string; honorific: string | null }>(FACILITATORS, [ids]),
-    sql.query<{ owner: number; slug: string; name: string }>(OFFERING_THEMES, [ids]),
-    sql.query<{ owner: number; title: string; text: string }>(OFFERING_DOCUMENTS, [ids]),
-  ])
+  const people = await sql.query<PersonOfRow>(FACILITATORS, [ids])
+  const themes = await sql.query<ThemeOfRow>(OFFERING_THEMES, [ids])
+  const documents = await sql.query<DocumentOfRow>(OFFERING_DOCUMENTS, [ids])
   const [peopleOf, themesOf, documentsOf] = [groupRows(people.rows), groupRows(themes.rows), groupRows(documents.rows)]
   return rows.map((row) =>
     read('offering', row, {

@@ -66,6 +66,6 @@ export class EditDistance {
       last = row
       row = free
     }
-    if (rows === count) this.whole = last[length]!
+    if (rows === count && count >= length - limit) this.whole = last[length]!
   }
 }

@@ -11,12 +11,15 @@ DECLARE
     WHEN 'DELETE' THEN 'old_rows'
     ELSE '(SELECT * FROM old_rows UNION ALL SELECT * FROM new_rows)'
   END;
+  recorded bigint;
 BEGIN
   EXECUTE format(
     'INSERT INTO change (entity_kind, entity_id) SELECT DISTINCT %L, %s FROM %s AS touched %s WHERE %s IS NOT NULL',
     kind, reference, rows_changed, joined, reference
   );
-  IF FOUND THEN
+  -- EXECUTE leaves FOUND as it was.
+  GET DIAGNOSTICS recorded = ROW_COUNT;
+  IF recorded > 0 THEN
     PERFORM pg_notify('archive_changes', '');
   END IF;
   RETURN NULL;

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+
+import { readAsked } from './asked.ts'
+
+function wordsAsked(text: string): string[] {
+  return readAsked(text).words.map(({ word }) => word)
+}
+
+test('stop words are left out, unless there is nothing else', () => {
+  expect(wordsAsked('what is kindness in the NHS')).toEqual(['kindness', 'nhs'])
+  expect(wordsAsked('who will be')).toEqual(['who', 'will', 'be'])
+})
+
+test('a title before a name and what follows an apostrophe are stop words', () => {
+  expect(wordsAsked('Dr. O’Brien')).toEqual(['o', 'brien'])
+  expect(wordsAsked("patient's story, don't")).toEqual(['patient', 'story', 'don'])
+  expect(wordsAsked('vitamin d')).toEqual(['vitamin', 'd'])
+})
+
+test('only the last word is open, and only while nothing follows it', () => {
+  const openWords = (text: string) =>
+    readAsked(text)
+      .words.filter(({ open }) => open)
+      .map(({ word }) => word)
+  expect(openWords('kindness lead')).toEqual(['lead'])
+  expect(openWords('kindness lead ')).toEqual([])
+  expect(openWords('"kindness lead"')).toEqual([])
+  expect(openWords('kindness in')).toEqual([])
+  expect(openWords('思いやり')).toEqual([])
+})
+
+test('quoted words are phrases, stop words and all; a mark without its partner is none', () => {
+  expect(readAsked('"whose story is it" nhs').phrases).toEqual([['whose', 'story', 'is', 'it']])
+  expect(readAsked('„Clean Language“').phrases).toEqual([['clean', 'language']])
+  expect(readAsked('whose "story').phrases).toEqual([])
+  expect(readAsked('"?!"').phrases).toEqual([])
+})
+
+test('neighbours are joined, stop words included', () => {
+  expect(readAsked('has kell').words[0]?.joins).toEqual([{ word: 'haskell', open: true }])
+  expect(readAsked('time lines matter').words.map(({ joins }) => joins.map(({ word }) => word))).toEqual([
+    ['timelines'],
+    ['timelines', 'linesmatter'],
+    ['linesmatter'],
+  ])
+})
+
+test('what was typed keeps its accents', () => {
+  expect(readAsked('Sofía')).toMatchObject({ words: [{ word: 'sofia', typed: 'sofía' }], typed: ['sofía'] })
+})
+
+test('an empty text asks for nothing', () => {
+  expect(readAsked(' ?! ')).toEqual({ words: [], typed: [], phrases: [] })
+})

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+
+import { readAsked } from './asked.ts'
+import { READING, type ReadingKind, Readings } from './readings.ts'
+import { Vocabulary } from './vocabulary.ts'
+
+const KINDS = Object.fromEntries(Object.entries(READING).map(([name, kind]) => [kind, name])) as Record<
+  ReadingKind,
+  string
+>
+
+/** The readings of a query's words in an archive of these words, each word as often as its number says. */
+function read(query: string, frequencies: Record<string, number>): Readings {
+  const vocabulary = new Vocabulary()
+  const counts = Object.entries(frequencies).map(([word, count]) => [vocabulary.add(word), count] as const)
+  return new Readings(readAsked(query), vocabulary, { total: 100, of: (id) => new Map(counts).get(id) ?? 0 })
+}
+
+function readingsOf(query: string, words: string[]): string[][] {
+  const vocabulary = new Vocabulary()
+  for (const word of words) vocabulary.add(word)
+  const readings = new Readings(readAsked(query), vocabulary, { total: 100, of: () => 1 })
+  return readings.query.words.map((_, asked) => {
+    const found: string[] = []
+    for (let reading = readings.bounds[asked]!; reading < readings.bounds[asked + 1]!; reading++) {
+      const follower = readings.followers[reading]!
+      const text = vocabulary.text(readings.words[reading]!) + (follower ? `+${vocabulary.text(follower)}` : '')
+      found.push(`${text} ${KINDS[readings.kinds[reading] as ReadingKind]}`)
+    }
+    return found.sort()
+  })
+}
+
+test('a word is read as itself, its forms, and words one typo away', () => {
+  expect(readingsOf('nurses ', ['nurses', 'nurse', 'purses', 'verses'])).toEqual([
+    ['nurse inflected', 'nurses exact', 'purses oneTypo'],
+  ])
+})
+
+test('the last word is also read as a beginning, with a typo too', () => {
+  expect(readingsOf('lead', ['lead', 'leadership', 'laed', 'dealer'])[0]).toEqual([
+    'laed oneTypo',
+    'lead exact',
+    'leadership prefix',
+  ])
+  expect(readingsOf('laedersh', ['leadership'])).toEqual([['leadership oneTypo']])
+})
+
+test('a finished word is not read as a beginning', () => {
+  expect(readingsOf('lead ', ['leadership'])).toEqual([[]])
+})
+
+test('short words are read without typos, long ones with two', () => {
+  expect(readingsOf('nhs ', ['nhz'])).toEqual([[]])
+  expect(readingsOf('compasionat ', ['compassionate'])).toEqual([['compassionate twoTypos']])
+})
+
+test('a typo may be at the first letter', () => {
+  expect(readingsOf('xindness ', ['kindness'])).toEqual([['kindness oneTypo']])
+  expect(readingsOf('ikndness ', ['kindness'])).toEqual([['kindness oneTypo']])
+})
+
+test('two words are read as one, and one as two that stand side by side', () => {
+  expect(readingsOf('time lines ', ['timelines'])).toEqual([['timelines joined'], ['timelines joined']])
+  expect(readingsOf('timelines ', ['time', 'lines'])).toEqual([['time+lines joined']])
+})
+
+test('ue is read as ü and back', () => {
+  expect(readingsOf('schuetz ', ['schutz'])).toEqual([['schutz transliterated']])
+})
+
+test('a rare word weighs more than a frequent one, and an unknown one as what it may be', () => {
+  const readings = read('kindness leadership leadershp', { kindness: 90, leadership: 2 })
+  expect(readings.rarity[1]).toBeGreaterThan(readings.rarity[0]!)
+  expect(readings.rarity[2]).toBeCloseTo(readings.rarity[1]!)
+})
+
+test('every reading is reached from the word of the archive that serves it', () => {
+  const vocabulary = new Vocabulary()
+  const id = vocabulary.add('kindness')
+  const readings = new Readings(readAsked('kindness kindnes '), vocabulary, { total: 1, of: () => 1 })
+  const asked: number[] = []
+  for (let reading = readings.head(id); reading !== 0; reading = readings.next[reading]!)
+    asked.push(readings.asked[reading]!)
+  expect(asked.sort()).toEqual([0, 1])
+  expect(readings.head(id + 1000)).toBe(0)
+})
