@@ -52,6 +52,15 @@ export function Sign({ theme }: { theme: string }) {
   )
 }
 
+/** A theme's thread in a frame of its own, where others show a cover. */
+export function ThreadPlate({ theme }: { theme: string }) {
+  return (
+    <div className={styles.plate}>
+      <Pause theme={theme} width={320} height={240} />
+    </div>
+  )
+}
+
 /** A cover in a frame of its own, as lists and headers show it. */
 export function Plate(props: CoverProps) {
   return (

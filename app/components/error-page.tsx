@@ -22,7 +22,7 @@ export function ErrorPage(facts: ErrorFacts) {
         <p className="lead">{lead}</p>
       </header>
       <div className="after-title stack-5">
-        <SearchBox id="error-search" label="Search the archive" />
+        <SearchBox id="error-search" name="Look for it" label="Look for it in the archive" />
         <nav className="links" aria-label="Ways on">
           <span className="soft">Or go to</span> <a href="/">the first page</a>{' '}
           <a href="/conversations">all conversations</a> <a href="/people">people</a> <a href="/themes">themes</a>

@@ -4,13 +4,15 @@ type PartProps = {
   title: string
   /** What stands under the heading in the margin. */
   note?: React.ReactNode
+  /** One of many short ones. */
+  tight?: boolean
   children: React.ReactNode
 }
 
 /** A part of a page under a side head. Holds one child. */
-export function Part({ id, title, note, children }: PartProps) {
+export function Part({ id, title, note, tight = false, children }: PartProps) {
   return (
-    <section className="part" aria-labelledby={id}>
+    <section className={tight ? 'part tight' : 'part'} aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
         {note}

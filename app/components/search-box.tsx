@@ -3,6 +3,8 @@ import styles from './search-box.module.css'
 type SearchBoxProps = {
   /** Unique on the page. */
   id: string
+  /** Of the landmark; two boxes on one page need two names. */
+  name?: string
   label: string
   /** What was typed. */
   value?: string
@@ -13,14 +15,16 @@ type SearchBoxProps = {
 }
 
 /** The search box: an ordinary form that asks with GET, so it needs no script. */
-export function SearchBox({ id, label, value, compact = false, kept = [] }: SearchBoxProps) {
+export function SearchBox({
+  id,
+  name = 'Search the archive',
+  label,
+  value,
+  compact = false,
+  kept = [],
+}: SearchBoxProps) {
   return (
-    <form
-      className={compact ? styles.compact : styles.big}
-      role="search"
-      action="/search"
-      aria-label="Search the archive"
-    >
+    <form className={compact ? styles.compact : styles.big} role="search" action="/search" aria-label={name}>
       <label className={compact ? 'hide' : styles.label} htmlFor={id}>
         {label}
       </label>

@@ -16,6 +16,12 @@ const transcript = (page: Page) => page.getByRole('list', { name: 'Transcript, b
 const currentTurn = (page: Page) => transcript(page).locator('[aria-current]')
 
 test.describe('with scripts', () => {
+  test('the page ends with its foot', async ({ page }) => {
+    await page.goto(TOUR)
+    const foot = await page.getByRole('contentinfo').evaluate((element) => element.getBoundingClientRect().bottom)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(Math.round(foot))
+  })
+
   test('the tour plays with its captions, asks nobody else, and the player has the focus', async ({
     page,
     baseURL,

@@ -13,7 +13,7 @@ export function PeopleColumns({ people }: { people: ListedPerson[] }) {
           <a href={personAddress(slug)}>{name}</a>
           <span>
             {affiliation === '' ? null : `${affiliation} · `}
-            {counted(count, 'conversation')}
+            <span className={styles.count}>{counted(count, 'conversation')}</span>
           </span>
         </li>
       ))}

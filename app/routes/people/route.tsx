@@ -57,14 +57,14 @@ export default function People() {
           <PeopleColumns people={people} />
         </Part>
       ) : (
-        <>
+        <div className="after-title">
           {shown.map((initial) => (
-            <Part key={initial} id={`letter-${initial}`} title={initial === '#' ? 'Others' : initial}>
+            <Part key={initial} id={`letter-${initial}`} title={initial === '#' ? 'Others' : initial} tight>
               <PeopleColumns people={people.filter((person) => person.letter === initial)} />
             </Part>
           ))}
           <PagesPager page={page} pages={pages} addressOf={(target) => addressOf(letter, target)} />
-        </>
+        </div>
       )}
     </>
   )

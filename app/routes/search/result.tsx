@@ -1,5 +1,5 @@
 import { Holdings } from '#app/components/conversation-entry.tsx'
-import { Plate } from '#app/components/cover.tsx'
+import { Plate, ThreadPlate } from '#app/components/cover.tsx'
 import type { ConversationCard } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
 import { listInWords } from '#app/domain/words.ts'
@@ -21,14 +21,12 @@ const KIND_NAMES: Record<EntryKind, string> = {
 
 /** One result: what it is, where the words were found, and the moments at which they were said. */
 export function Result({ result, extras }: { result: SearchResult; extras: ResultExtras | null }) {
-  const { kind, url, title, heldOn, themes, speakers, summary, passages } = result
+  const { kind, url, title, heldOn, speakers, summary, passages } = result
   const found = (field: HighlightField) => result.highlights.find((highlight) => highlight.field === field)
-  const isConversation = kind === 'conversation'
+  const picture = pictureOf(result)
   return (
-    <article className={isConversation ? styles.entry : styles.bare}>
-      {isConversation && heldOn !== null ? (
-        <Plate month={monthOf(heldOn)} themes={themes.map(({ slug }) => slug)} />
-      ) : null}
+    <article className={picture === null ? undefined : styles.entry}>
+      {picture}
       <div className={styles.words}>
         {heldOn === null ? (
           <p className="small soft">{KIND_NAMES[kind]}</p>
@@ -60,6 +58,13 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
       )}
     </article>
   )
+}
+
+/** A conversation has its cover, a theme its thread; the others are words. */
+function pictureOf({ kind, slug, heldOn, themes }: SearchResult): React.ReactNode {
+  if (kind === 'theme') return <ThreadPlate theme={slug} />
+  if (kind !== 'conversation' || heldOn === null) return null
+  return <Plate month={monthOf(heldOn)} themes={themes.map((theme) => theme.slug)} />
 }
 
 function MarkedOr({ highlight, text }: { highlight: Highlight | undefined; text: string }) {
