@@ -11,7 +11,10 @@ import { notFound } from './answers.ts'
 export async function missing(request: Request): Promise<Response> {
   const path = pathOf(request)
   const target = path === null ? null : await findRedirect(archive(), path)
-  return target === null ? notFound() : redirect(target, 301)
+  if (target === null) return notFound()
+  // `?t=1m` means the same on the new page.
+  const query = target.includes('?') ? '' : new URL(request.url).search
+  return redirect(target + query, 301)
 }
 
 /** The path as the table of redirects holds it, decoded; null for one that cannot be decoded. */

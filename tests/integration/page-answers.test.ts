@@ -1,0 +1,118 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { forgetSingleton, singleton } from '#app/platform/singleton.ts'
+import { loader as conversationLoader } from '#app/routes/conversation/route.tsx'
+import { loader as elsewhereLoader } from '#app/routes/elsewhere.tsx'
+import { loader as personLoader } from '#app/routes/person/route.tsx'
+import { loader as themeLoader } from '#app/routes/theme/route.tsx'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+
+import { tell } from './reads-fixture.ts'
+
+let fixture: TestDatabase
+beforeEach(async () => {
+  fixture = await createTestDatabase()
+  forgetSingleton('database')
+  singleton('database', () => fixture.db)
+})
+afterEach(async () => {
+  forgetSingleton('database')
+  await fixture.close()
+})
+
+type Loader = (args: LoaderFunctionArgs) => Promise<unknown>
+
+/** What a route answers when it does not show its page. */
+async function thrownBy(
+  loader: Loader,
+  path: string,
+): Promise<{ status: number; location: string | null; body: string }> {
+  const slug = decodeURIComponent(path.split('?')[0]?.split('/').at(-1) ?? '')
+  const request = new Request(`http://archive.example${path}`)
+  const answer = await loader({ params: { slug }, request, context: {} }).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (!(answer instanceof Response)) throw new Error(`${path} was answered with its page`, { cause: answer })
+  return { status: answer.status, location: answer.headers.get('location'), body: await answer.text() }
+}
+
+test('a draft is answered as if it were not there', async () => {
+  await tell(fixture.db, { slug: 'idea', heldOn: '2023-06', status: 'draft', speakers: ['Secret Guest'] })
+  const draft = await thrownBy(conversationLoader, '/conversations/idea')
+  expect(draft).toEqual(await thrownBy(conversationLoader, '/conversations/never-was'))
+  expect(draft.status).toBe(404)
+  expect((await thrownBy(personLoader, '/people/secret-guest')).status).toBe(404)
+})
+
+test('what was withdrawn keeps its address, and says only when it was held', async () => {
+  await tell(fixture.db, { slug: 'gone', heldOn: '2023-08', status: 'withdrawn', speakers: ['Somebody Private'] })
+  const { status, body } = await thrownBy(conversationLoader, '/conversations/gone')
+  expect(status).toBe(410)
+  expect(JSON.parse(body)).toEqual({ withdrawn: { heldOn: '2023-08' } })
+})
+
+test('an old address of any page leads to the new one for good', async () => {
+  await fixture.db.prisma.redirect.createMany({
+    data: [
+      { fromPath: '/conversations/old', toPath: '/conversations/new' },
+      { fromPath: '/people/old-name', toPath: '/people/new-name' },
+      { fromPath: '/themes/köln', toPath: '/themes/cologne' },
+      { fromPath: '/archive.html', toPath: '/conversations' },
+    ],
+  })
+  for (const [loader, path, location] of [
+    [conversationLoader, '/conversations/old?t=1m', '/conversations/new?t=1m'],
+    [personLoader, '/people/old-name/', '/people/new-name'],
+    [themeLoader, '/themes/k%C3%B6ln', '/themes/cologne'],
+    [elsewhereLoader, '/archive.html', '/conversations'],
+  ] as [Loader, string, string][])
+    expect(await thrownBy(loader, path)).toMatchObject({ status: 301, location })
+})
+
+test('a year without anything names the years there are', async () => {
+  await tell(fixture.db, { slug: 'a', heldOn: '2022-07' })
+  await tell(fixture.db, { slug: 'b', heldOn: '2024-02' })
+  const { status, body } = await thrownBy(conversationLoader, '/conversations/2019')
+  expect(status).toBe(404)
+  expect(body).toContain('2022 to 2024')
+})
+
+test('a page that no list has is not found, one that is no number is refused', async () => {
+  await tell(fixture.db, { slug: 'a', heldOn: '2023-07', themes: ['Care'], speakers: ['Ann Open'] })
+  for (const [loader, path] of [
+    [conversationLoader, '/conversations/2023'],
+    [personLoader, '/people/ann-open'],
+    [themeLoader, '/themes/care'],
+  ] as [Loader, string][]) {
+    expect((await thrownBy(loader, `${path}?page=2`)).status).toBe(404)
+    expect((await thrownBy(loader, `${path}?page=-1`)).status).toBe(400)
+    expect((await thrownBy(loader, `${path}?page=1e99`)).status).toBe(400)
+  }
+})
+
+test('a conversation comes with its summary sheet below its own title, headings moved up', async () => {
+  const id = await tell(fixture.db, {
+    slug: 'a',
+    heldOn: '2023-07',
+    title: 'Care & cure',
+    summaryHtml: '<p>Short.</p>',
+  })
+  await fixture.db.prisma.document.create({
+    data: {
+      conversationId: id,
+      position: 0,
+      kind: 'insights',
+      title: 'Sheet',
+      html: '<h3>Care &#x26; cure</h3>\n<h4>Who spoke</h4><p>Ann</p>',
+    },
+  })
+  const request = new Request('http://archive.example/conversations/a')
+  const data = await conversationLoader({ params: { slug: 'a' }, request, context: {} })
+  expect(data).toMatchObject({
+    kind: 'conversation',
+    excerpt: 'Short.',
+    readings: [{ title: 'Sheet', minutes: 1, html: '\n<h3>Who spoke</h3><p>Ann</p>' }],
+  })
+})
