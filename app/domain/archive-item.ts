@@ -173,6 +173,9 @@ export type DocumentItem = z.infer<typeof DocumentSchema>
 /** What a source hands over before it has been checked. */
 export type ItemCandidate = { kind: ItemKind } & Record<string, unknown>
 
+/** With what was given, to tell a missing field from a wrong one. */
+const REPORTED = { reportInput: true }
+
 export type FieldIssue = { path: PropertyKey[]; message: string }
 
 /**
@@ -181,7 +184,7 @@ export type FieldIssue = { path: PropertyKey[]; message: string }
 export function readItem(
   candidate: ItemCandidate,
 ): { item: ArchiveItem; notices: FieldIssue[] } | { item: null; issues: FieldIssue[] } {
-  const first = ArchiveItemSchema.safeParse(candidate)
+  const first = ArchiveItemSchema.safeParse(candidate, REPORTED)
   if (first.success) return { item: first.data, notices: [] }
   const unknown = first.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
@@ -189,20 +192,24 @@ export function readItem(
       : [],
   )
   const faults = first.error.issues.filter((issue) => issue.code !== 'unrecognized_keys')
-  if (faults.length > 0) return { item: null, issues: [...faults.map(asFieldIssue), ...unknown] }
-  const second = ArchiveItemSchema.safeParse(
-    withoutPaths(
-      candidate,
-      unknown.map(({ path }) => path),
-    ),
+  if (faults.length > 0) return { item: null, issues: [...faults.flatMap(asFieldIssues), ...unknown] }
+  const known = withoutPaths(
+    candidate,
+    unknown.map(({ path }) => path),
   )
+  const second = ArchiveItemSchema.safeParse(known, REPORTED)
   if (second.success) return { item: second.data, notices: unknown }
-  return { item: null, issues: [...second.error.issues.map(asFieldIssue), ...unknown] }
+  return { item: null, issues: [...second.error.issues.flatMap(asFieldIssues), ...unknown] }
 }
 
-function asFieldIssue(issue: z.core.$ZodIssue): FieldIssue {
-  const isMissing = issue.code === 'invalid_type' && issue.input === undefined
-  return { path: issue.path, message: isMissing ? 'is missing' : issue.message }
+function asFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
+  const isMissing = issue.code !== 'custom' && issue.input === undefined
+  if (isMissing) return [{ path: issue.path, message: 'is missing' }]
+  // Of what may be one thing or another, the faults of the one that it is are meant.
+  const meant =
+    issue.code === 'invalid_union' ? issue.errors.find(([first]) => (first?.path.length ?? 0) > 0) : undefined
+  if (meant === undefined) return [{ path: issue.path, message: issue.message }]
+  return meant.map(({ path, message }) => ({ path: [...issue.path, ...path], message }))
 }
 
 function withoutPaths(value: unknown, paths: PropertyKey[][]): unknown {

@@ -29,11 +29,11 @@ export async function prepareItem(entry: SourceEntry, seen: SeenItems): Promise<
   }
   const read = readItem(entry.candidate)
   if (read.item === null) {
-    const issues = read.issues.map((issue) => issueInWords(issue, entry))
+    const issues = issuesInWords(read.issues, entry)
     return refused(entry, [...told, ...issues])
   }
   const { item } = read
-  const notices = [...told, ...read.notices.map((issue) => issueInWords(issue, entry))]
+  const notices = [...told, ...issuesInWords(read.notices, entry)]
   const key = identityOf(item)
   const first = seen.get(key)
   if (first !== undefined && first !== entry.place) {
@@ -100,7 +100,11 @@ function inWords({ line, text }: Problem, place: Place): string {
   return line === null || line === place.line ? text : `line ${line}: ${text}`
 }
 
-function issueInWords({ path, message }: FieldIssue, entry: SourceEntry): string {
-  const { line, field } = entry.candidate === null ? { line: null, field: '' } : entry.locate(path)
-  return inWords({ line, text: field === '' ? message : `${field}: ${message}` }, entry.place)
+/** In the order of the lines that they stand on. */
+function issuesInWords(issues: FieldIssue[], entry: SourceEntry): string[] {
+  const problems = issues.map(({ path, message }) => {
+    const { line, field } = entry.candidate === null ? { line: null, field: '' } : entry.locate(path)
+    return { line, text: field === '' ? message : `${field}: ${message}` }
+  })
+  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)).map((problem) => inWords(problem, entry.place))
 }

@@ -96,10 +96,11 @@ export async function dumpArchive(db: Database): Promise<Record<string, Row[]>> 
      FROM pg_constraint JOIN pg_class AS from_table ON from_table.oid = conrelid JOIN pg_class AS to_table ON to_table.oid = confrelid
      JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1] WHERE contype = 'f'`,
   )
+  const byId = new Map([...content].map(([table, rows]) => [table, new Map(rows.map((row) => [row['id'], row]))]))
   function nameOf(table: string, id: unknown): string | null {
     if (id === null || id === undefined) return null
-    const row = content.get(table)?.find((candidate) => candidate['id'] === id)
-    return typeof row?.['slug'] === 'string' ? row['slug'] : JSON.stringify(comparable(table, row ?? {}, ['position']))
+    const row = byId.get(table)?.get(id) ?? {}
+    return typeof row['slug'] === 'string' ? row['slug'] : JSON.stringify(comparable(table, row, ['position']))
   }
   function comparable(table: string, row: Row, only?: string[]): Row {
     const references = keys.filter((key) => key.table === table)

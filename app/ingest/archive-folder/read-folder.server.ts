@@ -62,10 +62,12 @@ async function readArchiveFile(folder: string, files: FolderFiles): Promise<stri
 async function listItems(files: FolderFiles): Promise<{ items: ItemFile[]; strange: SourceEntry[] }> {
   const items: ItemFile[] = []
   const strange: SourceEntry[] = []
-  const known = new Set(FOLDERS.map(({ folder }) => folder))
   for (const { name, isFolder } of (await files.list('.')) ?? []) {
-    if (isFolder && !known.has(name))
+    const known = FOLDERS.find(({ folder }) => folder === name)
+    if (isFolder && known === undefined) {
       strange.push(refusedFile('conversation', name, `no folder of an archive is called “${name}”`))
+    }
+    if (!isFolder && known !== undefined) strange.push(refusedFile(known.kind, name, 'is no folder of files'))
   }
   for (const { kind, folder } of FOLDERS) {
     for (const { name, isFolder } of (await files.list(folder)) ?? []) {
