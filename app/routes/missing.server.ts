@@ -12,9 +12,10 @@ export async function missing(request: Request): Promise<Response> {
   const path = pathOf(request)
   const target = path === null ? null : await findRedirect(archive(), path)
   if (target === null) return notFound()
+  // A header holds no letters beyond Latin: URL writes them as percent signs, and leaves those that are written so.
+  const { pathname, search, hash } = new URL(target, request.url)
   // `?t=1m` means the same on the new page.
-  const query = target.includes('?') ? '' : new URL(request.url).search
-  return redirect(target + query, 301)
+  return redirect(pathname + (search || new URL(request.url).search) + hash, 301)
 }
 
 /** The path as the table of redirects holds it, decoded; null for one that cannot be decoded. */

@@ -60,6 +60,7 @@ test('an old address of any page leads to the new one for good', async () => {
       { fromPath: '/people/old-name', toPath: '/people/new-name' },
       { fromPath: '/themes/köln', toPath: '/themes/cologne' },
       { fromPath: '/archive.html', toPath: '/conversations' },
+      { fromPath: '/people/taro', toPath: '/people/太郎' },
     ],
   })
   for (const [loader, path, location] of [
@@ -67,6 +68,7 @@ test('an old address of any page leads to the new one for good', async () => {
     [personLoader, '/people/old-name/', '/people/new-name'],
     [themeLoader, '/themes/k%C3%B6ln', '/themes/cologne'],
     [elsewhereLoader, '/archive.html', '/conversations'],
+    [personLoader, '/people/taro', '/people/%E5%A4%AA%E9%83%8E'],
   ] as [Loader, string, string][])
     expect(await thrownBy(loader, path)).toMatchObject({ status: 301, location })
 })
