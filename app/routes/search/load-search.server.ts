@@ -18,6 +18,8 @@ type Found = {
   status: 200 | 400 | 404 | 503
   query: SearchQuery
   answer: SearchAnswer | null
+  /** Why nobody can answer at the moment. */
+  away: string | null
   /** Beside what the index knows: by slug of a conversation. */
   extras: Record<string, ResultExtras>
   /** Where nothing was found: themes to begin with, and the words in a spelling that the archive knows. */
@@ -32,12 +34,20 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
   const parsed = parseSearchQuery(searchParams)
   const { query } = parsed
   const problems = parsed.status === 'ok' ? [] : parsed.errors
-  const found = { query, extras: {}, themes: [], spelling: null, problems, range: rangeTyped(searchParams, problems) }
+  const found = {
+    query,
+    away: null,
+    extras: {},
+    themes: [],
+    spelling: null,
+    problems,
+    range: rangeTyped(searchParams, problems),
+  }
   if (parsed.status === 'invalid') return { ...found, status: 400, answer: null }
 
   const search = getSearch()
   const outcome = await search.search(query)
-  if (outcome.status === 'unavailable') return { ...found, status: 503, answer: null }
+  if (outcome.status === 'unavailable') return { ...found, status: 503, answer: null, away: outcome.reason }
   const { status: _ok, ...answer } = outcome
   return {
     ...found,

@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Search() {
-  const { query, answer, range, extras, themes, spelling, problems } = useLoaderData<typeof loader>()
+  const { query, answer, away, range, extras, themes, spelling, problems } = useLoaderData<typeof loader>()
   const filters = filtersOf(query, answer?.facets ?? null)
   return (
     <>
@@ -40,6 +40,12 @@ export default function Search() {
             {resultTitle(answer, problems.length)}
           </h2>
           {problems.length === 0 ? null : <Problems problems={problems} />}
+          {away === null ? null : (
+            <Notice kind="bad" live>
+              {away} Until it can, <a href="/conversations">the years</a>, <a href="/people">people</a> and{' '}
+              <a href="/themes">themes</a> lead to everything.
+            </Notice>
+          )}
           {answer === null ? null : (
             <>
               {answer.notice === null ? null : <Notice live>{answer.notice}</Notice>}
