@@ -92,6 +92,8 @@ async function show(page, name, line) {
     return
   }
   const words = shot && 'card' in shot ? shot.card : { title: line.text }
+  // Out of the site first: its content security policy would keep the card's fonts from loading.
+  await page.goto('about:blank')
   await page.setContent(await cardPage({ stamp: line.chapter, ...words }))
   await page.evaluate(() => document.fonts.ready)
 }

@@ -30,7 +30,18 @@ export async function film(frames, samples, folder, output) {
     ...['-c:v', 'libx264', '-preset', 'veryslow', '-tune', 'stillimage', '-crf', '24', '-g', String(KEY_FRAME_EVERY)],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-af', 'loudnorm=I=-18:TP=-2:LRA=7', '-c:a', 'aac', '-b:a', '56k', '-ar', '44100', '-ac', '1'],
-    ...['-shortest', '-map_metadata', '-1', '-fflags', '+bitexact', '-movflags', '+faststart', output],
+    ...[
+      '-shortest',
+      '-map_metadata',
+      '-1',
+      '-metadata:s:a:0',
+      'language=eng',
+      '-fflags',
+      '+bitexact',
+      '-movflags',
+      '+faststart',
+      output,
+    ],
   ])
 }
 

@@ -13,7 +13,7 @@ const NARROWED = '/search?theme=leadership&from=2023-01&to=2023-12'
 const CONVERSATION = '/conversations/detoxifying-healthcare'
 const TOUR = '/conversations/a-tour-of-the-archive'
 /** Words of the narration itself, so that the search finds them in the tour's transcript. */
-const SAID = '/search?q=follow+one+of+them+through+the+years'
+const SAID = '/search?q=%22through+the+years%22'
 
 /** @type {Record<string, Shot>} */
 export const SHOTS = {
@@ -58,7 +58,10 @@ export const SHOTS = {
     await bringUp(page.locator('main h1'))
     await mark(time)
   }),
-  found: picture(SAID, async (page) => mark(page.locator('#results article ol').first())),
+  found: picture(SAID, async (page) => {
+    await bringUp(page.locator('#results h2').first())
+    await mark(page.locator('#results article ol').first())
+  }),
 
   sheet: picture(CONVERSATION, async (page) => bringUp(page.locator('#insights'))),
   download: picture(CONVERSATION, async (page) => {
