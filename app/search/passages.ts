@@ -15,6 +15,8 @@ const SHARE_TO_BE_NAMED = 0.8
 const SENTENCE_END = /[.!?…。！？]["'”’»)\]]*$/u
 /** Of scripts without spaces about two characters make a word. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu
+const ENDS_UNSPACED = new RegExp(`(?:${UNSPACED.source}|[、。！？])$`, 'u')
+const BEGINS_UNSPACED = new RegExp(`^${UNSPACED.source}`, 'u')
 
 /** Cuts a transcript, in the order of time, into passages of about 60 to 120 words, at turns of speakers if it can. */
 export function cutPassages(cues: readonly Cue[]): Passage[] {
@@ -43,8 +45,13 @@ function endsWell(last: Cue, next: Cue, words: number): boolean {
 }
 
 function joinCues(cues: readonly Cue[]): Passage {
-  const text = cues.map((cue) => cue.text).join(' ')
+  const text = cues.reduce((joined, cue) => joined + (joined === '' ? '' : gapBetween(joined, cue.text)) + cue.text, '')
   return { start: cues[0]!.start, end: Math.max(...cues.map(({ end }) => end)), speaker: mainSpeaker(cues), text }
+}
+
+/** Scripts without spaces get none between two cues either. */
+function gapBetween(before: string, after: string): string {
+  return ENDS_UNSPACED.test(before) && BEGINS_UNSPACED.test(after) ? '' : ' '
 }
 
 function mainSpeaker(cues: readonly Cue[]): string | null {

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+
+import { documentOf, queryOf } from '#tests/contracts/search-documents.ts'
+
+import { BuiltInEngine } from './engine.ts'
+
+const TALK = documentOf({
+  key: 'talk',
+  title: 'A talk',
+  passages: [
+    { start: 0, end: 10, speaker: null, text: 'gratitude first' },
+    { start: 10, end: 20, speaker: null, text: 'gratitude second, gratitude' },
+    { start: 20, end: 30, speaker: null, text: 'nothing' },
+  ],
+})
+
+async function* batches(...all: ReturnType<typeof documentOf>[][]) {
+  for (const batch of all) yield batch
+}
+
+test('before it is filled for the first time it is unavailable, and says so as a value', async () => {
+  const engine = new BuiltInEngine()
+  const unavailable = { status: 'unavailable', reason: expect.stringContaining('prepared') }
+  expect(await engine.search(queryOf('kindness'))).toEqual(unavailable)
+  expect(await engine.suggest('kindness')).toEqual(unavailable)
+  expect(await engine.facet(queryOf(), 'speaker', '')).toEqual(unavailable)
+})
+
+test('the texts of passages can be read from elsewhere when they are shown; one that is gone is left out', async () => {
+  const asked: unknown[] = []
+  const engine = new BuiltInEngine(async (wanted) => {
+    asked.push(...wanted)
+    return wanted.map(({ place }) => (place === 0 ? null : 'gratitude second, gratitude'))
+  })
+  await engine.rebuild(batches([TALK]))
+  const outcome = await engine.search(queryOf('gratitude'))
+  expect(asked).toEqual(
+    expect.arrayContaining([
+      { key: 'talk', place: 0 },
+      { key: 'talk', place: 1 },
+    ]),
+  )
+  expect(outcome).toMatchObject({
+    results: [
+      {
+        passages: [
+          {
+            start: 10,
+            ranges: [
+              [0, 9],
+              [18, 27],
+            ],
+          },
+        ],
+      },
+    ],
+  })
+})
+
+test('others have their turn while an index of thousands is built', async () => {
+  const engine = new BuiltInEngine()
+  const many = Array.from({ length: 3000 }, (_, number) =>
+    documentOf({ key: `talk-${number}`, title: `Talk ${number}`, summary: 'word '.repeat(100) + number }),
+  )
+  let turns = 0
+  const timer = setInterval(() => turns++, 0)
+  await engine.rebuild(batches(many))
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(3)
+})
+
+test('changes happen in the order in which they were asked for, a rebuild among them', async () => {
+  const engine = new BuiltInEngine()
+  await Promise.all([
+    engine.rebuild(batches([TALK])),
+    engine.update([{ ...TALK, title: 'Changed' }], []),
+    engine.update([], ['talk']),
+    engine.update([{ ...TALK, title: 'Again' }], []),
+  ])
+  expect(await engine.search(queryOf())).toMatchObject({ total: 1, results: [{ title: 'Again' }] })
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+
+import { BOUNDARY, Vocabulary } from '#app/search/words/vocabulary.ts'
+import { documentOf } from '#tests/contracts/search-documents.ts'
+
+import { encodeFields, encodePassage, FIELDS_HEADER } from './fields.ts'
+
+test('the words of an entry stand field by field behind the ends of the fields', () => {
+  const vocabulary = new Vocabulary()
+  const words = encodeFields(
+    documentOf({
+      title: 'Kindness matters',
+      aliases: ['Gentleness'],
+      speakers: ['Ada Often', 'Bea'],
+      alsoNamed: ['Cleo'],
+      themes: ['Teams'],
+      summary: 'In short.',
+      documents: [{ title: 'Insights', text: 'Read on' }],
+    }),
+    vocabulary,
+  )
+  const [titleEnd, speakersEnd, themesEnd, summaryEnd] = words.slice(0, FIELDS_HEADER)
+  const spelt = (from?: number, to?: number) =>
+    words
+      .slice(from, to)
+      .map((id) => (id === BOUNDARY ? '|' : vocabulary.text(id)))
+      .join(' ')
+  expect(spelt(FIELDS_HEADER, titleEnd)).toBe('kindness matters | gentleness')
+  expect(spelt(titleEnd, speakersEnd)).toBe('ada often | bea | cleo')
+  expect(spelt(speakersEnd, themesEnd)).toBe('teams')
+  expect(spelt(themesEnd, summaryEnd)).toBe('in short')
+  expect(spelt(summaryEnd)).toBe('insights | read on')
+})
+
+test('a passage is its words', () => {
+  const vocabulary = new Vocabulary()
+  expect(encodePassage('One, two, one', vocabulary)).toEqual([1, 2, 1])
+})

@@ -1,0 +1,400 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import type { FacetName, SearchQuery, SearchResult } from '#app/domain/search.ts'
+import type { EngineResult, SearchDocument, SearchEngine } from '#app/search/engine.ts'
+
+import { documentOf, queryOf } from './search-documents.ts'
+
+/** An engine that holds these documents and nothing else. */
+export type MakeEngine = (documents: SearchDocument[]) => Promise<SearchEngine>
+
+const COMPASSION = documentOf({
+  key: 'conversation-1',
+  title: 'Compassionate leadership in hard times',
+  heldOn: '2023-12-21',
+  speakers: ['Michael West', 'Suzie Bailey'],
+  themes: ['Leadership', 'Kindness'],
+  summary: 'How leaders who listen change what a hospital feels like. Nurses spoke of timelines and of rest.',
+  has: ['recording', 'insights'],
+  documents: [{ title: 'Insights', text: 'Belonging is what people asked for again and again.' }],
+  passages: [
+    { start: 0, end: 40, speaker: 'Michael West', text: 'We begin with gratitude and a story about a porter.' },
+    { start: 40, end: 95.5, speaker: null, text: 'The porter knew every patient by name. Gratitude again.' },
+    { start: 95.5, end: 130, speaker: 'Suzie Bailey', text: 'Gratitude, she said, is a practice.' },
+    { start: 130, end: 170, speaker: 'Suzie Bailey', text: 'And gratitude is also a habit of teams.' },
+  ],
+})
+const LANGUAGE = documentOf({
+  key: 'conversation-2',
+  title: 'Using ‘Clean Language’ to listen',
+  heldOn: '2024-02',
+  speakers: ['Judy Rees', 'Søren Müller'],
+  themes: ['Listening'],
+  summary: 'Questions that leave the other person their own words. A back office tried it.',
+  has: ['recording'],
+})
+const JAPAN = documentOf({
+  key: 'conversation-3',
+  title: '思いやりの会話',
+  heldOn: '2022-05',
+  speakers: ['田中さくら'],
+  themes: ['Kindness'],
+})
+const WEST = documentOf({ key: 'person-1', kind: 'person', title: 'Michael West', slug: 'michael-west' })
+const REES = documentOf({ key: 'person-2', kind: 'person', title: 'Judy Rees', slug: 'judy-rees' })
+const KINDNESS = documentOf({ key: 'theme-1', kind: 'theme', title: 'Kindness', slug: 'kindness' })
+const ARCHIVE = [COMPASSION, LANGUAGE, JAPAN, WEST, REES, KINDNESS]
+
+/** What every engine promises (DESIGN.md, section 5). */
+export function describeSearchEngine(name: string, make: MakeEngine): void {
+  describe(`${name}: a search`, () => {
+    let engine: SearchEngine
+
+    beforeAll(async () => {
+      engine = await make(ARCHIVE)
+    })
+
+    const keysFor = async (query: SearchQuery | string) => (await find(engine, query)).results.map(({ id }) => id)
+
+    test('without words shows everything that passes, the newest first and what has no date last', async () => {
+      expect(await keysFor('')).toEqual([
+        'conversation-2',
+        'conversation-1',
+        'conversation-3',
+        'person-2',
+        'person-1',
+        'theme-1',
+      ])
+    })
+
+    test.each([
+      ['the word itself', 'compassionate'],
+      ['another form of it', 'compassionately leaders'],
+      ['its beginning', 'compass'],
+      ['a letter missing', 'compasionate'],
+      ['letters swapped', 'ocmpassionate'],
+      ['a wrong first letter', 'tompassionate'],
+      ['two typos', 'compasionat'],
+      ['a beginning with a typo', 'conpassio'],
+      ['words that belong together', 'leader ship'],
+      ['words that do not', 'hardtimes'],
+      ['capitals', 'COMPASSIONATE'],
+      ['a name in its title, another in its summary', 'leadership nurses'],
+      ['a theme and a speaker', 'kindness bailey'],
+      ['its documents', 'belonging'],
+      ['its transcript', 'porter'],
+      ['its title and its transcript together', 'compassionate porter'],
+      ['stop words around', 'what is the compassionate in'],
+      ['a quoted run', '"leadership in hard"'],
+      ['a quoted run of its transcript', '"knew every patient"'],
+    ])('finds a conversation by %s', async (_, q) => {
+      expect(await keysFor(q)).toContain('conversation-1')
+    })
+
+    test.each([
+      ['accents left out', 'muller soren'],
+      ['accents as they are', 'Søren Müller'],
+      ['ue for ü and oe for ø', 'soeren mueller'],
+      ['a word split', 'langu age'],
+      ['a word joined', 'backoffice'],
+    ])('finds a conversation by %s', async (_, q) => {
+      expect(await keysFor(q)).toContain('conversation-2')
+    })
+
+    test.each(['思いやり', '会話', 'やりの', '田中', 'さくら'])('finds "%s" in Japanese', async (q) => {
+      expect(await keysFor(q)).toEqual(['conversation-3'])
+    })
+
+    test('finds nothing where no word is near', async () => {
+      expect(await find(engine, 'xylophone')).toMatchObject({ total: 0, results: [] })
+      expect(await find(engine, '"hard leadership"')).toMatchObject({ total: 0, results: [] })
+    })
+
+    test('of stop words alone still searches', async () => {
+      expect(await keysFor('what')).toContain('conversation-1')
+    })
+
+    test('forgives one wrong word, but not two', async () => {
+      expect(await keysFor('compassionate leadership helicopter')).toContain('conversation-1')
+      expect(await keysFor('compassionate helicopter submarine')).not.toContain('conversation-1')
+    })
+
+    test('does not put words of two passages together', async () => {
+      expect(await keysFor('"again gratitude"')).toEqual([])
+      const { total } = await find(engine, 'patient practice habit')
+      expect(total).toBe(0)
+    })
+
+    test('a surname alone, or misspelt, finds the person first and then what they spoke at', async () => {
+      for (const q of ['west', 'Wesst']) {
+        expect((await keysFor(q)).slice(0, 2)).toEqual(['person-1', 'conversation-1'])
+      }
+    })
+
+    test('a whole name finds first what they spoke at, and then the person', async () => {
+      expect((await keysFor('michael west')).slice(0, 2)).toEqual(['conversation-1', 'person-1'])
+    })
+
+    test('a theme by its name comes before what is about it', async () => {
+      expect((await keysFor('kindness'))[0]).toBe('theme-1')
+    })
+
+    test('shows where the words were found, as ranges of the text as it was written', async () => {
+      const [result] = (await find(engine, 'clean muller words')).results
+      expect(result && markedParts(result)).toEqual({ title: ['Clean'], speakers: ['Müller'], summary: ['words'] })
+    })
+
+    test('shows a hit in a document as such', async () => {
+      const [result] = (await find(engine, 'belonging people')).results
+      expect(result && markedParts(result)).toEqual({ document: ['Belonging', 'people'] })
+    })
+
+    test('shows at most three passages under their conversation, with their times, speakers and ranges', async () => {
+      const [result] = (await find(engine, 'gratitude')).results
+      expect(result?.passages).toHaveLength(3)
+      for (const { text, ranges } of result?.passages ?? []) {
+        expect(ranges.length).toBeGreaterThan(0)
+        for (const [start, end] of ranges) expect(text.slice(start, end).toLowerCase()).toBe('gratitude')
+      }
+      const [porter] = (await find(engine, 'patient by name')).results
+      expect(porter?.passages).toMatchObject([{ start: 40, end: 95.5, speaker: null }])
+    })
+
+    test('gives a result whole', async () => {
+      const [result] = (await find(engine, 'compassionate')).results
+      expect(result).toMatchObject({
+        id: 'conversation-1',
+        kind: 'conversation',
+        slug: 'conversation-1',
+        url: '/conversations/conversation-1',
+        title: 'Compassionate leadership in hard times',
+        heldOn: '2023-12-21',
+        speakers: [
+          { slug: 'michael-west', name: 'Michael West' },
+          { slug: 'suzie-bailey', name: 'Suzie Bailey' },
+        ],
+        has: ['recording', 'insights'],
+        passages: [],
+      })
+    })
+
+    test('suggests what has the words in title or speakers, five at most', async () => {
+      const outcome = await engine.suggest('wes')
+      expect(outcome).toMatchObject({ status: 'ok' })
+      const suggestions = outcome.status === 'ok' ? outcome.suggestions : []
+      expect(suggestions.map(({ url }) => url)).toEqual(['/people/michael-west', '/conversations/conversation-1'])
+      expect(suggestions[0]?.ranges).toEqual([[8, 12]])
+      expect(await engine.suggest('gratitude')).toMatchObject({ suggestions: [] })
+      expect(await engine.suggest('w')).toMatchObject({ suggestions: [] })
+    })
+  })
+
+  describe(`${name}: filters and facets`, () => {
+    let engine: SearchEngine
+
+    beforeAll(async () => {
+      engine = await make(ARCHIVE)
+    })
+
+    const labels = async (query: Partial<SearchQuery>, facet: FacetName) => {
+      const { facets } = await find(engine, queryOf(query))
+      return facets[facet].map(({ label, count, selected }) => `${label} ${count}${selected ? ' chosen' : ''}`)
+    }
+
+    test('count what matches, each facet as if nothing were chosen in it', async () => {
+      expect(await labels({ theme: ['kindness'] }, 'theme')).toEqual([
+        'Kindness 2 chosen',
+        'Leadership 1',
+        'Listening 1',
+      ])
+      expect(await labels({ theme: ['kindness'] }, 'speaker')).toEqual([
+        'Michael West 1',
+        'Suzie Bailey 1',
+        '田中さくら 1',
+      ])
+    })
+
+    test('widen inside a facet and narrow between facets', async () => {
+      const total = async (query: Partial<SearchQuery>) => (await find(engine, queryOf(query))).total
+      expect(await total({ theme: ['kindness', 'listening'] })).toBe(3)
+      expect(await total({ theme: ['kindness', 'listening'], has: ['recording'] })).toBe(2)
+      expect(await total({ theme: ['kindness'], speaker: ['judy-rees'] })).toBe(0)
+      expect(await total({ has: ['insights', 'recording'] })).toBe(2)
+      expect(await total({ kind: ['person', 'theme'] })).toBe(3)
+    })
+
+    test('give years and months from one range, whose counts ignore it', async () => {
+      const range = { from: '2023-01', to: '2023-12' }
+      expect((await find(engine, queryOf(range))).results.map(({ id }) => id)).toEqual(['conversation-1'])
+      expect(await labels(range, 'year')).toEqual(['2024 1', '2023 1 chosen', '2022 1'])
+      expect(await labels(range, 'month')).toEqual(['February 2024 1', 'December 2023 1 chosen', 'May 2022 1'])
+      expect((await find(engine, queryOf({ from: '2023-12' }))).total).toBe(2)
+      expect((await find(engine, queryOf({ to: '2023-12' }))).total).toBe(2)
+    })
+
+    test('have readable labels for kinds and holdings', async () => {
+      expect(await labels({}, 'kind')).toEqual(['Conversations 3', 'People 2', 'Themes 1'])
+      expect(await labels({}, 'has')).toEqual(['Recording 2', 'Insights 1'])
+    })
+
+    test('list what is chosen even where nothing has it', async () => {
+      expect(await labels({ speaker: ['nobody'] }, 'speaker')).toContain('nobody 0 chosen')
+      expect((await find(engine, queryOf({ speaker: ['nobody'] }))).total).toBe(0)
+    })
+
+    test('are searched by any part of a name', async () => {
+      const outcome = await engine.facet(queryOf({ theme: ['listening'] }), 'speaker', 'üLL')
+      expect(outcome).toMatchObject({ status: 'ok', values: [{ label: 'Søren Müller', count: 1, selected: false }] })
+      expect(await engine.facet(queryOf(), 'theme', 'zzz')).toMatchObject({ status: 'ok', values: [] })
+    })
+  })
+
+  describe(`${name}: many results`, () => {
+    let engine: SearchEngine
+    const names = Array.from({ length: 45 }, (_, number) => `Person ${String(number).padStart(2, '0')}`)
+
+    beforeAll(async () => {
+      const talks = names.map((speaker, number) =>
+        documentOf({
+          key: `conversation-${number}`,
+          title: number < 5 ? 'Gentle questions' : 'Gentle answers',
+          heldOn: `${2000 + (number % 20)}-${String((number % 12) + 1).padStart(2, '0')}`,
+          speakers: number < 3 ? [speaker, 'Ada Often'] : [speaker],
+        }),
+      )
+      const lacking = Array.from({ length: 120 }, (_, number) =>
+        documentOf({ key: `conversation-${100 + number}`, title: 'Gentle silence', heldOn: null }),
+      )
+      engine = await make([...talks, ...lacking])
+    })
+
+    test('stand on pages that hold each of them once, under one total', async () => {
+      const pages = await Promise.all(
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((page) => find(engine, queryOf({ q: 'gentle', page }))),
+      )
+      expect(new Set(pages.map(({ total }) => total))).toEqual(new Set([165]))
+      const ids = pages.flatMap(({ results }) => results.map(({ id }) => id))
+      expect(ids).toHaveLength(165)
+      expect(new Set(ids).size).toBe(165)
+      expect(pages.map(({ results }) => results.length)).toEqual([20, 20, 20, 20, 20, 20, 20, 20, 5, 0])
+    })
+
+    test('come in the order asked for, what has no date last', async () => {
+      const dates = async (sort: SearchQuery['sort'], page = 1) =>
+        (await find(engine, queryOf({ q: 'gentle', sort, page }))).results.map(({ heldOn }) => heldOn)
+      const newest = [...(await dates('newest')), ...(await dates('newest', 2)), ...(await dates('newest', 3))]
+      expect(newest.slice(0, 45)).toEqual([...newest.slice(0, 45)].sort().reverse())
+      expect(newest.slice(45)).toEqual(new Array(15).fill(null))
+      const oldest = await dates('oldest')
+      expect(oldest).toEqual([...oldest].sort())
+      expect(oldest[0]).toBe('2000-01')
+    })
+
+    test('give the twenty most frequent values of a facet, the rest by their names', async () => {
+      const { facets } = await find(engine, 'gentle')
+      expect(facets.speaker).toHaveLength(20)
+      expect(facets.speaker[0]).toMatchObject({ value: 'ada-often', label: 'Ada Often', count: 3 })
+      expect(facets.year).toHaveLength(20)
+      const chosen = await find(engine, queryOf({ q: 'gentle', speaker: ['person-44'] }))
+      expect(chosen.facets.speaker.map(({ value }) => value)).toContain('person-44')
+      expect(await engine.facet(queryOf('gentle'), 'speaker', 'son 44')).toMatchObject({
+        values: [{ value: 'person-44', count: 1 }],
+      })
+    })
+
+    test('take in those that lack a word only when fewer than ten hold all, and then at most a hundred', async () => {
+      expect((await find(engine, 'gentle answers')).total).toBe(40)
+      expect((await find(engine, 'gentle questions')).total).toBe(5 + 100)
+      expect((await find(engine, 'gentle questions')).results.slice(0, 5).map(({ title }) => title)).toEqual(
+        new Array(5).fill('Gentle questions'),
+      )
+    })
+
+    test('have facets that count exactly what is listed', async () => {
+      const { total, facets } = await find(engine, 'gentle questions')
+      expect(facets.kind).toEqual([{ value: 'conversation', label: 'Conversations', count: total, selected: false }])
+    })
+  })
+
+  describe(`${name}: changes`, () => {
+    test('put, change and remove documents in place', async () => {
+      const engine = await make([COMPASSION, LANGUAGE])
+      await engine.update(
+        [documentOf({ ...told(COMPASSION), title: 'Courage at work', passages: [] })],
+        ['conversation-2'],
+      )
+      expect((await find(engine, 'compassionate')).total).toBe(0)
+      expect((await find(engine, 'gratitude')).total).toBe(0)
+      expect((await find(engine, 'courage')).results.map(({ title }) => title)).toEqual(['Courage at work'])
+      const { total, facets } = await find(engine, '')
+      expect(total).toBe(1)
+      expect(facets.theme.map(({ label }) => label).sort()).toEqual(['Kindness', 'Leadership'])
+    })
+
+    test('a name that changed is the one that facets show', async () => {
+      const engine = await make([LANGUAGE])
+      const renamed = { ...LANGUAGE, speakers: [{ slug: 'judy-rees', name: 'Judy Smith' }] }
+      await engine.update([renamed], [])
+      const { facets } = await find(engine, 'smith')
+      expect(facets.speaker).toMatchObject([{ value: 'judy-rees', label: 'Judy Smith', count: 1 }])
+    })
+
+    test('what is not there is removed without complaint, and the last of two puts counts', async () => {
+      const engine = await make([])
+      await engine.update(
+        [
+          { ...JAPAN, title: 'First' },
+          { ...JAPAN, title: 'Second' },
+        ],
+        ['conversation-99'],
+      )
+      expect((await find(engine, '')).results.map(({ title }) => title)).toEqual(['Second'])
+    })
+
+    test('a rebuild replaces everything, and searches see the old until the new stands', async () => {
+      const engine = await make([COMPASSION])
+      let seen: string[] = []
+      async function* documents() {
+        yield [LANGUAGE]
+        seen = (await find(engine, '')).results.map(({ id }) => id)
+        yield [WEST]
+      }
+      await engine.rebuild(documents())
+      expect(seen).toEqual(['conversation-1'])
+      expect((await find(engine, '')).results.map(({ id }) => id)).toEqual(['conversation-2', 'person-1'])
+    })
+
+    test('a rebuild that fails leaves the old as it was', async () => {
+      const engine = await make([COMPASSION])
+      async function* documents() {
+        yield [LANGUAGE]
+        throw new Error('the archive went away')
+      }
+      await expect(engine.rebuild(documents())).rejects.toThrow('the archive went away')
+      expect((await find(engine, '')).results.map(({ id }) => id)).toEqual(['conversation-1'])
+      await engine.update([WEST], [])
+      expect((await find(engine, '')).total).toBe(2)
+    })
+  })
+}
+
+/** What an engine that is there answers. */
+export async function find(engine: SearchEngine, query: SearchQuery | string): Promise<EngineResult> {
+  const outcome = await engine.search(typeof query === 'string' ? queryOf(query) : query)
+  if (outcome.status !== 'ok') throw new Error(`The engine was ${outcome.status}: ${outcome.reason}`)
+  return outcome
+}
+
+function markedParts({ highlights }: SearchResult): Record<string, string[]> {
+  return Object.fromEntries(
+    highlights.map(({ field, text, ranges }) => [field, ranges.map(([start, end]) => text.slice(start, end))]),
+  )
+}
+
+function told(document: SearchDocument): Parameters<typeof documentOf>[0] {
+  return {
+    ...document,
+    speakers: document.speakers.map(({ name }) => name),
+    themes: document.themes.map(({ name }) => name),
+  }
+}
