@@ -22,6 +22,8 @@ const PLAYERS = new Set(['iframe', 'video', 'audio', 'source', 'embed'])
 const STRONG = new Set(['strong', 'b', 'summary'])
 /** Deeper pages are machine-made; nobody reads them. */
 const DEPTH_MAX = 400
+/** What browsers write above a page that they save. */
+const SAVED_FROM = /saved from url=\(\d+\)(\S+)/i
 
 /** Reads a saved web page. Never fails: a browser would show something as well. */
 export function readHtml(html: string): Page {
@@ -142,7 +144,9 @@ function baseOf(root: Root): string | null {
     root,
     (element) => element.tagName === 'link' && String(element.properties['rel']) === 'canonical',
   )
-  const address = stringOf((base ?? canonical)?.properties['href'])
+  const saved = root.children.find((node) => node.type === 'comment' && SAVED_FROM.test(node.value))
+  const savedFrom = saved?.type === 'comment' ? (SAVED_FROM.exec(saved.value)?.[1] ?? null) : null
+  const address = stringOf((base ?? canonical)?.properties['href']) ?? savedFrom
   return address !== null && isWeb(address) ? address : null
 }
 

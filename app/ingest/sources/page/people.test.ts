@@ -89,3 +89,36 @@ test('names with particles, hyphens, initials and accents are whole', () => {
     'speaker | Ngũgĩ wa Thiong’o | ',
   ])
 })
+
+test('a post before its name belongs to it', () => {
+  expect(
+    inWords('We were joined by author and patient advocate Sue Robins and consultant paediatrician Dr Kate Pryde.'),
+  ).toEqual([
+    'speaker | Sue Robins | author and patient advocate',
+    'speaker | Dr Kate Pryde | consultant paediatrician',
+  ])
+  expect(inWords('We heard from Patient Safety Commissioner Henrietta Hughes.')).toEqual([
+    'speaker | Henrietta Hughes | Patient Safety Commissioner',
+  ])
+  expect(inWords('We were joined by members from New Zealand and friends in South Africa.')).toEqual([])
+})
+
+test('a title at the beginning of a list makes people of all who are in it', () => {
+  expect(inWords('Dr Hesham Abdalla, Judy Rees and Steve McCann of the Clean Language movement led us.')).toEqual([
+    'speaker | Dr Hesham Abdalla | Clean Language movement',
+    'speaker | Judy Rees | Clean Language movement',
+    'speaker | Steve McCann | Clean Language movement',
+  ])
+})
+
+test('people in conversation with their host are told apart', () => {
+  expect(inWords('Ed Fidoe and James Handscombe were in conversation with our host James Mountford.')).toEqual([
+    'speaker | Ed Fidoe | ',
+    'speaker | James Handscombe | ',
+    'host | James Mountford | ',
+  ])
+})
+
+test('who stands behind a title in quotes speaks', () => {
+  expect(inWords('“Whose story is it anyhow?”: Sue Robins, author.')).toEqual(['speaker | Sue Robins | author'])
+})

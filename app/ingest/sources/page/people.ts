@@ -42,12 +42,15 @@ const ALSO_SURNAMES = new Set('west may march head dean hall english king new lo
 
 const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   { pattern: /\b(?:co-)?(?:hosted|chaired|convened|introduced) (?:for us )?by\s+/giu, role: 'host' },
-  { pattern: /\b(?:our |the |your )?(?:co-)?(?:hosts?|chairs?)\s*(?:were|was|are|is|:|[–—-])\s*/giu, role: 'host' },
+  {
+    pattern: /\b(?:our |the |your )?(?:co-)?(?:hosts?|chairs?)(?:\s*(?:were|was|are|is|:|[–—-]))?\s*/giu,
+    role: 'host',
+  },
   { pattern: /\b(?:co-)?facilitated by\s+/giu, role: 'facilitator' },
   { pattern: /\b(?:our |the )?facilitators?\s*(?:were|was|are|is|:)\s*/giu, role: 'facilitator' },
   {
     pattern:
-      /\b(?:our |the |your )?(?:guests?(?: speakers?)?|speakers?|presenters?|panel(?:lists)?|contributors?)(?: (?:this|that|for the) (?:month|evening))?\s*(?:were|was|are|is|included|:|[–—-])\s*/giu,
+      /\b(?:our |the |your )?(?:guests?(?: speakers?)?|speakers?|presenters?|panel(?:lists)?|contributors?)(?: (?:this|that|for the) (?:month|evening))?(?:\s*(?:were|was|are|is|included|:|[–—-]))?\s*/giu,
     role: 'speaker',
   },
   {
@@ -67,12 +70,15 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   },
   { pattern: /\bwelcom(?:ed|ing)\s+/giu, role: 'speaker' },
   { pattern: /\bfeaturing\s+/giu, role: 'speaker' },
+  // “The title”: who speaks
+  { pattern: /[”’"]\s*[:–—-]\s*/gu, role: 'speaker' },
   { pattern: /(?:^|[\s,])with\s+(?:our (?:guests?|speakers?),? )?/giu, role: 'speaker' },
 ]
 const SPEAKING =
   'shared|spoke|speaks|led|leads|talked|talks|joined|joins|explored|explores|presented|presents|described|discussed|told|reflected|' +
   'opened|considered|asked|introduced|took|gave|offered|helped|guided|invited|explained|set out|looked|argued|showed|brought|' +
-  'encouraged|challenged|reminded|addressed|examined|outlined|drew|made|kindly|generously'
+  'encouraged|challenged|reminded|addressed|examined|outlined|drew|made|kindly|generously|' +
+  '(?:were|was) (?:our|in|with) (?:guests?|(?:guest )?speakers?|conversation|us)'
 const HOSTING = '(?:co-)?(?:hosted|chaired|hosts|hosting|chairing|as hosts?)'
 const FACILITATING = '(?:co-)?(?:facilitated|facilitating|facilitates)'
 const ADVERBS = '(?:(?:both|all|then|also|kindly|each|who|and) )*'
@@ -84,22 +90,30 @@ const FACILITATED = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}${FACILITATIN
 const POST_NOMINALS =
   /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5})(?=[\s,.;)]|$))+/u
 
+/** After these comes something else than somebody's post. */
+const NOT_IN_POST =
+  /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it)$/
+
 /** What ends a post: a verb, a clause, the next sentence. */
 const POST_END = new RegExp(
   String.raw`[.;!?](?=\s|$)|\s[–—]\s|,?\s(?:who|whose|which|where|to (?:talk|speak|share|discuss|explore|lead)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why)|about|for (?:a|our|this))\b`,
   'u',
 )
 
-type Span = { start: number; end: number; person: FoundPerson }
+/** `after` is where the text goes on behind the name and its post. */
+type Span = { start: number; end: number; after: number; person: FoundPerson }
 
-/** Everybody whom a text names as taking part, in order of appearance, each once. */
+/**
+ * Everybody whom a text names as taking part, in order of appearance, each once. "Dr" makes a person of whoever follows,
+ * wherever that is, and of those who are named in one breath.
+ */
 export function findPeople(text: string): FoundPerson[] {
   const spans: Span[] = []
   for (const { pattern, role } of CUES) {
     for (const cue of text.matchAll(pattern)) addList(text, cue.index + cue[0].length, role, spans)
   }
   for (const start of sentenceStarts(text)) addSubject(text, start, spans)
-  for (const titled of text.matchAll(TITLED_NAME)) addTitled(text, titled.index, spans)
+  for (const titled of text.matchAll(TITLED_NAME)) addList(text, titled.index, 'speaker', spans)
   return distinct(spans.sort((a, b) => a.start - b.start).map(({ person }) => person))
 }
 
@@ -108,13 +122,15 @@ function addList(text: string, from: number, role: FoundPerson['role'], spans: S
   let at = from
   const found: Span[] = []
   for (;;) {
+    const before = nameAt(text, at) === null ? postBefore(text, at) : null
+    at = before?.end ?? at
     const name = nameAt(text, at)
     if (name === null) break
     const end = at + name.length
     if (spans.some((span) => span.start < end && at < span.end)) break
     const { post, after } = postAfter(text, end + (POST_NOMINALS.exec(text.slice(end))?.[0].length ?? 0))
-    const person = { ...personOf(name), role, affiliation: post }
-    found.push({ start: at, end, person })
+    const person = { ...personOf(name), role, affiliation: post ?? before?.post ?? null }
+    found.push({ start: at, end, after, person })
     const joint = /^\s*(?:,|;|&|\+|\/)?\s*(?:and |& |with |as well as |together with |alongside )?\s*(?:by )?/u.exec(
       text.slice(after),
     )
@@ -150,21 +166,11 @@ function addSubject(text: string, start: number, spans: Span[]): void {
     return
   const rest = text.slice(last.end)
   const isPost = last.person.affiliation !== null && /^\s*[,(]/.test(rest)
-  const didSomething = SPOKE.test(rest) || HOSTED.test(rest) || FACILITATED.test(rest)
+  const didSomething = [rest, text.slice(last.after)].some(
+    (said) => SPOKE.test(said) || HOSTED.test(said) || FACILITATED.test(said),
+  )
   if (!didSomething && !isPost) return
   spans.push(...list)
-}
-
-/** "Dr" makes a person of whoever follows, wherever that is. */
-function addTitled(text: string, start: number, spans: Span[]): void {
-  const name = nameAt(text, start)
-  if (name === null || spans.some((span) => span.start < start + name.length && start < span.end)) return
-  const { post } = postAfter(text, start + name.length)
-  spans.push({
-    start,
-    end: start + name.length,
-    person: { ...readPersonName(name), role: 'speaker', affiliation: post },
-  })
 }
 
 /** The name that stands at a place, without words that belong to no name; null when none does. */
@@ -210,6 +216,27 @@ function postAfter(text: string, end: number): { post: string | null; after: num
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SPOKE.test(` ${post}`)) return { post: null, after: end }
   return { post, after: end + stop }
+}
+
+/** "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. */
+function postBefore(text: string, at: number): { post: string; end: number } | null {
+  const words = /^(?:(?:the|an?) )?(?:[\p{L}’-]+ ){1,8}(?=\p{Lu})/u.exec(text.slice(at))?.[0].split(' ') ?? []
+  for (let count = 1; count < words.length; count += 1) {
+    const word = words[count - 1] ?? ''
+    const isOfPost = /^\p{Ll}/u.test(word) ? !NOT_IN_POST.test(word) : NOT_A_NAME.has(word.toLowerCase())
+    if (!isOfPost) return null
+    const post = words.slice(0, count).join(' ')
+    const end = at + post.length + 1
+    if (
+      /^\p{Lu}/u.test(words[count] ?? text[end] ?? '') &&
+      nameAt(text, end) !== null &&
+      !/ (?:and|of|the)$/.test(post)
+    ) {
+      const tidy = tidyPost(post)
+      return tidy === null ? null : { post: tidy, end }
+    }
+  }
+  return null
 }
 
 /** Where a post ends: at a verb or a full stop, or where the next name of the list begins. */

@@ -11,7 +11,7 @@ const QUOTES = '“([^“”]{4,200})”|‘((?:[^‘’]|’(?=\\p{L})){4,200})
 const WHOLE_QUOTE = new RegExp(`^(?:${QUOTES})[.]?$`, 'u')
 /** Words that say that what follows in quotes is what the conversation was called. */
 const NAMED_QUOTE = new RegExp(
-  `(?:\\b(?:titled|entitled|called|named|topic|theme|title|subject|conversation|session|on)\\b(?: (?:was|is|of|on|about))?|^|[:–—])[\\s,:]*(?:${QUOTES})`,
+  `(?:\\b(?:titled|entitled|called|named|topic|theme|title|subject|conversation|session|on|about|explored?|discuss(?:ed)?)\\b(?: (?:was|is|of|on|about))?|^|[:–—])[\\s,:]*(?:${QUOTES})`,
   'u',
 )
 const LABELLED = /^(?:title|topic|theme|subject|conversation)\s*[:–—-]\s*(.+)$/iu
@@ -85,7 +85,9 @@ function titleOf(section: Section, blocks: Block[]): { title: string | null; use
     return { title: first.text, used: first }
   }
   const named = NAMED_QUOTE.exec(first.text)
-  return named === null ? { title: null, used: null } : { title: quotedIn(named), used: first }
+  // A word in quotes, or a phrase in the middle of a thought, is no title.
+  const isTitle = named !== null && /^\P{Ll}.*\s/u.test(quotedIn(named))
+  return isTitle ? { title: quotedIn(named), used: first } : { title: null, used: null }
 }
 
 /** The title in a line that goes on with names: "Kindness in education, with Dr Sanjiv Ahluwalia", "Kindness – A. Name". */

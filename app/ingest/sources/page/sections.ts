@@ -143,6 +143,8 @@ function onlyYear(
     .map(monthsOf)
     .find((months) => months !== null)
   if (before === undefined || before === null || after === undefined || after === null) return null
+  // Where the order of the page breaks, the neighbours say nothing.
+  if (before < after !== isAscending(headings)) return null
   const [low, high] = before < after ? [before, after] : [after, before]
   const years = []
   for (let year = Math.floor(low / 12); year <= Math.floor(high / 12); year += 1) {
@@ -150,6 +152,13 @@ function onlyYear(
     if (months > low && months < high) years.push(year)
   }
   return years.length === 1 ? (years[0] ?? null) : null
+}
+
+/** Whether the page goes from old to new, as most of its dated headings do. */
+function isAscending(headings: Heading[]): boolean {
+  const months = headings.map(monthsOf).filter((month) => month !== null)
+  const steps = months.slice(1).map((month, index) => Math.sign(month - (months[index] ?? month)))
+  return steps.reduce((sum, step) => sum + step, 0) > 0
 }
 
 function monthsOf({ found }: Heading): number | null {

@@ -9,20 +9,51 @@ const BULLET = /^\s*(?:[-*+•·]|\d{1,2}[.)])\s+/
 const MARKDOWN_LINK = /\[([^\]]*)\]\(\s*<?([^\s)>]+)>?[^)]*\)/g
 const BARE_ADDRESS = /<?(https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])>?/g
 
-/** Reads the text of a page, copied out of a browser or written as Markdown: every line that is not empty is a block. */
+/** A file with longer lines was not wrapped by hand; shorter lines say nothing about where it would be. */
+const WRAP_MAX = 120
+const WRAP_MIN = 50
+const OFFER =
+  /^(?:download|watch|listen|view|read|see|click|slides?|recording|insights|hosted|speakers?|guests?|hosts?)\b/i
+
+type TextLine = { written: string; line: number; level: number }
+
+/**
+ * Reads the text of a page, copied out of a browser or written as Markdown: every line that is not empty is a block, but
+ * lines that were only broken because they were full are one.
+ */
 export function readText(text: string): Page {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
-  const blocks: Block[] = []
-  lines.forEach((written, index) => {
-    const underlined = UNDERLINE.exec(lines[index + 1]?.trim() ?? '')
-    const isUnderline = UNDERLINE.test(written.trim()) && blocks.at(-1)?.line === index
-    const line = written.trim()
+  const width = wrapWidth(lines)
+  const found: TextLine[] = []
+  lines.forEach((raw, index) => {
+    const line = raw.trim()
+    const last = found.at(-1)
+    const isUnderline = UNDERLINE.test(line) && last?.line === index
     if (line === '' || isUnderline || /^(?:[-*_]\s*){3,}$/.test(line)) return
+    const underlined = UNDERLINE.exec(lines[index + 1]?.trim() ?? '')
     const heading = HEADING.exec(line)
     const level = heading?.[1]?.length ?? (underlined ? (underlined[1]?.startsWith('=') ? 1 : 2) : 0)
-    blocks.push(blockOf((heading?.[2] ?? line).replace(BULLET, ''), index + 1, level))
+    const above = lines[index - 1]?.trim() ?? ''
+    if (last !== undefined && last.level === 0 && level === 0 && goesOn(above, raw, width)) last.written += ` ${line}`
+    else found.push({ written: (heading?.[2] ?? line).replace(BULLET, ''), line: index + 1, level })
   })
-  return { title: null, blocks }
+  return { title: null, blocks: found.map(({ written, line, level }) => blockOf(written, line, level)) }
+}
+
+/** Whether a line is the rest of the one directly above it. */
+function goesOn(above: string, line: string, width: number | null): boolean {
+  const next = line.trim()
+  if (above === '' || BULLET.test(line) || OFFER.test(next) || OFFER.test(above) || ALL_BOLD.test(above)) return false
+  if (/^\p{Ll}/u.test(next) && !/[.!?:]$/.test(above)) return true
+  // The first word would have stood above, had there been room.
+  const firstWord = next.split(' ')[0] ?? ''
+  return width !== null && above.length + 1 + firstWord.length > width
+}
+
+/** Where a file's lines were broken by hand; null when they were not. */
+function wrapWidth(lines: string[]): number | null {
+  const longest = lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
+  return longest >= WRAP_MIN && longest <= WRAP_MAX ? longest : null
 }
 
 function blockOf(written: string, line: number, level: number): Block {
