@@ -4,7 +4,7 @@ import { getFiles } from '#app/files/index.server.ts'
 import { importPath } from '#app/ingest/import.server.ts'
 import { itemInWords } from '#app/ingest/report.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
-import { logError, logInfo } from '#app/platform/log.server.ts'
+import { logInfo } from '#app/platform/log.server.ts'
 import { startSearch, type SearchSettings } from '#app/search/index.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { createApp, createWaitingApp } from '#server/app.ts'
@@ -13,6 +13,7 @@ import { listen, type ListeningServer } from '#server/listen.ts'
 import { CLIENT_FOLDER, loadRemixBuild, type RequestHandler } from '#server/remix-build.ts'
 
 import { loadSeed } from './load-seed.ts'
+import { createOrderlyEnd, endOnSignals, type OrderlyEnd } from './orderly-end.ts'
 import { type Reporter } from './steps/reporter.mjs'
 
 export type ServeOptions = {
@@ -27,26 +28,25 @@ export type ServeOptions = {
  */
 export async function serve({ development, reporter }: ServeOptions): Promise<void> {
   const settings = env()
-  const parts = createParts()
+  const end = createOrderlyEnd()
   let app = createWaitingApp()
   const server = await listen(settings, (request) => app.fetch(request))
-  parts.add(() => server.close())
 
   const opening = open()
-  endOnSignals(parts, opening)
+  endOnSignals(end, { closeDoor: () => server.close(), opening })
   try {
     await opening
   } catch (error) {
-    if (parts.stopping) return
-    await parts.stop()
+    if (end.signal.aborted) return
+    await end.stop()
     throw error
   }
   logInfo(`Third Thursday is at ${addressOf(settings)}`)
 
   async function open(): Promise<void> {
-    await openArchiveParts(settings, reporter, parts)
+    await openArchiveParts(settings, reporter, end)
     const site = await openSite(development, server)
-    parts.add(site.close)
+    end.add(site.close)
     app = createApp({
       handle: site.handle,
       clientFolder: development ? undefined : CLIENT_FOLDER,
@@ -56,24 +56,27 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   }
 }
 
-async function openArchiveParts(settings: Env, { say, during }: Reporter, parts: Parts): Promise<void> {
+async function openArchiveParts(settings: Env, { say, during }: Reporter, end: OrderlyEnd): Promise<void> {
   const state = readiness()
   const archive = await openArchive(settings, say)
-  parts.add(archive.close)
+  end.add(archive.close)
   singleton('database', () => archive.db)
   state.db = archive.db
   state.migrated = true
 
   const { seed } = settings
   if (seed !== undefined) {
-    await loadSeed(archive.db, () => during('Loading the seed archive', () => importSeed(archive.db, seed, say)))
+    await loadSeed(archive.db, () =>
+      during('Loading the seed archive', () => importSeed(archive.db, seed, say, end.signal)),
+    )
   }
   state.seeded = true
+  end.signal.throwIfAborted()
 
   const search = await during('Indexing the archive', (update) =>
     startSearch(archive.db, searchSettings(settings), (done, total) => update(`${done} of ${total}`)),
   )
-  parts.add(search.stop)
+  end.add(search.stop)
   state.indexed = true
 }
 
@@ -81,8 +84,9 @@ function searchSettings({ searchEngine, meilisearchUrl, meilisearchApiKey }: Env
   return { engine: searchEngine, meilisearchUrl, meilisearchApiKey }
 }
 
-async function importSeed(db: Database, folder: string, say: Reporter['say']): Promise<void> {
+async function importSeed(db: Database, folder: string, say: Reporter['say'], signal: AbortSignal): Promise<void> {
   await importPath(db, getFiles(), folder, {
+    signal,
     onItem: (item) => {
       if (item.action === 'refused' || item.action === 'ambiguous') say(itemInWords(item))
     },
@@ -106,56 +110,4 @@ function addressOf({ host, port, siteUrl }: Env): string {
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host)
   const local = `http://${everywhere ? 'localhost' : host}:${port}`
   return siteUrl === local || siteUrl === `http://localhost:${port}` ? local : `${local} (for readers: ${siteUrl})`
-}
-
-type Parts = {
-  /** True from the first stop on: what fails then fails because it was stopped. */
-  readonly stopping: boolean
-  /** Notes how to stop what was started; throws when the program is being stopped already. */
-  add: (stop: () => Promise<void>) => void
-  /** Stops in reverse what was started: first no new request, at the end the database. */
-  stop: () => Promise<void>
-}
-
-function createParts(): Parts {
-  const stops: (() => Promise<void>)[] = []
-  const parts = {
-    stopping: false,
-    add: (stop: () => Promise<void>) => {
-      stops.push(stop)
-      if (parts.stopping) throw new Error('The site is being stopped.')
-    },
-    stop: async () => {
-      parts.stopping = true
-      for (let stop = stops.pop(); stop; stop = stops.pop()) {
-        await stop().catch((error: unknown) => logError('A part did not stop in order.', error))
-      }
-    },
-  }
-  return parts
-}
-
-/** A signal, or an error that nobody caught, ends the process, after all that was started. */
-function endOnSignals(parts: Parts, opening: Promise<void>): void {
-  let ending = false
-  const end = async (exitCode: number) => {
-    ending = true
-    await parts.stop()
-    // What was just being started when the signal came is stopped as well.
-    await opening.catch(() => undefined)
-    await parts.stop()
-    process.exit(exitCode)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (ending) return
-      logInfo('Stopping …')
-      void end(0)
-    })
-  }
-  process.on('uncaughtException', (error) => {
-    if (ending) return
-    logError('Something failed that nobody expected; the site stops.', error)
-    void end(1)
-  })
 }

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import type { Duplex } from 'node:stream'
 
 import { getRequestListener } from '@hono/node-server'
 
@@ -34,13 +35,22 @@ export async function listen(address: { host: string; port: number }, listener: 
     middleware(request, response, () => void answer(request, response))
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  // Hot reload's channels: Node counts them as open connections and closes none of them itself.
+  const channels = new Set<Duplex>()
+  server.on('upgrade', (_request, socket) => {
+    channels.add(socket)
+    socket.once('close', () => channels.delete(socket))
+  })
   await open(server, address)
   return {
     http: server,
     use: (first) => {
       middleware = first
     },
-    close: () => drain(server),
+    close: () => {
+      for (const channel of channels) channel.destroy()
+      return drain(server)
+    },
   }
 }
 

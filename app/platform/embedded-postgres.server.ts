@@ -46,6 +46,7 @@ export type EmbeddedPostgres = {
 
 const START_TIMEOUT_MS = 300_000
 const STOP_TIMEOUT_MS = 60_000
+const VISITORS_LEAVE_MS = 1000
 const POLL_MS = 20
 const MAX_ATTEMPTS = 10
 /** Everybody who uses the cluster holds this advisory lock shared; who stops it holds it alone. */
@@ -254,13 +255,7 @@ async function createDatabase(client: pg.Client, database: string): Promise<void
  */
 async function leave(folders: Folders, { pid, presence }: Running): Promise<'stopped' | 'left'> {
   try {
-    const lock = await presence.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE_LOCK])
-    const others = await presence.query(
-      `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
-       AND application_name <> $1`,
-      [`third-thursday ${process.pid}`],
-    )
-    if (!lock.rows[0]?.alone || others.rowCount) {
+    if (!(await isAlone(presence)) || (await hasVisitors(presence))) {
       await presence.end()
       return 'left'
     }
@@ -274,6 +269,30 @@ async function leave(folders: Folders, { pid, presence }: Running): Promise<'sto
   if (!gone)
     throw new OperatorError(`The embedded Postgres (process ${pid}) does not stop; ${folders.log} may say why.`)
   return 'stopped'
+}
+
+/**
+ * Whether no other program of ours is here. Our own share of the lock is given back first: of two that leave at the same
+ * moment one gets the whole lock and stops the server.
+ */
+async function isAlone(presence: pg.Client): Promise<boolean> {
+  await presence.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE_LOCK])
+  const { rows } = await presence.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE_LOCK])
+  return rows[0]?.alone ?? false
+}
+
+/** Whether anybody else is connected, and stays so: a connection that was just closed takes a moment to go. */
+async function hasVisitors(presence: pg.Client): Promise<boolean> {
+  const deadline = Date.now() + VISITORS_LEAVE_MS
+  for (;;) {
+    const { rowCount } = await presence.query(
+      `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+       AND application_name <> $1`,
+      [`third-thursday ${process.pid}`],
+    )
+    if (!rowCount || Date.now() > deadline) return Boolean(rowCount)
+    await sleep(POLL_MS)
+  }
 }
 
 /** SIGINT is Postgres's fast shutdown: it breaks connections off and writes a checkpoint. */
