@@ -7,7 +7,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { localFileStore } from '#app/files/local.server.ts'
 import type { FileStore, StoredFile } from '#app/files/store.ts'
@@ -246,6 +246,19 @@ test('a link that was put into the folder and leads out of it is not served', as
   const response = await fetch(`${server.url}/files/${linked}/l.txt`)
   expect(response.status).toBe(404)
   expect((await fetch(`${server.url}/files/${linked}/l.txt`, { method: 'HEAD' })).status).toBe(404)
+})
+
+test('a stored file that has lost its end is a failure that is logged, not half a file', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const whole = await files.put(Readable.from([Buffer.from('the whole of it')]), { name: 'cut.txt' })
+  const { prisma } = database.db
+  const { id } = await prisma.conversation.findUniqueOrThrow({ where: { slug: 'published' }, select: { id: true } })
+  const { key, bytes, sha256, mediaType } = whole
+  const column = { fileKey: key, fileName: 'cut.txt', mediaType, bytes, sha256 }
+  await prisma.document.create({ data: { conversationId: id, position: 11, kind: 'handout', title: 'C', ...column } })
+  await fs.truncate(path.join(folder, key.slice(0, 2), key), 5)
+  expect((await get(whole, 'cut.txt')).status).toBe(500)
+  expect(String(log.mock.calls[0]?.[0])).toContain('has 5 bytes, the archive knows 15')
 })
 
 /** Reads the beginning of an answer and hangs up. */
