@@ -30,7 +30,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       if (ADDRESS.test(output())) resolve()
     }
     child.stdout?.on('data', look)
-    child.on('exit', () => reject(new Error(`The site ended before it was ready:\n${output()}`)))
+    child.on('close', () => reject(new Error(`The site ended before it was ready:\n${output()}`)))
   })
   return {
     url: `http://127.0.0.1:${started.port}`,
