@@ -15,10 +15,11 @@ import { setUp } from './steps/set-up.mjs'
  */
 export async function runScript(script, args) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
-  process.env.NODE_ENV ??= 'production'
   const leaveSignals = endChildrenOnSignals()
   try {
     await setUp(createReporter(process.stderr), { development: false, build: false })
+    // Not before: npm would leave out what the tests need.
+    process.env.NODE_ENV ??= 'production'
     const { register } = await import('tsx/esm/api')
     register()
     leaveSignals()

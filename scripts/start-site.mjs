@@ -13,11 +13,12 @@ import { setUp } from './steps/set-up.mjs'
  */
 export async function startSite({ development }) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
-  process.env.NODE_ENV ??= development ? 'development' : 'production'
   const reporter = createReporter(process.stdout)
   const leaveSignals = endChildrenOnSignals()
   try {
     await setUp(reporter, { development: false, build: !development })
+    // Not before: npm would leave out what the tests need.
+    process.env.NODE_ENV ??= development ? 'development' : 'production'
     const { register } = await import('tsx/esm/api')
     register()
     leaveSignals()
