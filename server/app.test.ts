@@ -142,3 +142,9 @@ test('while the archive is being opened pages are a 503 that says when to come b
   expect(ready.status).toBe(503)
   expect(await ready.json()).toMatchObject({ checks: { migrated: false, database: false } })
 })
+
+test('a page that is only asked about has the policy of a page, not that of a file', async () => {
+  const app = appThatAnswers(() => new Response(PAGE, { headers: HTML }))
+  const answer = await app.request('/', { method: 'HEAD' })
+  expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
+})

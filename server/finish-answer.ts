@@ -13,6 +13,11 @@ export function finishAnswer({ development }: { development: boolean }) {
     const { res: answer } = context
     const mediaType = answer.headers.get('content-type') ?? ''
     const isPage = mediaType.startsWith('text/html')
+    if (isPage && context.req.method === 'HEAD') {
+      // Without the page there are no scripts to name; what counts is that the policy is a page's and not a file's.
+      answer.headers.set('content-security-policy', contentSecurityPolicy({ inlineScripts: [], development }))
+      return
+    }
     if (answer.body === null || (!isPage && !mayCompress(answer, mediaType))) return
 
     const body = new Uint8Array(await answer.arrayBuffer())

@@ -57,3 +57,11 @@ test('closing does not wait for connections that are kept open, nor for channels
   await server.close()
   agent.destroy()
 })
+
+test('closing does not wait for a connection that was opened ahead and never asked on', { timeout: 5000 }, async () => {
+  const port = await freePort()
+  const server = await listen({ host: HOST, port }, () => new Response('ok'))
+  const ahead = net.connect(port, HOST)
+  await once(ahead, 'connect')
+  await Promise.all([once(ahead, 'close'), server.close()])
+})

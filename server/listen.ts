@@ -1,4 +1,5 @@
 import http from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 import { getRequestListener } from '@hono/node-server'
@@ -35,6 +36,11 @@ export async function listen(address: { host: string; port: number }, listener: 
     middleware(request, response, () => void answer(request, response))
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   // Hot reload's channels: Node counts them as open connections and closes none of them itself.
   const channels = new Set<Duplex>()
   server.on('upgrade', (_request, socket) => {
@@ -49,7 +55,7 @@ export async function listen(address: { host: string; port: number }, listener: 
     },
     close: () => {
       for (const channel of channels) channel.destroy()
-      return drain(server)
+      return drain(server, sockets)
     },
   }
 }
@@ -81,16 +87,21 @@ function explain(error: Error, host: string, port: number): Error {
   }
 }
 
-function drain(server: http.Server): Promise<void> {
-  return new Promise((resolve) => {
+function drain(server: http.Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  function closeIdle(): void {
     // `close` alone waits for every browser that keeps its connection open without asking anything.
-    const idle = setInterval(() => server.closeIdleConnections(), DRAIN_POLL_MS)
+    server.closeIdleConnections()
+    // Node takes a connection that was opened ahead, and never asked on, for one that is still asking.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  }
+  return new Promise((resolve) => {
+    const idle = setInterval(closeIdle, DRAIN_POLL_MS)
     const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS)
     server.close(() => {
       clearInterval(idle)
       clearTimeout(limit)
       resolve()
     })
-    server.closeIdleConnections()
+    closeIdle()
   })
 }

@@ -79,4 +79,11 @@ export type SearchAnswer = {
   notice: string | null
 }
 
-export type Suggestion = { kind: EntryKind; title: string; slug: string; url: string; heldOn: string | null; ranges: Range[] }
+export type Suggestion = {
+  kind: EntryKind
+  title: string
+  slug: string
+  url: string
+  heldOn: string | null
+  ranges: Range[]
+}
