@@ -106,7 +106,7 @@ test('where the parser is left out, it would have given the same', () => {
         if (html !== null) expect(html).toBe(markdownToHtml(markdown))
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   )
 })
 
@@ -119,6 +119,6 @@ test('whatever the text, its words are what a reader gets', () => {
         expect(shown.replace(/\s+/g, ' ').trim()).toBe(text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   )
 })

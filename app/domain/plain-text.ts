@@ -7,7 +7,7 @@ import { cleanBody } from './archive-item-fields.ts'
 
 const ADDRESS_RUN = /(?:https?:\/\/|www\.)[^\s<>]+/gi
 /** What no rule of Markdown and no rule for addresses would change. */
-const SAFE_ADDRESS = /^https?:\/\/[a-z\d](?:[a-z\d./_~?#=+,;!$&@:()*'-]|%[a-f\d]{2})*$/i
+const SAFE_ADDRESS = /^https?:\/\/[a-z\d](?:[a-z\d./_~?#=+,;!$&@:()*-]|%[a-f\d]{2})*$/i
 const TRAILING_PUNCTUATION = /[.,;:!?'"*_~’”)\]]+$/
 
 const MARKUP = /[\\`*[\]<>|~]|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu
@@ -64,7 +64,7 @@ const LINK = /<(https?:\/\/[^\s<>]+)>/gi
 const ESCAPED = /\\([!-/:-@[-`{-~])/g
 /** Anything that the parser might read as more than words, once escapes and links are taken out. */
 const BEYOND_WORDS =
-  /[\\`*[\]<|~\t\0]|:\/\/|www\.|[\w.+-]@[\w-]| (?:\n|$)|^\n|\n$|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?:^|\n)(?:[#>+=:-]|\d{1,9}[.)]| )/iu
+  /[\\`*[\]<|~\t\0]|:\/\/|www\.|\S@\S| (?:\n|$)|^\n|\n$|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?:^|\n)(?:[#>+=:-]|\d{1,9}[.)]| )/iu
 
 /**
  * The HTML of Markdown that is plain paragraphs with escaped characters and `<addresses>`, as `plainTextToMarkdown` writes

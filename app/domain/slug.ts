@@ -50,7 +50,8 @@ export function isSlug(text: string): boolean {
  * in when the text has no letter or digit, and goes before four digits alone, which are a year's address.
  */
 export function slugify(text: string, fallback = 'untitled'): string {
-  const words = foldText(text.replace(APOSTROPHES, ''))
+  const words = foldText(text)
+    .replace(APOSTROPHES, '')
     .replace(SEPARATORS, '-')
     .replace(/^-+|-+$/g, '')
   const slug = cutToBytes(words, SLUG_MAX_BYTES)
