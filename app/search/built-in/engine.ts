@@ -1,9 +1,8 @@
 import type { FacetName, FacetValue, SearchQuery, Suggestion } from '#app/domain/search.ts'
 import { entryAddress } from '#app/domain/entry-address.ts'
 import type { EngineResult, Outcome, SearchDocument, SearchEngine } from '#app/search/engine.ts'
-import { markTexts, rangesOf } from '#app/search/rank/highlight.ts'
+import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
 import { presentResult, type ShownPassage } from '#app/search/rank/present.ts'
-import type { Readings } from '#app/search/words/readings.ts'
 
 import { IndexData } from './index-data.ts'
 import { type FoundEntry, Searcher } from './searcher.ts'
@@ -38,10 +37,10 @@ export class BuiltInEngine implements SearchEngine {
     if (!this.filled) return NOT_FILLED
     const { index } = this
     const { total, facets, entries, readings } = this.searcher.search(query)
-    const asking = readings ? { readings, vocabulary: index.vocabulary } : null
+    const highlighter = readings ? new Highlighter(readings, index.vocabulary) : null
     const shown = entries.map(({ slot }) => index.entries.get(slot)!)
     const passages = await this.passagesOf(entries, index)
-    const results = shown.map((entry, number) => presentResult(entry, passages[number]!, asking))
+    const results = shown.map((entry, number) => presentResult(entry, passages[number]!, highlighter))
     return { status: 'ok', total, results, facets }
   }
 
@@ -49,7 +48,9 @@ export class BuiltInEngine implements SearchEngine {
     if (!this.filled) return NOT_FILLED
     if (text.trim().length < SHORTEST_SUGGESTED) return { status: 'ok', suggestions: [] }
     const { slots, readings } = this.searcher.suggest(text, MOST_SUGGESTIONS)
-    return { status: 'ok', suggestions: slots.map((slot) => this.suggestion(slot, readings!)) }
+    if (!readings) return { status: 'ok', suggestions: [] }
+    const highlighter = new Highlighter(readings, this.index.vocabulary)
+    return { status: 'ok', suggestions: slots.map((slot) => this.suggestion(slot, highlighter)) }
   }
 
   async facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<{ values: FacetValue[] }>> {
@@ -105,9 +106,9 @@ export class BuiltInEngine implements SearchEngine {
     return turn
   }
 
-  private suggestion(slot: number, readings: Readings): Suggestion {
+  private suggestion(slot: number, highlighter: Highlighter): Suggestion {
     const { kind, title, slug, heldOn } = this.index.entries.get(slot)!
-    const [marks] = markTexts([title], readings, this.index.vocabulary)
+    const [marks] = highlighter.mark([title])
     return { kind, title, slug, url: entryAddress(kind, slug), heldOn, ranges: rangesOf(marks ?? []) }
   }
 

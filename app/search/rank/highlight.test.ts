@@ -7,14 +7,14 @@ import { Readings } from '#app/search/words/readings.ts'
 import { wordsOf } from '#app/search/words/tokens.ts'
 import { Vocabulary } from '#app/search/words/vocabulary.ts'
 
-import { type Mark, markTexts, rangesOf } from './highlight.ts'
+import { Highlighter, type Mark, rangesOf } from './highlight.ts'
 
 /** The marked parts of texts that are the whole archive. */
 function marked(query: string, ...texts: string[]): string[][] {
   const vocabulary = new Vocabulary()
   for (const word of texts.flatMap(wordsOf)) vocabulary.add(word)
   const readings = new Readings(readAsked(query), vocabulary, { total: 10, of: () => 1 })
-  const marks = markTexts(texts, readings, vocabulary)
+  const marks = new Highlighter(readings, vocabulary).mark(texts)
   return texts.map((text, index) => rangesOf(marks[index]!).map(([start, end]) => text.slice(start, end)))
 }
 
@@ -53,7 +53,7 @@ test('ranges lie in the text, in order and apart, and hold a word that was asked
         const vocabulary = new Vocabulary()
         for (const word of wordsOf(whole)) vocabulary.add(word)
         const readings = new Readings(readAsked(query), vocabulary, { total: 10, of: () => 1 })
-        const ranges = rangesOf(markTexts([whole], readings, vocabulary)[0]!)
+        const ranges = rangesOf(new Highlighter(readings, vocabulary).mark([whole])[0]!)
         ranges.forEach(([start, end], index) => {
           expect(start).toBeGreaterThan(ranges[index - 1]?.[1] ?? -1)
           expect(end).toBeGreaterThan(start)

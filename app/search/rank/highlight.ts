@@ -17,19 +17,50 @@ const DOUBT: Record<ReadingKind, number> = {
   [READING.twoTypos]: 2,
 }
 
-/**
- * Marks where the words of a query stand in the texts of one document, as it was written. A word that stands in any of
- * them as it was asked is not marked where it could only be a typo.
- */
-export function markTexts(texts: readonly string[], readings: Readings, vocabulary: Vocabulary): Mark[][] {
-  const phrases = readings.query.phrases
-  const marks = texts.map((text) => {
-    const tokens = tokensOf(text)
-    return [...wordMarks(tokens, readings, vocabulary), ...phrases.flatMap((phrase) => phraseMarks(tokens, phrase))]
-  })
-  const surest = new Map<number, number>()
-  for (const { asked, doubt } of marks.flat()) surest.set(asked, Math.min(doubt, surest.get(asked) ?? Infinity))
-  return marks.map((ofText) => ofText.filter(({ asked, doubt }) => doubt === surest.get(asked)))
+/** Marks where the words of one query stand. */
+export class Highlighter {
+  private readonly answers: Answers
+
+  constructor(
+    private readonly readings: Readings,
+    vocabulary: Vocabulary,
+  ) {
+    this.answers = new Answers(readings, vocabulary)
+  }
+
+  /**
+   * The marks in the texts of one document, as they were written. A word that stands in any of them as it was asked is
+   * not marked where it could only be a typo.
+   */
+  mark(texts: readonly string[]): Mark[][] {
+    const marks = texts.map((text) => this.markText(tokensOf(text)))
+    const surest = new Map<number, number>()
+    for (const { asked, doubt } of marks.flat()) surest.set(asked, Math.min(doubt, surest.get(asked) ?? Infinity))
+    return marks.map((ofText) => ofText.filter(({ asked, doubt }) => doubt === surest.get(asked)))
+  }
+
+  private markText(tokens: readonly Token[]): Mark[] {
+    const { phrases } = this.readings.query
+    return [...this.wordMarks(tokens), ...phrases.flatMap((phrase) => phraseMarks(tokens, phrase))]
+  }
+
+  private wordMarks(tokens: readonly Token[]): Mark[] {
+    const { readings, answers } = this
+    const marks: Mark[] = []
+    tokens.forEach(({ word, start, end }, index) => {
+      const id = answers.find(word)
+      if (id === undefined) return
+      for (let reading = readings.head(id); reading !== 0; reading = readings.next[reading]!) {
+        const follower = readings.followers[reading]!
+        const next = tokens[index + 1]
+        if (follower !== 0 && (!next || answers.find(next.word) !== follower)) continue
+        const kind = readings.kinds[reading]! as ReadingKind
+        const until = follower !== 0 && next ? next.end : end
+        marks.push({ asked: readings.asked[reading]!, doubt: DOUBT[kind], start, end: until })
+      }
+    })
+    return marks
+  }
 }
 
 /** The marked parts of a text as ranges that neither touch nor overlap, in order. */
@@ -44,21 +75,34 @@ export function rangesOf(marks: readonly Mark[]): Range[] {
   return ranges
 }
 
-function wordMarks(tokens: readonly Token[], readings: Readings, vocabulary: Vocabulary): Mark[] {
-  const marks: Mark[] = []
-  tokens.forEach(({ word, start, end }, index) => {
-    const id = vocabulary.find(word)
-    if (id === undefined) return
-    for (let reading = readings.head(id); reading !== 0; reading = readings.next[reading]!) {
-      const follower = readings.followers[reading]!
-      const next = tokens[index + 1]
-      if (follower !== 0 && (!next || vocabulary.find(next.word) !== follower)) continue
-      const kind = readings.kinds[reading]! as ReadingKind
-      const until = follower !== 0 && next ? next.end : end
-      marks.push({ asked: readings.asked[reading]!, doubt: DOUBT[kind], start, end: until })
+/**
+ * The words of the archive that answer a query, by their letters. Of the thousands of words in a page of results nearly
+ * none does, so most are told by their first letter and length before they are looked up.
+ */
+class Answers {
+  private readonly ids = new Map<string, number>()
+  private readonly shapes = new Uint8Array(0x1000)
+
+  constructor(readings: Readings, vocabulary: Vocabulary) {
+    for (let reading = 1; reading < readings.bounds.at(-1)!; reading++) {
+      this.add(readings.words[reading]!, vocabulary)
+      this.add(readings.followers[reading]!, vocabulary)
     }
-  })
-  return marks
+  }
+
+  find(word: string): number | undefined {
+    return this.shapes[shapeOf(word)] === 1 ? this.ids.get(word) : undefined
+  }
+
+  private add(id: number, vocabulary: Vocabulary): void {
+    const word = vocabulary.text(id)
+    this.ids.set(word, id)
+    this.shapes[shapeOf(word)] = 1
+  }
+}
+
+function shapeOf(word: string): number {
+  return (word.charCodeAt(0) & 0x7f) * 0x20 + (word.length & 0x1f)
 }
 
 function phraseMarks(tokens: readonly Token[], phrase: readonly string[]): Mark[] {

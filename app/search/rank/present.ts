@@ -1,24 +1,23 @@
 import type { Highlight, HighlightField, PassageHit, SearchResult } from '#app/domain/search.ts'
 import { entryAddress } from '#app/domain/entry-address.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
-import type { Readings } from '#app/search/words/readings.ts'
-import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { beginningOf, excerptOf } from './excerpt.ts'
-import { type Mark, markTexts, rangesOf } from './highlight.ts'
+import { type Highlighter, type Mark, rangesOf } from './highlight.ts'
 
 /** A document as results need it: the passages are those to be shown. */
 export type Shown = Omit<SearchDocument, 'passages'>
 export type ShownPassage = SearchDocument['passages'][number]
 
-/** What the words of a query are looked up with; null for a query without words. */
-export type Asking = { readings: Readings; vocabulary: Vocabulary } | null
-
 const BETWEEN_NAMES = ', '
 
-/** A result as readers and programs get it, with the words of the query marked wherever they stand. */
-export function presentResult(entry: Shown, passages: readonly ShownPassage[], asking: Asking): SearchResult {
-  const marked = asking ? markEntry(entry, passages, asking) : { highlights: [], passages: [] }
+/** A result as readers and programs get it, the words of the query marked wherever they stand, if there are any. */
+export function presentResult(
+  entry: Shown,
+  passages: readonly ShownPassage[],
+  highlighter: Highlighter | null,
+): SearchResult {
+  const marked = highlighter ? markEntry(entry, passages, highlighter) : { highlights: [], passages: [] }
   return {
     id: entry.id,
     kind: entry.kind,
@@ -37,7 +36,7 @@ export function presentResult(entry: Shown, passages: readonly ShownPassage[], a
 function markEntry(
   entry: Shown,
   passages: readonly ShownPassage[],
-  { readings, vocabulary }: NonNullable<Asking>,
+  highlighter: Highlighter,
 ): Pick<SearchResult, 'highlights' | 'passages'> {
   const fields: [HighlightField, string][] = [
     ['title', entry.title],
@@ -47,7 +46,7 @@ function markEntry(
     ...entry.documents.map(({ text }): [HighlightField, string] => ['document', text]),
   ]
   const texts = [...fields.map(([, text]) => text), ...passages.map(({ text }) => text)]
-  const marks = markTexts(texts, readings, vocabulary)
+  const marks = highlighter.mark(texts)
   const highlights = fields.flatMap(([field, text], index) => highlightOf(field, text, marks[index]!))
   return {
     highlights: withOneDocument(highlights),

@@ -5,8 +5,8 @@ export function bitCount(bits: number): number {
   return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
-/** True when more than `few` bits are set: cheaper than to count them when `few` is one or two. */
+/** True when more than one bit, or more than two, are set: cheaper than to count them. */
 export function hasMoreBits(bits: number, few: number): boolean {
-  for (let index = 0; index < few; index++) bits &= bits - 1
-  return bits !== 0
+  const rest = bits & (bits - 1)
+  return few === 1 ? rest !== 0 : (rest & (rest - 1)) !== 0
 }

@@ -1,4 +1,4 @@
-import { fold, isAscii } from './fold.ts'
+import { fold } from './fold.ts'
 
 /** A word as it is indexed, and where it stands in the text: a half-open range of UTF-16 units. */
 export type Token = { word: string; start: number; end: number }
@@ -94,16 +94,17 @@ function unitsAt(text: string, at: number): number {
 
 function visitSpaced(text: string, start: number, visit: VisitWord): number {
   let end = start
+  let beyondAscii = false
   while (end < text.length) {
     const kind = kindAt(text, end)
     if (kind !== LETTER && kind !== MARK) break
+    if (text.charCodeAt(end) > 0x7f) beyondAscii = true
     end += unitsAt(text, end)
   }
   // "C++" and "C#" are words of their own.
   while (end < text.length && (text[end] === '+' || text[end] === '#')) end++
-  const word = fold(text.slice(start, end))
-  if (isAscii(word) && end - start === word.length) visit(word, start, end)
-  else visitFolded(word, start, end, visit)
+  if (beyondAscii) visitFolded(fold(text.slice(start, end)), start, end, visit)
+  else visit(text.slice(start, end).toLowerCase(), start, end)
   return end
 }
 

@@ -9,8 +9,8 @@ import { isPairOfUnspaced, isUnspaced } from './tokens.ts'
 /** Stands in a field between two titles, two names, two documents: no phrase crosses it. Never a word's number. */
 export const BOUNDARY = 0
 
-/** So many letters at the beginning have a set of their own, for the search for beginnings. */
-const FIRST_LETTERS = 4
+/** So many letters at either end have sets of their own: most words that are not near are told by them. */
+const LETTERS_AT_END = 4
 
 /** Longer words are found as they are or by their beginning, never with a typo. */
 const LONGEST_SCANNED = 40
@@ -23,7 +23,14 @@ const PAIR = 2
 const CHARACTER = 4
 
 /** The words of one length: their numbers, the letters of each as a set (`letterSet`) and one after another. */
-type Shelf = { count: number; ids: Uint32Array; letters: Int32Array; firstLetters: Int32Array; units: Uint16Array }
+type Shelf = {
+  count: number
+  ids: Uint32Array
+  letters: Int32Array
+  first: Int32Array
+  last: Int32Array
+  units: Uint16Array
+}
 
 /** Called for each word near another: its number, how many typos apart, and whether only its beginning is near. */
 export type VisitNear = (id: number, typos: number, isPrefix: boolean) => void
@@ -133,25 +140,31 @@ export class Vocabulary {
     const at = shelf.count++
     shelf.ids = withRoom(shelf.ids, shelf.count)
     shelf.letters = withRoom(shelf.letters, shelf.count)
-    shelf.firstLetters = withRoom(shelf.firstLetters, shelf.count)
+    shelf.first = withRoom(shelf.first, shelf.count)
+    shelf.last = withRoom(shelf.last, shelf.count)
     shelf.units = withRoom(shelf.units, shelf.count * length)
     shelf.ids[at] = id
     shelf.letters[at] = letterSet(word)
-    shelf.firstLetters[at] = letterSet(word.slice(0, FIRST_LETTERS))
+    shelf.first[at] = letterSet(word.slice(0, LETTERS_AT_END))
+    shelf.last[at] = letterSet(word.slice(-LETTERS_AT_END))
     for (let index = 0; index < length; index++) shelf.units[at * length + index] = word.charCodeAt(index)
   }
 
   private scan(shelf: Shelf, length: number, word: string, typos: number, orPrefix: boolean, visit: VisitNear): void {
     const { distance } = this
     const letters = letterSet(word)
-    // A beginning that is near has its first letters from the word, but for the typos.
-    const judgeFirst = orPrefix && word.length - typos >= FIRST_LETTERS
+    // The first letters of a near word stand among the first of this one, a little further on at most; so the last.
+    // Of a word whose beginning is near, that holds for no more letters than the shortest such beginning has.
+    const judgesFirst = !orPrefix || word.length - typos >= LETTERS_AT_END
+    const first = judgesFirst ? letterSet(word.slice(0, LETTERS_AT_END + typos)) : ALL_LETTERS
+    const last = letterSet(word.slice(-LETTERS_AT_END - typos))
     for (let at = 0; at < shelf.count; at++) {
-      const own = shelf.letters[at]!
       // A typo takes away at most one letter of the one set and adds at most one to the other.
+      if (hasMoreBits(shelf.first[at]! & ~first, typos)) continue
+      if (!orPrefix && hasMoreBits(shelf.last[at]! & ~last, typos)) continue
+      const own = shelf.letters[at]!
       if (hasMoreBits(letters & ~own, typos)) continue
       if (!orPrefix && hasMoreBits(own & ~letters, typos)) continue
-      if (judgeFirst && hasMoreBits(shelf.firstLetters[at]! & ~letters, typos)) continue
       distance.compare(shelf.units, at * length, length)
       if (distance.whole <= typos && distance.whole <= distance.prefix) visit(shelf.ids[at]!, distance.whole, false)
       else if (orPrefix && distance.prefix <= typos) visit(shelf.ids[at]!, distance.prefix, true)
@@ -161,9 +174,17 @@ export class Vocabulary {
 }
 
 function newShelf(): Shelf {
-  const [ids, letters, firstLetters] = [new Uint32Array(8), new Int32Array(8), new Int32Array(8)]
-  return { count: 0, ids, letters, firstLetters, units: new Uint16Array(64) }
+  return {
+    count: 0,
+    ids: new Uint32Array(8),
+    letters: new Int32Array(8),
+    first: new Int32Array(8),
+    last: new Int32Array(8),
+    units: new Uint16Array(64),
+  }
 }
+
+const ALL_LETTERS = -1
 
 function flagsOf(word: string): number {
   if (!isUnspaced(word)) return isStopWord(word) ? STOP : 0
