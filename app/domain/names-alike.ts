@@ -16,15 +16,10 @@ export function nameWords(name: string): string[] {
 }
 
 /**
- * Why two different names may be one person's, in words for a report ("they differ in one letter"), or null. Both names
- * need two words at least: a single word says too little.
+ * Why two different names, taken apart by `nameWords`, may be one person's, in words for a report ("they differ in one
+ * letter"), or null. Both need two words at least: a single word says too little.
  */
-export function likenessOf(one: string, other: string): string | null {
-  return likenessOfWords(nameWords(one), nameWords(other))
-}
-
-/** As `likenessOf`, of names taken apart by `nameWords`: for comparing one with many. */
-export function likenessOfWords(a: string[], b: string[]): string | null {
+export function likenessOf(a: string[], b: string[]): string | null {
   if (a.length < 2 || b.length < 2) return null
   if (a.join('') === b.join('')) return 'they differ in accents, case or punctuation'
   if (differInInitials(a, b)) return 'they differ in an initial'

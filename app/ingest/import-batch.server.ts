@@ -11,7 +11,7 @@ import type { Plan, PlanContext } from './plan-conversation.ts'
 import { prepareItem, refused, type PreparedItem, type SeenItems } from './prepare-items.server.ts'
 import { refusalOf } from './refusal.ts'
 import type { ReportItem, Totals } from './report.ts'
-import { filesOf, keepFiles } from './source-files.server.ts'
+import { keepFiles } from './source-files.server.ts'
 import type { SourceEntry } from './source.ts'
 
 export type BatchContext = {
@@ -70,7 +70,7 @@ async function attempt(entries: SourceEntry[], context: BatchContext): Promise<B
   for (const item of prepared) reports.set(item, await settle(item, planner))
   if (!context.dryRun) {
     const wanted = prepared.filter((item) => isWritten(reports.get(item)))
-    for (const { item } of wanted) await keepFiles(context.files, filesOf(item))
+    for (const { files } of wanted) await keepFiles(context.files, files)
     if (!isNothing(writes)) await writeRecords(context.db, writes)
   }
   return {

@@ -137,3 +137,14 @@ test('an address that a page gives now fills in what was known to be elsewhere',
     { ...recording, address: 'https://example.org/3' },
   ])
 })
+
+test('two recordings of one address keep what each of them has', () => {
+  const given = {
+    recordings: [{ address: 'https://example.org/1', durationSeconds: 60 }, { address: 'https://example.org/1' }],
+  }
+  const first = mergeConversation(null, { slug: 'kindness', series: 'main', heldOn: '2023-12', ...given }, 'whole')
+  expect(first.recordings.map(({ durationSeconds }) => durationSeconds)).toEqual([60, null])
+  expect(mergeConversation(first, { slug: 'kindness', series: 'main', heldOn: '2023-12', ...given }, 'whole')).toEqual(
+    first,
+  )
+})

@@ -108,9 +108,11 @@ function mergeThemes(stored: string[], given: string[], whole: boolean): string[
 
 function mergeRecordings(stored: RecordingRecord[], given: GivenRecording[], whole: boolean): RecordingRecord[] {
   if (!whole) return addMentioned(stored, given, () => true, toRecording)
-  return given.map((one, index) =>
-    toRecording(stored.find((other) => isSamePlace(one, other)) ?? unplaced(stored[index], one), one),
-  )
+  const left = new Set(stored)
+  return given.map((one, index) => {
+    const twin = takeFirst(left, (other) => isSamePlace(one, other)) ?? unplaced(stored[index], one)
+    return toRecording(twin, one)
+  })
 }
 
 /** In a list, what has no place of its own is known by its turn; a recording with another address is another recording. */
@@ -136,11 +138,12 @@ function toRecording(stored: RecordingRecord | null, given: GivenRecording): Rec
 
 export function mergeDocuments(stored: DocumentRecord[], given: GivenDocument[], whole: boolean): DocumentRecord[] {
   if (!whole) return addMentioned(stored, given, (one, other) => one.kind === other.kind, toDocument)
+  const left = new Set(stored)
   return given.map((one) => {
     const twin =
-      stored.find((other) => other.kind === one.kind && isSamePlace(one, other)) ??
-      stored.find((other) => other.kind === one.kind && other.title === one.title)
-    return toDocument(twin ?? null, one)
+      takeFirst(left, (other) => other.kind === one.kind && isSamePlace(one, other)) ??
+      takeFirst(left, (other) => other.kind === one.kind && other.title === one.title)
+    return toDocument(twin, one)
   })
 }
 
@@ -159,6 +162,16 @@ function toDocument(stored: DocumentRecord | null, given: GivenDocument): Docume
     html: said(given.html, before?.html ?? null),
     text: said(given.text, before?.text ?? null),
   }
+}
+
+/** What was found once is not found again: two entries of a list may look alike. */
+function takeFirst<T>(left: Set<T>, isIt: (element: T) => boolean): T | null {
+  for (const element of left) {
+    if (!isIt(element)) continue
+    left.delete(element)
+    return element
+  }
+  return null
 }
 
 type Placed = Pick<RecordingRecord, 'availability' | 'address' | 'file'>

@@ -1,4 +1,4 @@
-import { likenessOfWords, nameWords } from '#app/domain/names-alike.ts'
+import { likenessOf, nameWords } from '#app/domain/names-alike.ts'
 import { nameKey } from '#app/domain/names.ts'
 import type { KnownEntry } from '#app/archive/records/known.server.ts'
 
@@ -54,7 +54,7 @@ export class NameIndex {
     const words = nameWords(name)
     const slugs = new Set(words.flatMap((word) => this.words?.slugsOf.get(word) ?? []))
     return [...slugs].flatMap((slug) => {
-      const reason = likenessOfWords(words, this.words?.ofSlug.get(slug) ?? [])
+      const reason = likenessOf(words, this.words?.ofSlug.get(slug) ?? [])
       return reason === null ? [] : [{ slug, name: this.nameOf(slug) ?? slug, reason }]
     })
   }

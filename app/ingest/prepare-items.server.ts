@@ -4,7 +4,7 @@ import { kindOf } from './entries-batches.ts'
 import type { GivenDocument, GivenRecording } from './merge-conversation.ts'
 import { refusalOf } from './refusal.ts'
 import type { ReportItem } from './report.ts'
-import { givenDocuments, givenRecordings } from './source-files.server.ts'
+import { givenDocuments, givenRecordings, inspectFiles, type InspectedFiles } from './source-files.server.ts'
 import type { Place, Problem, SourceEntry } from './source.ts'
 
 /** An item that passed every check that needs no archive, with its files looked at. */
@@ -13,6 +13,7 @@ export type PreparedItem = {
   item: ArchiveItem
   recordings: GivenRecording[] | undefined
   documents: GivenDocument[] | undefined
+  files: InspectedFiles
   /** What the editor should know although the item is taken. */
   notices: string[]
 }
@@ -37,14 +38,19 @@ export async function prepareItem(entry: SourceEntry, seen: SeenItems): Promise<
   const key = identityOf(item)
   const first = seen.get(key)
   if (first !== undefined && first !== entry.place) {
-    const problem = `the same ${whatIdentifies(item)} stands at ${placeInWords(first, entry.place)} already`
-    return refused(entry, [...notices, problem])
+    return refused(entry, [...notices, repetition(item, placeInWords(first, entry.place))])
   }
   seen.set(key, entry.place)
   try {
-    const recordings = 'recordings' in item ? await givenRecordings(item.recordings) : undefined
-    const documents = 'documents' in item ? await givenDocuments(item.documents) : undefined
-    return { entry, item, recordings, documents, notices }
+    const files = await inspectFiles(item)
+    return {
+      entry,
+      item,
+      recordings: 'recordings' in item && item.recordings ? givenRecordings(item.recordings, files) : undefined,
+      documents: 'documents' in item && item.documents ? await givenDocuments(item.documents, files) : undefined,
+      files,
+      notices,
+    }
   } catch (error) {
     const problem = refusalOf(error)
     if (problem === null) throw error
@@ -86,9 +92,10 @@ function identityOf(item: ArchiveItem): string {
   return item.kind === 'conversation' ? `conversation ${JSON.stringify(item.series ?? null)} ${item.heldOn}` : item.kind
 }
 
-function whatIdentifies(item: ArchiveItem): string {
-  if ('id' in item && item.id !== undefined) return `id “${item.id}”`
-  return item.kind === 'conversation' && item.slug === undefined ? 'month of the same series' : item.kind
+function repetition(item: ArchiveItem, place: string): string {
+  if ('id' in item && item.id !== undefined) return `the same id “${item.id}” stands at ${place} already`
+  if (item.kind !== 'conversation' || item.slug !== undefined) return `the same ${item.kind} stands at ${place} already`
+  return `a conversation of this series and date stands at ${place} already: only an id tells them apart`
 }
 
 function placeInWords({ file, line }: Place, here: Place): string {

@@ -19,13 +19,15 @@ import { sanitizeHtml } from './sanitize-html.ts'
 
 const HEAD_BYTES = 4096
 const READABLE = /\.(md|markdown|txt)$/i
+/** A character takes four bytes at most. */
+export const READABLE_MAX_BYTES = MARKDOWN_MAX_LENGTH * 4
 
 /**
  * What a file will be in the store, without putting it there.
  *
  * @throws FileContentError when its content is not what its name says; ENOENT and the like when it cannot be read.
  */
-export async function inspectFile({ path, name }: SourceFile): Promise<FileRecord> {
+async function inspectFile({ path, name }: SourceFile): Promise<FileRecord> {
   const hash = createHash('sha256')
   const heads: Uint8Array[] = []
   let bytes = 0
@@ -38,72 +40,71 @@ export async function inspectFile({ path, name }: SourceFile): Promise<FileRecor
   return { key: hash.digest('hex'), name, mediaType: mediaTypeOf(name, found, Buffer.concat(heads)), bytes }
 }
 
-/** Puts files into the store; those that are there stay as they are. */
-export async function keepFiles(store: FileStore, files: readonly SourceFile[]): Promise<void> {
-  for (const file of files) {
-    const { key } = await inspectFile(file)
-    if (!(await store.has(key))) await store.put(file.path, { name: file.name })
-  }
+/** What is known of the files that an item brings, by the file. */
+export type InspectedFiles = ReadonlyMap<SourceFile, FileRecord>
+
+/** Looks at every file that an item brings. Throws as `inspectFile` does. */
+export async function inspectFiles(item: ArchiveItem): Promise<InspectedFiles> {
+  const inspected = new Map<SourceFile, FileRecord>()
+  for (const file of filesOf(item)) inspected.set(file, await inspectFile(file))
+  return inspected
 }
 
-/** The files that an item brings. */
-export function filesOf(item: ArchiveItem): SourceFile[] {
+/** Puts files into the store; those that are there stay as they are. */
+export async function keepFiles(store: FileStore, files: InspectedFiles): Promise<void> {
+  for (const [{ path, name }, { key }] of files) if (!(await store.has(key))) await store.put(path, { name })
+}
+
+/** Recordings with what is known of their files. */
+export function givenRecordings(recordings: RecordingItem[], files: InspectedFiles): GivenRecording[] {
+  return recordings.map(({ file, poster, captions, ...rest }) => ({
+    ...withoutUndefined(rest),
+    ...(file === undefined ? {} : { file: files.get(file) ?? null }),
+    ...(poster === undefined ? {} : { posterKey: files.get(poster)?.key ?? null }),
+    ...(captions === undefined
+      ? {}
+      : { captions: captions.map(({ language, label, cues }) => ({ language, label: label ?? '', cues })) }),
+  }))
+}
+
+/** Documents with what is known of their files; Markdown and plain text become readable and searchable. */
+export async function givenDocuments(documents: DocumentItem[], files: InspectedFiles): Promise<GivenDocument[]> {
+  const given: GivenDocument[] = []
+  for (const { file, html, text, kind, title, ...rest } of documents) {
+    const kept = file === undefined ? undefined : files.get(file)
+    const readable = file === undefined || kept === undefined ? null : await readableOf(file, kept)
+    given.push({
+      kind,
+      title,
+      ...withoutUndefined(rest),
+      ...(kept === undefined ? {} : { file: kept }),
+      ...readable,
+      ...(html === undefined ? {} : { html: sanitizeHtml(html) }),
+      ...(text === undefined ? {} : { text }),
+    })
+  }
+  return given
+}
+
+function filesOf(item: ArchiveItem): SourceFile[] {
   const recordings = item.kind === 'conversation' ? (item.recordings ?? []) : []
   const documents = item.kind === 'conversation' || item.kind === 'offering' ? (item.documents ?? []) : []
   const files = [...recordings.flatMap(({ file, poster }) => [file, poster]), ...documents.map(({ file }) => file)]
   return files.filter((file) => file !== undefined)
 }
 
-/** Recordings with their files looked at. */
-export async function givenRecordings(recordings: RecordingItem[] | undefined): Promise<GivenRecording[] | undefined> {
-  if (recordings === undefined) return undefined
-  return Promise.all(
-    recordings.map(async ({ file, poster, captions, ...rest }) => ({
-      ...withoutUndefined(rest),
-      ...(file === undefined ? {} : { file: await inspectFile(file) }),
-      ...(poster === undefined ? {} : { posterKey: (await inspectFile(poster)).key }),
-      ...(captions === undefined
-        ? {}
-        : { captions: captions.map(({ language, label, cues }) => ({ language, label: label ?? '', cues })) }),
-    })),
-  )
+async function readableOf(file: SourceFile, { key, name, bytes }: FileRecord): Promise<Readable | null> {
+  if (!READABLE.test(name) || bytes > READABLE_MAX_BYTES) return null
+  return readableText(name, key, await fs.readFile(file.path, 'utf8'))
 }
 
-/** Documents with their files looked at; Markdown and plain text become readable and searchable. */
-export async function givenDocuments(documents: DocumentItem[] | undefined): Promise<GivenDocument[] | undefined> {
-  if (documents === undefined) return undefined
-  return Promise.all(
-    documents.map(async ({ file, html, text, kind, title, ...rest }) => {
-      const kept = file === undefined ? undefined : await inspectFile(file)
-      const readable = file === undefined || kept === undefined ? null : await readableOf(file, kept)
-      return {
-        kind,
-        title,
-        ...withoutUndefined(rest),
-        ...(kept === undefined ? {} : { file: kept }),
-        ...readable,
-        ...(html === undefined ? {} : { html: sanitizeHtml(html) }),
-        ...(text === undefined ? {} : { text }),
-      }
-    }),
-  )
-}
+type Readable = { html: string; text: string }
 
 /**
- * Readable HTML and searchable text of a file, when it is Markdown or plain text; null for others. Ids in it begin with the
- * file's key, so that several documents stand on one page.
+ * Readable HTML and searchable text of a file that is Markdown or plain text by its name; null for others, and for those
+ * too long to be read on a page. Ids in it begin with the file's key, so that several documents stand on one page.
  */
-export async function readableOf(
-  file: SourceFile,
-  { key, name }: FileRecord,
-): Promise<{ html: string; text: string } | null> {
-  if (!READABLE.test(name)) return null
-  const content = await fs.readFile(file.path, 'utf8')
-  return readableText(name, key, content)
-}
-
-/** As `readableOf`, of a content at hand. */
-export function readableText(name: string, key: string, content: string): { html: string; text: string } | null {
+export function readableText(name: string, key: string, content: string): Readable | null {
   if (!READABLE.test(name) || content.length > MARKDOWN_MAX_LENGTH) return null
   const markdown = /\.txt$/i.test(name) ? plainTextToMarkdown(content) : content
   return renderMarkdown(markdown, { idPrefix: `d${key.slice(0, 8)}-` })

@@ -11,9 +11,13 @@ export type FolderFiles = {
   find: (file: string) => Promise<string | null>
 }
 
-export class OutsideFolderError extends Error {
-  override name = 'OutsideFolderError'
+/** A file that is not taken, with the reason in words that complete "the file …". */
+export class FolderFileError extends Error {
+  override name = 'FolderFileError'
 }
+
+/** A text that is read whole; the transcript of a long day has a megabyte. */
+const TEXT_MAX_BYTES = 32 * 1024 * 1024
 
 export async function folderFiles(folder: string): Promise<FolderFiles> {
   const top = await fs.realpath(folder)
@@ -37,7 +41,8 @@ export async function folderFiles(folder: string): Promise<FolderFiles> {
 
   async function read(file: string): Promise<string> {
     const place = await find(file)
-    if (place === null) throw new OutsideFolderError(`${file} is not a file inside the folder`)
+    if (place === null) throw new FolderFileError('is missing')
+    if ((await fs.stat(place)).size > TEXT_MAX_BYTES) throw new FolderFileError('is larger than 32 MB')
     return fs.readFile(place, 'utf8')
   }
 

@@ -8,7 +8,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { ConversationRecord, DocumentRecord, FileRecord } from '#app/domain/archive-record.ts'
 import { toWebVtt } from '#app/domain/transcript.ts'
 import type { FileStore } from '#app/files/store.ts'
-import { readableText } from '#app/ingest/source-files.server.ts'
+import { READABLE_MAX_BYTES, readableText } from '#app/ingest/source-files.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
 import type { NamedDocument, NamedRecording } from './record-fields.ts'
@@ -24,8 +24,6 @@ export type ItemFolder = {
 const NAME_MAX_BYTES = 180
 /** Enough for any signature that tells what a file is. */
 const HEAD_BYTES = 4100
-/** Longer ones have no readable HTML. */
-const READABLE_MAX_BYTES = 2_000_000
 
 export function itemFolder(folder: string, store: FileStore, reserved: string): ItemFolder {
   const taken = new Set([reserved])

@@ -4,7 +4,7 @@ import type { Cue } from '#app/domain/transcript.ts'
 
 import { readTranscript } from '#app/ingest/transcripts/read-transcript.ts'
 import { TranscriptError } from '#app/ingest/transcripts/transcript-error.ts'
-import type { FolderFiles } from './folder-files.server.ts'
+import { FolderFileError, type FolderFiles } from './folder-files.server.ts'
 
 /** The files that an item's fields name, found beside it and put in the place of their names. */
 
@@ -29,13 +29,20 @@ export async function withFiles(
     return found === null ? null : { path: found, name: shown ?? path.posix.basename(String(name)) }
   }
 
-  async function textOf(name: unknown, at: PropertyKey[]): Promise<unknown> {
-    return (await find(name, at)) === null ? null : files.read(path.posix.join(folder, String(name)))
+  async function textOf(name: unknown, at: PropertyKey[]): Promise<string | null> {
+    if ((await find(name, at)) === null) return null
+    try {
+      return await files.read(path.posix.join(folder, String(name)))
+    } catch (error) {
+      if (!(error instanceof FolderFileError)) throw error
+      faults.push({ path: at, text: `${String(name)} ${error.message}` })
+      return null
+    }
   }
 
   async function cuesOf(name: unknown, at: PropertyKey[]): Promise<Cue[] | null> {
     const text = await textOf(name, at)
-    if (typeof text !== 'string') return null
+    if (text === null) return null
     try {
       return readTranscript(String(name), text)
     } catch (error) {

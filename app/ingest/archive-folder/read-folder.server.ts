@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { ItemCandidate, ItemKind } from '#app/domain/archive-item.ts'
 
 import { UnreadableSourceError, type Problem, type Source, type SourceEntry } from '#app/ingest/source.ts'
-import { folderFiles, OutsideFolderError, type FolderFiles } from './folder-files.server.ts'
+import { FolderFileError, folderFiles, type FolderFiles } from './folder-files.server.ts'
 import { ARCHIVE_FILE, FOLDERS, FORMAT, ITEM_FILES, REDIRECTS_FILE } from './format.ts'
 import { FrontMatterError, readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts'
 import { withFiles } from './named-files.server.ts'
@@ -53,7 +53,7 @@ async function readArchiveFile(folder: string, files: FolderFiles): Promise<stri
       `${name}/${ARCHIVE_FILE} is of format ${String(format)}; this version reads format ${FORMAT}.`,
     )
   } catch (error) {
-    if (!(error instanceof FrontMatterError)) throw error
+    if (!(error instanceof FrontMatterError || error instanceof FolderFileError)) throw error
     throw new UnreadableSourceError(`${name}/${ARCHIVE_FILE} cannot be read: ${error.message}.`)
   }
 }
@@ -88,7 +88,7 @@ async function readItemFile({ kind, slug, file }: ItemFile, files: FolderFiles):
     read = readFrontMatter(await files.read(file))
   } catch (error) {
     if (error instanceof FrontMatterError) return refusedFile(kind, file, error.reason, error.line)
-    if (error instanceof OutsideFolderError) return refusedFile(kind, file, 'the file is missing')
+    if (error instanceof FolderFileError) return refusedFile(kind, file, `the file ${error.message}`)
     throw error
   }
   const problems: Problem[] = []
@@ -146,8 +146,9 @@ async function* readRedirects(files: FolderFiles): AsyncGenerator<SourceEntry> {
       }
     }
   } catch (error) {
-    if (!(error instanceof FrontMatterError)) throw error
-    yield refusedFile('redirect', REDIRECTS_FILE, error.reason, error.line)
+    if (error instanceof FolderFileError) yield refusedFile('redirect', REDIRECTS_FILE, `the file ${error.message}`)
+    else if (error instanceof FrontMatterError) yield refusedFile('redirect', REDIRECTS_FILE, error.reason, error.line)
+    else throw error
   }
 }
 

@@ -4,8 +4,6 @@ import { readSpeakerTurns } from './speaker-turns.ts'
 import { readSubRip } from './sub-rip.ts'
 import { readWebVtt } from './web-vtt.ts'
 
-export const TRANSCRIPT_ENDINGS = ['vtt', 'srt', 'txt'] as const
-
 /**
  * The cues of a transcript file: WebVTT (.vtt), SubRip (.srt) or speaker turns with times (.txt), told by its name; a
  * file whose first word is WEBVTT is that whatever it is called.
