@@ -44,15 +44,21 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   logInfo(`Third Thursday is at ${addressOf(settings)}`)
 
   async function open(): Promise<void> {
-    await openArchiveParts(settings, reporter, end)
-    const site = await openSite(development, server)
-    end.add(site.close)
+    // The site's code is loaded while Postgres starts and the index fills. Both have ended, well or not, before anything
+    // is stopped: what is still being started could not be.
+    const [site, archive] = await Promise.allSettled([
+      openSite(development, server, end),
+      openArchiveParts(settings, reporter, end),
+    ])
+    if (archive.status === 'rejected') throw archive.reason
+    if (site.status === 'rejected') throw site.reason
     app = createApp({
-      handle: site.handle,
+      handle: site.value.handle,
       clientFolder: development ? undefined : CLIENT_FOLDER,
       https: settings.siteUrl.startsWith('https:'),
       development,
     })
+    readiness().serving = true
   }
 }
 
@@ -96,13 +102,14 @@ async function importSeed(db: Database, folder: string, say: Reporter['say'], si
 async function openSite(
   development: boolean,
   server: ListeningServer,
-): Promise<{ handle: RequestHandler; close: () => Promise<void> }> {
-  if (development) {
-    // Vite takes more than a second to load: only who needs it waits for it.
-    const { startDevelopment } = await import('#server/development.ts')
-    return startDevelopment(server)
-  }
-  return { handle: await loadRemixBuild(), close: async () => undefined }
+  end: OrderlyEnd,
+): Promise<{ handle: RequestHandler }> {
+  if (!development) return { handle: await loadRemixBuild() }
+  // Vite takes more than a second to load: only who needs it waits for it.
+  const { startDevelopment } = await import('#server/development.ts')
+  const site = await startDevelopment(server)
+  end.add(site.close)
+  return site
 }
 
 /** Where a browser on this machine finds the site, and where readers do when that is another place. */

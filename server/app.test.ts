@@ -118,6 +118,27 @@ test('an address that is too long is a 414 and a body that is too large a 413', 
   expect((await app.request('/contact', { method: 'POST', body, headers })).status).toBe(413)
 })
 
+test('what is sent is a 405 that says what is allowed, and never reaches the site, also from another site', async () => {
+  let reached = 0
+  const app = appThatAnswers(() => {
+    reached += 1
+    return new Response('the site answered')
+  })
+  const elsewhere = { origin: 'https://elsewhere.example' }
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
+    for (const address of ['/', '/search.json', '/search.data', '/livez', '/files/x/y']) {
+      const answer = await app.request(address, { method, headers: elsewhere })
+      expect(answer.status, `${method} ${address}`).toBe(405)
+      expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+      expect(await answer.text()).toContain('can only be read')
+    }
+  }
+  const options = await app.request('/search', { method: 'OPTIONS' })
+  expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
+  expect(reached).toBe(0)
+  expect((await app.request('/search', { method: 'HEAD' })).status).toBe(200)
+})
+
 test('a failure is told to the log and not to the reader', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const app = createApp({

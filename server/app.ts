@@ -5,6 +5,7 @@ import { logError } from '#app/platform/log.server.ts'
 
 import { finishAnswer } from './finish-answer.ts'
 import { livez, readyz } from './health.ts'
+import { onlyReading } from './only-reading.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 
@@ -34,6 +35,7 @@ export function createApp({ handle, clientFolder, https, development }: AppOptio
     return plainText(414, 'This address is too long.')
   })
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => plainText(413, 'What was sent is too large.') }))
+  app.use(onlyReading())
   if (clientFolder !== undefined) app.use(staticFiles(clientFolder))
   app.use(finishAnswer({ development }))
   app.all('*', (context) => handle(context.req.raw))

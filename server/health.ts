@@ -4,11 +4,24 @@ import { singleton } from '#app/platform/singleton.ts'
 const DATABASE_TIMEOUT_MS = 2000
 
 /** How far the start has come. Set by scripts/serve.ts, told by `/readyz`. */
-export type Readiness = { migrated: boolean; seeded: boolean; indexed: boolean; db: Database | undefined }
+export type Readiness = {
+  migrated: boolean
+  seeded: boolean
+  indexed: boolean
+  /** Pages are answered by the site itself. */
+  serving: boolean
+  db: Database | undefined
+}
 
 /** The readiness of this process. */
 export function readiness(): Readiness {
-  return singleton('readiness', () => ({ migrated: false, seeded: false, indexed: false, db: undefined }))
+  return singleton('readiness', () => ({
+    migrated: false,
+    seeded: false,
+    indexed: false,
+    serving: false,
+    db: undefined,
+  }))
 }
 
 /** `/livez`: the process answers. */
@@ -16,10 +29,10 @@ export function livez(): Response {
   return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
 }
 
-/** `/readyz`: migrated, seeded and indexed, and the database answers; 503 as long as one of them is not so. */
+/** `/readyz`: migrated, seeded, indexed and serving, and the database answers; 503 as long as one of them is not so. */
 export async function readyz(): Promise<Response> {
-  const { migrated, seeded, indexed, db } = readiness()
-  const checks = { migrated, seeded, indexed, database: db !== undefined && (await answers(db)) }
+  const { migrated, seeded, indexed, serving, db } = readiness()
+  const checks = { migrated, seeded, indexed, serving, database: db !== undefined && (await answers(db)) }
   const ready = Object.values(checks).every(Boolean)
   return Response.json(
     { status: ready ? 'ready' : 'not ready', checks },

@@ -48,7 +48,7 @@ test('a start seeds, indexes and serves; a second one rebuilds and seeds nothing
   const first = await start()
   expect(await readiness(first)).toEqual({
     status: 'ready',
-    checks: { migrated: true, seeded: true, indexed: true, database: true },
+    checks: { migrated: true, seeded: true, indexed: true, serving: true, database: true },
   })
   const conversations = await countConversations(first.dataDir)
   expect(conversations).toBeGreaterThan(18)

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { openArchive } from '#app/archive/open-archive.server.ts'
+import type { Database } from '#app/archive/database.server.ts'
+
+import { machineInWords, printTable, type Row } from './machine.ts'
+import { measureFreshness } from './measure-freshness.ts'
+import { measureImport } from './measure-import.ts'
+import { measureSearch } from './measure-search.ts'
+import { startSite } from './site.ts'
+
+// npm run bench [-- --quick] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
+// The corpus and the judged queries are not part of the repository; what is not there is left out, and said.
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '3999' },
+    quick: { type: 'boolean', default: false },
+    corpus: { type: 'string', default: '../shared/corpora/talks.jsonl.gz' },
+    queries: { type: 'string', default: '../shared/eval/queries.json' },
+    evaluator: { type: 'string', default: '../shared/eval/evaluate.mjs' },
+  },
+})
+const CHANGES = values.quick ? 20 : 100
+const QUERIES = values.quick ? 200 : 1000
+
+console.log(machineInWords())
+const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
+try {
+  await bench(dataDir, Number(values.port))
+} finally {
+  fs.rmSync(dataDir, { recursive: true, force: true })
+}
+
+async function bench(folder: string, port: number): Promise<void> {
+  const first = await startSite(folder, port)
+  await first.site.stop()
+  const second = await startSite(folder, port)
+  const starts: Row[] = [
+    { what: 'first start, installed and built before', measured: inSeconds(first.seconds), bar: '' },
+    { what: 'second start with the seed', measured: inSeconds(second.seconds), bar: '≤ 3 s' },
+  ]
+  let { site } = second
+  try {
+    await withDatabase(folder, async (db) => {
+      printTable('Freshness, with the seed', await measureFreshness(db, site, CHANGES))
+      if (!isThere(values.corpus, 'the talks')) return
+      const target = { site, dataDir: folder, port, corpus: path.resolve(values.corpus) }
+      printTable('Import of the talks', await measureImport(target, () => countConversations(db)))
+      printTable('Freshness, with the talks', await measureFreshness(db, site, CHANGES))
+      if (!isThere(values.queries, 'the judged queries')) return
+      printTable('Search on the talks', await measureSearch(db, site, readQueries()))
+      if (isThere(values.evaluator, 'the evaluator')) await evaluate(site.url)
+    })
+    if (fs.existsSync(values.corpus)) {
+      await site.stop()
+      const third = await startSite(folder, port)
+      site = third.site
+      starts.push({ what: 'second start with the talks', measured: inSeconds(third.seconds), bar: '≤ 6 s' })
+    }
+    printTable('Starts, to ready', starts)
+  } finally {
+    await site.stop()
+  }
+}
+
+async function withDatabase(folder: string, work: (db: Database) => Promise<void>): Promise<void> {
+  const archive = await openArchive({ databaseUrl: process.env['DATABASE_URL'], dataDir: folder }, () => undefined)
+  try {
+    await work(archive.db)
+  } finally {
+    await archive.close()
+  }
+}
+
+async function countConversations(db: Database): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM conversation WHERE status = 'published'`,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** Queries of all kinds, evenly out of the whole list. */
+function readQueries(): string[] {
+  const all = JSON.parse(fs.readFileSync(values.queries, 'utf8')) as { query: string }[]
+  const step = Math.max(1, Math.floor(all.length / QUERIES))
+  return all.filter((_query, index) => index % step === 0).map(({ query }) => query)
+}
+
+/** The evaluator's own table, through `/search.json`. */
+async function evaluate(url: string): Promise<void> {
+  console.log('\nQuality, through /search.json')
+  const address = `${url}/search.json?q={q}`
+  const options = ['--queries', values.queries, ...(values.quick ? ['--per-kind', '20'] : [])]
+  const args = [values.evaluator, '--url', address, '--path', 'results[*].id', ...options]
+  const [code] = (await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`The evaluator ended with ${code}`)
+}
+
+function isThere(file: string, what: string): boolean {
+  const there = fs.existsSync(file)
+  if (!there) console.log(`\nLeft out: ${what} (${file}) are not on this machine.`)
+  return there
+}
+
+function inSeconds(seconds: number): string {
+  return `${seconds.toFixed(2)} s`
+}

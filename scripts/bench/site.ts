@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { timed } from './machine.ts'
+
+const POLL_MS = 10
+const START_LIMIT_MS = 600_000
+
+export type Site = { url: string; pid: number; stop: () => Promise<void> }
+
+/** Starts the site as `npm start` does, with a data folder of its own, and waits until it is ready. */
+export async function startSite(dataDir: string, port: number): Promise<{ site: Site; seconds: number }> {
+  const child = runNode(['scripts/start.mjs'], dataDir, port)
+  const url = `http://127.0.0.1:${port}`
+  const { seconds } = await timed(() => untilReady(child, `${url}/readyz`))
+  async function stop(): Promise<void> {
+    if (child.exitCode !== null) return
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  return { site: { url, pid: child.pid ?? 0, stop }, seconds }
+}
+
+/** A command of ours in a process of its own, its output kept away from the tables. */
+export function runNode(args: string[], dataDir: string, port: number): ChildProcess {
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' }
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function untilReady(child: ChildProcess, address: string): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The site ended with ${child.exitCode}`)
+    if (await answers(address)) return
+    await sleep(POLL_MS)
+  }
+  throw new Error('The site is not ready after ten minutes')
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address)).ok
+  } catch (error) {
+    if (error instanceof TypeError) return false // Nobody listens yet.
+    throw error
+  }
+}
+
+type Found = { total: number; results: { id: string }[] }
+
+/** What `/search.json` answers to a query string. */
+export async function searchJson(site: Site, query: string): Promise<Found> {
+  const answer = await fetch(`${site.url}/search.json?${query}`)
+  if (!answer.ok) throw new Error(`/search.json?${query} answered ${answer.status}`)
+  return (await answer.json()) as Found
+}
