@@ -8,9 +8,12 @@ const ALLOWED = 'GET, HEAD, OPTIONS'
  * as failures of ours. The first form names its address here.
  */
 export function onlyReading() {
-  return async (context: Context, next: Next): Promise<Response | void> => {
+  return async (context: Context, next: Next): Promise<Response | undefined> => {
     const { method } = context.req
-    if (method === 'GET' || method === 'HEAD') return next()
+    if (method === 'GET' || method === 'HEAD') {
+      await next()
+      return undefined
+    }
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } })
     return new Response('Nothing can be sent to this address: it can only be read.\n', {
       status: 405,
