@@ -19,7 +19,7 @@ export const CARD_SELECT = {
   },
   themes: { orderBy: { position: 'asc' }, select: { theme: { select: { slug: true, name: true } } } },
   recordings: { select: { availability: true } },
-  documents: { select: { kind: true, availability: true } },
+  documents: { orderBy: { position: 'asc' }, select: { kind: true, title: true, availability: true } },
 } satisfies Prisma.ConversationSelect
 
 /** Newest first; within a day in the order in which the archive got them. */
@@ -42,7 +42,9 @@ export function toCard(row: CardRow): ConversationCard {
     themes: row.themes.map(({ theme }) => theme),
     excerpt: excerptOf(row.summaryHtml),
     recording: nearest(row.recordings),
-    insights: nearest(documentsOf('insights')),
+    insights: documentsOf('insights')
+      .map(({ title, availability }) => ({ title, availability }))
+      .sort((a, b) => Number(b.availability === 'here') - Number(a.availability === 'here')),
     slides: nearest(documentsOf('slides')),
   }
 }

@@ -53,17 +53,19 @@ const RECORDING_WORDS: Record<Availability, string> = {
 /** What there is of a conversation, each thing said plainly: here, kept elsewhere, never published. */
 export function Holdings({ card }: { card: ConversationCard }) {
   const { recording, insights, slides, slug, title } = card
+  const [first] = insights
+  const elsewhere = insights.find(({ availability }) => availability === 'elsewhere')
   return (
     <ul className={styles.has} role="list">
       {recording ? <li>{RECORDING_WORDS[recording]}</li> : null}
-      {insights === 'here' ? (
+      {first?.availability === 'here' ? (
         <li>
           <a href={`${conversationAddress(slug)}#insights`}>
-            Insights, read or download<span className="hide">: {title}</span>
+            {first.title}, read or download<span className="hide">: {title}</span>
           </a>
         </li>
       ) : null}
-      {insights === 'elsewhere' ? <li>Insights kept elsewhere</li> : null}
+      {elsewhere === undefined ? null : <li>{elsewhere.title} kept elsewhere</li>}
       {slides === 'here' ? <li>Presentations</li> : null}
       {slides === 'elsewhere' ? <li>Presentations kept elsewhere</li> : null}
     </ul>

@@ -18,7 +18,8 @@ export type ConversationCard = {
   excerpt: string
   /** Null where the archive knows of none. */
   recording: Availability | null
-  insights: Availability | null
+  /** What opens here first. A title says whose words they are: the editors' summary sheet is not the meeting's insights. */
+  insights: { title: string; availability: Availability }[]
   slides: Availability | null
 }
 

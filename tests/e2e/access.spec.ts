@@ -77,7 +77,7 @@ test('text enlarged to 200 percent on a phone does not scroll sideways', async (
 test('on paper a conversation is its words: no navigation, no search, no footer', async ({ page }) => {
   await page.goto('/conversations/compassion-and-kindness-in-leadership')
   await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('heading', { name: 'Insights' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Summary sheet' })).toBeVisible()
   for (const hidden of [
     page.getByRole('search'),
     page.getByRole('contentinfo'),

@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
       const title = page.getByRole('heading', { level: 1 })
       await expect(title).toHaveText('Compassion and kindness in leadership')
       await expect(page.getByText('December 2023', { exact: true }).first()).toBeVisible()
-      await expect(page.getByRole('region', { name: 'Insights' })).toContainText('What compassion means')
+      await expect(page.getByRole('region', { name: 'Summary sheet' })).toContainText('What compassion means')
       await page.getByRole('region', { name: 'Speaker' }).getByRole('link').click()
 
       await expect(title).toHaveText('Professor Michael West')
@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
         'kept elsewhere; this archive has no copy',
       )
       await page.goto('/conversations/clean-language')
-      await expect(page.getByText('No recording was published. The insights are here to read.')).toBeVisible()
+      await expect(page.getByText('No recording was published. Here to read: Summary sheet.')).toBeVisible()
     })
 
     test('a conversation without a title is called by who spoke', async ({ page }) => {

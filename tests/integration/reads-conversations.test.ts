@@ -103,7 +103,15 @@ test('a card says the best of what there is: here before elsewhere before never 
   })
   await db.prisma.recording.create({ data: { conversationId: id, position: 0, availability: 'unpublished' } })
   const [card] = await newestConversations(db, 1)
-  expect(card).toMatchObject({ insights: 'here', recording: 'unpublished', slides: null, excerpt: 'First words.' })
+  expect(card).toMatchObject({
+    insights: [
+      { title: 'Ours', availability: 'here' },
+      { title: 'Theirs', availability: 'elsewhere' },
+    ],
+    recording: 'unpublished',
+    slides: null,
+    excerpt: 'First words.',
+  })
 })
 
 test('a list goes on from page to page without losing or repeating anything', async () => {

@@ -26,7 +26,7 @@ const RECORDING: Recording = {
 const OWN = { ...RECORDING, file: { url: '/files/abc/talk.mp4', mediaType: 'video/mp4' } }
 
 function Panel({ recording, startAt = null }: { recording: Recording; startAt?: number | null }) {
-  const shared = { turns: TURNS, language: 'en', title: 'A talk', cover: <i>cover</i>, hasInsights: true }
+  const shared = { turns: TURNS, language: 'en', title: 'A talk', cover: <i>cover</i>, reading: 'Summary sheet' }
   return <RecordingPanel recording={recording} startAt={startAt} {...shared} />
 }
 

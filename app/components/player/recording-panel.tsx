@@ -24,15 +24,15 @@ type RecordingPanelProps = {
   startAt: number | null
   /** What stands behind the play button where the recording has no picture of its own. */
   cover: React.ReactNode
-  /** Whether the insights are on this page, under `#insights`. */
-  hasInsights: boolean
+  /** The title of what can be read on this page under `#insights`; null where there is nothing. */
+  reading: string | null
   /** What stands below the recording where there is a transcript beside it, else beside it. */
   children?: React.ReactNode
 }
 
 /** A recording to watch, with its chapters, and its transcript beside it. */
 export function RecordingPanel(props: RecordingPanelProps) {
-  const { recording, turns, language, title, startAt, cover, hasInsights, children } = props
+  const { recording, turns, language, title, startAt, cover, reading, children } = props
   const live = useLive()
   const playback = useMemo(createPlayback, [])
   const provider = useMemo(() => providerFor(recording), [recording])
@@ -51,13 +51,12 @@ export function RecordingPanel(props: RecordingPanelProps) {
         {recording.availability === 'here' ? (
           <>
             <Stage {...{ recording, provider, title, cover, state, live, playback }} />
-            <Ways {...{ recording, provider, phase: state.phase, hasTranscript: turns.length > 0, hasInsights }} />
+            <Ways {...{ recording, provider, phase: state.phase, hasTranscript: turns.length > 0, reading }} />
             <Chapters chapters={playable ? recording.chapters : []} />
           </>
         ) : (
           <p>
-            {absenceSentence(recording.availability)}{' '}
-            <Reading hasTranscript={turns.length > 0} hasInsights={hasInsights} />
+            {absenceSentence(recording.availability)} <Reading hasTranscript={turns.length > 0} reading={reading} />
           </p>
         )}
         {turns.length === 0 ? null : children}
@@ -88,14 +87,14 @@ type WaysProps = {
   provider: ProviderFacts | null
   phase: Phase
   hasTranscript: boolean
-  hasInsights: boolean
+  reading: string | null
 }
 
 /** What can be done instead of playing here, and what to do when the provider does not answer. */
-function Ways({ recording, provider, phase, hasTranscript, hasInsights }: WaysProps) {
+function Ways({ recording, provider, phase, hasTranscript, reading }: WaysProps) {
   const ways = (
     <>
-      <Reading hasTranscript={hasTranscript} hasInsights={hasInsights} />
+      <Reading hasTranscript={hasTranscript} reading={reading} />
       {recording.address === null || provider?.playable === null ? null : (
         <>
           {' '}
@@ -120,16 +119,14 @@ function Ways({ recording, provider, phase, hasTranscript, hasInsights }: WaysPr
 }
 
 /** What of the recording can be read here. */
-function Reading({ hasTranscript, hasInsights }: { hasTranscript: boolean; hasInsights: boolean }) {
+function Reading({ hasTranscript, reading }: { hasTranscript: boolean; reading: string | null }) {
   const transcript = <a href="#transcript">transcript</a>
-  const insights = <a href="#insights">insights</a>
-  if (hasTranscript && hasInsights) {
-    return (
-      <>
-        The {transcript} and the {insights} are here to read.
-      </>
-    )
-  }
-  if (hasTranscript) return <>The {transcript} is here to read.</>
-  return hasInsights ? <>The {insights} are here to read.</> : null
+  const document = <a href="#insights">{reading}</a>
+  if (!hasTranscript) return reading === null ? null : <>Here to read: {document}.</>
+  if (reading === null) return <>The {transcript} is here to read.</>
+  return (
+    <>
+      Here to read: the {transcript}; {document}.
+    </>
+  )
 }

@@ -18,6 +18,7 @@ import { Watch } from './watch.tsx'
 export function ConversationPage(props: ConversationData) {
   const { conversation, watching, readings, related, previous, next, citation } = props
   const year = conversation.heldOn.slice(0, 4)
+  const reading = readings[0]?.title ?? null
   return (
     <>
       <Breadcrumbs
@@ -27,13 +28,13 @@ export function ConversationPage(props: ConversationData) {
         ]}
       />
       <article>
-        <Title conversation={conversation} hasInsights={readings.length > 0} />
-        <Watch conversation={conversation} watching={watching} hasInsights={readings.length > 0} />
-        {readings.map(({ id, kind, title, language: inLanguage, html, minutes }, index) => (
+        <Title conversation={conversation} reading={reading} />
+        <Watch conversation={conversation} watching={watching} reading={reading} />
+        {readings.map(({ id, title, language: inLanguage, html, minutes }, index) => (
           <Part
             key={id}
             id={index === 0 ? 'insights' : `document-${id}`}
-            title={kind === 'insights' && index === 0 ? 'Insights' : title}
+            title={title}
             note={
               <PartNote>{`${capitalised(countInWords(minutes))} ${minutes === 1 ? 'minute' : 'minutes'} to read.`}</PartNote>
             }

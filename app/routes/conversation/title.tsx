@@ -3,17 +3,17 @@ import { dateInWords } from '#app/domain/dates.ts'
 
 import type { ConversationData } from './load-conversation.server.ts'
 
-type TitleProps = { conversation: ConversationData['conversation']; hasInsights: boolean }
+type TitleProps = { conversation: ConversationData['conversation']; reading: string | null }
 
 /** Month, title, who was there, and the parts of the page. */
-export function Title({ conversation, hasInsights }: TitleProps) {
+export function Title({ conversation, reading }: TitleProps) {
   const { heldOn, title, namesInTitle, people, recordings, hasTranscript, language } = conversation
   const speakers = people.filter(({ role }) => role === 'speaker')
   const others = people.filter(({ role }) => role !== 'speaker')
   const parts = [
     recordings.length > 0 && { id: 'recording', name: 'Recording' },
     hasTranscript && { id: 'transcript', name: 'Transcript' },
-    hasInsights && { id: 'insights', name: 'Insights' },
+    reading !== null && { id: 'insights', name: reading },
     { id: 'download', name: 'Download' },
     people.length > 0 && { id: 'people', name: 'People' },
     { id: 'cite', name: 'Cite' },

@@ -10,11 +10,12 @@ import type { ConversationData } from './load-conversation.server.ts'
 type WatchProps = {
   conversation: ConversationData['conversation']
   watching: ConversationData['watching']
-  hasInsights: boolean
+  /** The title of what can be read under `#insights`; null where there is nothing. */
+  reading: string | null
 }
 
 /** What can be watched and read along, with the summary below it; or, in one sentence, why nothing can. */
-export function Watch({ conversation, watching, hasInsights }: WatchProps) {
+export function Watch({ conversation, watching, reading }: WatchProps) {
   const { recording, turns, language, startAt } = watching
   const picture = { month: monthOf(conversation.heldOn), themes: conversation.themes.map(({ slug }) => slug) }
   if (recording !== null && (recording.availability === 'here' || turns.length > 0))
@@ -27,7 +28,7 @@ export function Watch({ conversation, watching, hasInsights }: WatchProps) {
           title={conversation.title}
           startAt={startAt}
           cover={<Cover {...picture} width={640} height={360} />}
-          hasInsights={hasInsights}
+          reading={reading}
         >
           <div className="after-title">
             <Summary conversation={conversation} />
@@ -43,7 +44,7 @@ export function Watch({ conversation, watching, hasInsights }: WatchProps) {
       <div className="stack-5">
         <Summary conversation={conversation} />
         {recording === null || recording.availability === 'here' ? null : (
-          <NoRecording sentence={absenceSentence(recording.availability)} hasInsights={hasInsights} />
+          <NoRecording sentence={absenceSentence(recording.availability)} reading={reading} />
         )}
       </div>
     </div>
@@ -68,7 +69,7 @@ function Summary({ conversation: { summaryHtml, themes, language } }: Pick<Watch
   )
 }
 
-function NoRecording({ sentence, hasInsights }: { sentence: string; hasInsights: boolean }) {
+function NoRecording({ sentence, reading }: { sentence: string; reading: string | null }) {
   return (
     <section aria-labelledby="recording">
       <h2 id="recording" className="hide">
@@ -76,12 +77,12 @@ function NoRecording({ sentence, hasInsights }: { sentence: string; hasInsights:
       </h2>
       <p>
         {sentence}
-        {hasInsights ? (
+        {reading === null ? null : (
           <>
             {' '}
-            The <a href="#insights">insights</a> are here to read.
+            Here to read: <a href="#insights">{reading}</a>.
           </>
-        ) : null}
+        )}
       </p>
     </section>
   )

@@ -19,3 +19,8 @@ test('found words are marked where they stand, and everything else is text', () 
 test('text in which nothing was found is text', () => {
   expect(renderToStaticMarkup(<Marked text="kind" ranges={[]} />)).toBe('kind')
 })
+
+test('line breaks become what is asked, so that a heading does not run into its text', () => {
+  const html = renderToStaticMarkup(<Marked text={'Who spoke\n\nA kind host'} ranges={[[13, 17]]} lineBreak=" · " />)
+  expect(html).toBe('Who spoke · A <mark>kind</mark> host')
+})

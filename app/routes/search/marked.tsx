@@ -2,17 +2,25 @@ import { Fragment } from 'react'
 
 import type { Range } from '#app/domain/search.ts'
 
+type MarkedProps = {
+  text: string
+  ranges: readonly Range[]
+  /** What stands for a line break: headings and paragraphs of a document would run into each other. */
+  lineBreak?: string
+}
+
 /** Text with the words found in it marked. Ranges are half-open, in UTF-16 units, in order and apart. */
-export function Marked({ text, ranges }: { text: string; ranges: readonly Range[] }) {
+export function Marked({ text, ranges, lineBreak = ' ' }: MarkedProps) {
+  const part = (start: number, end?: number) => text.slice(start, end).replace(/\s*\n\s*/g, lineBreak)
   return (
     <>
       {ranges.map(([start, end], index) => (
         <Fragment key={start}>
-          {text.slice(ranges[index - 1]?.[1] ?? 0, start)}
-          <mark>{text.slice(start, end)}</mark>
+          {part(ranges[index - 1]?.[1] ?? 0, start)}
+          <mark>{part(start, end)}</mark>
         </Fragment>
       ))}
-      {text.slice(ranges.at(-1)?.[1] ?? 0)}
+      {part(ranges.at(-1)?.[1] ?? 0)}
     </>
   )
 }

@@ -47,7 +47,7 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
             <MarkedOr highlight={found('summary')} text={summary} />
           </p>
         )}
-        <FoundIn where="In the insights" highlight={found('document')} />
+        <FoundIn where={documentWords(extras)} highlight={found('document')} />
         <FoundIn where="Themes" highlight={found('themes')} />
         {extras !== null && passages.length === 0 ? <Holdings card={extras.card} /> : null}
       </div>
@@ -81,11 +81,17 @@ function Speakers({ names, highlight }: { names: string[]; highlight: Highlight 
   return names.length === 0 ? null : <p className={styles.by}>{listInWords(names)}</p>
 }
 
+/** Where there is one document to read, its title says whose words they are. */
+function documentWords(extras: ResultExtras | null): string {
+  const [first, second] = extras?.card.insights.filter(({ availability }) => availability === 'here') ?? []
+  return first === undefined || second !== undefined ? 'In the insights' : `In “${first.title}”`
+}
+
 function FoundIn({ where, highlight }: { where: string; highlight: Highlight | undefined }) {
   if (!highlight) return null
   return (
     <p className={styles.found}>
-      <b>{where}:</b> <Marked {...highlight} />
+      <b>{where}:</b> <Marked {...highlight} lineBreak=" · " />
     </p>
   )
 }
