@@ -137,7 +137,11 @@ export default function Home() {
       <Part id="figures" title="In numbers">
         <Figures
           figures={[
-            { name: 'Conversations', value: whole.conversations.toLocaleString('en-GB') },
+            { name: 'Conversations', value: figures.conversations.toLocaleString('en-GB') },
+            // What is here and is no meeting of the series, such as the tour, is no conversation of it.
+            ...(whole.conversations === figures.conversations
+              ? []
+              : [{ name: 'Also here', value: (whole.conversations - figures.conversations).toLocaleString('en-GB') }]),
             { name: 'People', value: whole.people.toLocaleString('en-GB') },
             { name: 'Themes', value: whole.themes.toLocaleString('en-GB') },
             { name: 'Recordings to play here', value: whole.recordings.toLocaleString('en-GB') },
