@@ -85,3 +85,10 @@ test('every reading is reached from the word of the archive that serves it', () 
   expect(asked.sort()).toEqual([0, 1])
   expect(readings.head(id + 1000)).toBe(0)
 })
+
+test('a word that the archive knows is read with one typo at most, however long', () => {
+  expect(readingsOf('questions ', ['questions', 'question', 'equations', 'questoin'])[0]).toEqual([
+    'question inflected',
+    'questions exact',
+  ])
+})

@@ -34,9 +34,10 @@ const QUALITY = {
 }
 
 const SHORTEST_WITH_TYPO = 4
-const SHORTEST_WITH_TWO_TYPOS = 8
-/** A word that the archive does not know is a typo more surely. */
-const SHORTEST_UNKNOWN_WITH_TWO_TYPOS = 6
+/** A word that the archive knows is read with one typo at most, however long: two would lead to other words. */
+const SHORTEST_WITH_TWO_TYPOS = 6
+/** A word that may not be finished has fewer letters than it will have. */
+const SHORTEST_OPEN_WITH_TWO_TYPOS = 8
 const SHORTEST_SPLIT = 5
 const SHORTEST_JOINED_PREFIX = 6
 const MOST_COMPLETIONS_OF_A_PART = 50
@@ -116,7 +117,7 @@ export class Readings {
     offer: (id: number, quality: number, kind: ReadingKind) => void,
   ): void {
     const { word, open } = asked
-    const typos = typosAllowed(word.length, own !== undefined || open)
+    const typos = typosAllowed(asked, own !== undefined)
     const share = (id: number) => 0.4 + 0.6 * Math.min(1, word.length / this.vocabulary.text(id).length)
     if (typos === 0) {
       if (open) this.vocabulary.completions(word, (id) => offer(id, QUALITY.prefix * share(id), READING.prefix))
@@ -197,10 +198,10 @@ export class Readings {
   }
 }
 
-function typosAllowed(length: number, known: boolean): number {
-  if (length < SHORTEST_WITH_TYPO) return 0
-  const two = known ? SHORTEST_WITH_TWO_TYPOS : SHORTEST_UNKNOWN_WITH_TWO_TYPOS
-  return length < two ? 1 : 2
+function typosAllowed({ word, open }: AskedWord, isKnown: boolean): 0 | 1 | 2 {
+  if (word.length < SHORTEST_WITH_TYPO) return 0
+  if (isKnown) return 1
+  return word.length < (open ? SHORTEST_OPEN_WITH_TWO_TYPOS : SHORTEST_WITH_TWO_TYPOS) ? 1 : 2
 }
 
 function inverseFrequency(frequency: number, total: number): number {
