@@ -46,11 +46,13 @@ export const EnvSchema = z.object({
   SEARCH_ENGINE: z
     .enum(['auto', 'built-in', 'meilisearch'], { error: 'must be auto, built-in or meilisearch' })
     .default('auto')
-    .describe('auto (Meilisearch when there is one, else built-in), built-in or meilisearch.'),
+    .describe(
+      'auto, built-in or meilisearch. This version has the built-in engine, which auto chooses; it cannot use Meilisearch yet.',
+    ),
   MEILISEARCH_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:7700' })
     .optional()
-    .describe('A Meilisearch of your own. Unset: a "meilisearch" program on the PATH is started, if there is one.'),
+    .describe('A Meilisearch of your own, for the version that uses it; this one only says that it does not.'),
   MEILISEARCH_API_KEY: z.string().optional().describe('The key of that Meilisearch.'),
   CHROMIUM: z.string().optional().describe('The Chromium with which npm test runs. Unset: it is looked for.'),
 })

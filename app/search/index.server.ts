@@ -2,7 +2,7 @@ import { archive } from '#app/archive/context.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import type { FacetName, SearchAnswer, SearchQuery } from '#app/domain/search.ts'
 import { env } from '#app/platform/env.server.ts'
-import { logError } from '#app/platform/log.server.ts'
+import { logError, logWarning } from '#app/platform/log.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 import { forgetSingleton, singleton } from '#app/platform/singleton.ts'
 
@@ -95,11 +95,14 @@ function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = 
 }
 
 /** Here the next engine gets its branch: with a Meilisearch at hand, `auto` is that one with this one behind it. */
-function chooseEngine({ engine }: SearchSettings): BuiltInEngine {
+function chooseEngine({ engine, meilisearchUrl }: SearchSettings): BuiltInEngine {
   if (engine === 'meilisearch') {
     throw new OperatorError(
       'SEARCH_ENGINE is meilisearch, which this version cannot use yet: set it to auto or built-in.',
     )
+  }
+  if (engine === 'auto' && meilisearchUrl !== undefined) {
+    logWarning('MEILISEARCH_URL is set, but this version cannot use Meilisearch yet: the built-in engine answers.')
   }
   return new BuiltInEngine()
 }
