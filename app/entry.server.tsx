@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 
 import { logError } from '#app/platform/log.server.ts'
@@ -55,8 +55,9 @@ export default function handleRequest(
 
 /** What a loader or an action threw by mistake. An error page that was thrown on purpose never comes here. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  // A reader who went away is no error.
-  if (!request.signal.aborted) reportError(request, error)
+  // A reader who went away is no error, nor is an address that nothing matches: whoever likes could fill the log with it.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
+  reportError(request, error)
 }
 
 function reportError(request: Request, error: unknown): void {
