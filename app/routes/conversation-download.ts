@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
+import { findConversation } from '#app/archive/conversation.server.ts'
 import { findSummarySource, findTranscript, type SummarySource } from '#app/archive/downloads.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
@@ -37,7 +38,9 @@ export async function loader({ params: { slug = '', file = '' }, request }: Load
   const made = (await makeSummary(slug, file)) ?? (await makeTranscript(slug, file))
   if (made !== null) return answer(made, `${slug}-${file}`, request)
   const moved = await findRedirect(archive(), `/conversations/${slug}`)
-  return moved === null ? nothingHere() : redirect(`${moved}/${encodeURIComponent(file)}`, 301)
+  if (moved !== null) return redirect(`${moved}/${encodeURIComponent(file)}`, 301)
+  const { status } = await findConversation(archive(), slug)
+  return status === 'withdrawn' ? gone() : nothingHere()
 }
 
 type Made = { type: string; content: string }
@@ -85,8 +88,13 @@ function answer({ type, content }: Made, name: string, request: Request): Respon
 }
 
 function nothingHere(): Response {
-  return new Response('There is no such file of this conversation.\n', {
-    status: 404,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  })
+  return sentence(404, 'There is no such file of this conversation.')
+}
+
+function gone(): Response {
+  return sentence(410, 'This conversation was withdrawn.')
+}
+
+function sentence(status: 404 | 410, words: string): Response {
+  return new Response(`${words}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }

@@ -114,6 +114,18 @@ test('a summary comes as plain text', async () => {
   )
 })
 
+test('a file of what was withdrawn is gone, and says no more', async () => {
+  const { prisma } = database.db
+  const { id: seriesId } = await prisma.series.findFirstOrThrow({ where: { slug: 'talks' }, select: { id: true } })
+  await prisma.conversation.create({
+    data: { slug: 'gone', seriesId, heldOn: new Date('2024-03-01'), title: 'Private', status: 'withdrawn' },
+  })
+  for (const file of ['summary.md', 'transcript.vtt']) {
+    const answer = await fetch(`${server.url}/conversations/gone/${file}`)
+    expect([answer.status, await answer.text()]).toEqual([410, 'This conversation was withdrawn.\n'])
+  }
+})
+
 test.each([
   ['transcript.vtt', 'text/vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n<v West>Good &lt;evening&gt;\n'],
   ['transcript.srt', 'application/x-subrip', '1\n00:00:00,000 --> 00:00:04,000\nWest: Good <evening>\n'],
