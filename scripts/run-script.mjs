@@ -15,14 +15,13 @@ import { setUp } from './steps/set-up.mjs'
  */
 export async function runScript(script, args) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
-  const leaveSignals = endChildrenOnSignals()
+  endChildrenOnSignals()
   try {
     await setUp(createReporter(process.stderr), { development: false, build: false })
     // Not before: npm would leave out what the tests need.
     process.env.NODE_ENV ??= 'production'
     const { register } = await import('tsx/esm/api')
     register()
-    leaveSignals()
     const file = path.resolve(script ?? '')
     process.argv = [process.argv[0] ?? 'node', file, ...args]
     await import(pathToFileURL(file).href)

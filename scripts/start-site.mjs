@@ -14,14 +14,13 @@ import { setUp } from './steps/set-up.mjs'
 export async function startSite({ development }) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
   const reporter = createReporter(process.stdout)
-  const leaveSignals = endChildrenOnSignals()
+  endChildrenOnSignals()
   try {
     await setUp(reporter, { development: false, build: !development })
     // Not before: npm would leave out what the tests need.
     process.env.NODE_ENV ??= development ? 'development' : 'production'
     const { register } = await import('tsx/esm/api')
     register()
-    leaveSignals()
     const { serve } = await import('./serve.ts')
     await serve({ development, reporter })
   } catch (error) {

@@ -43,19 +43,15 @@ export function runChild(program, args, { env = process.env, passThrough = false
 
 /** @param {NodeJS.Signals} signal */
 function endWith(signal) {
+  if (process.listenerCount(signal) > 1) return
   for (const child of children) child.kill('SIGTERM')
   process.exit(signal === 'SIGINT' ? 130 : 143)
 }
 
 /**
- * From here on Ctrl-C and the like end the children and then us. Gives a function that takes this back, for a program
- * that has an orderly end of its own.
+ * From here on Ctrl-C and the like end the children and then us, unless the program has meanwhile put an orderly end of
+ * its own in place. Never taken back: a signal that came while nobody listened would be lost.
  */
 export function endChildrenOnSignals() {
-  /** @type {NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) process.on(signal, endWith)
-  return () => {
-    for (const signal of signals) process.off(signal, endWith)
-  }
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, endWith)
 }
