@@ -12,6 +12,7 @@ export const MOST_SUGGESTIONS = 5
 const SHORTEST_SUGGESTED = 2
 /** After so long the index lets others have their turn: nothing in this process waits for longer. */
 const SLICE_MS = 12
+const BATCHES_BETWEEN_SORTING = 25
 
 /**
  * The texts of passages, where the index does not keep them: by key of the document and place in its transcript, in the
@@ -81,14 +82,16 @@ export class BuiltInEngine implements SearchEngine {
     return this.inTurn(async () => {
       const index = this.emptyIndex()
       const pause = slices()
+      let batches = 0
       for await (const batch of documents) {
         for (const document of batch) {
           index.put(document)
           await pause()
         }
+        // Sorting all at the end would take longer than a slice.
+        if (++batches % BATCHES_BETWEEN_SORTING === 0) index.entries.newestFirst()
       }
-      // What an empty query needs is sorted now, not while the first reader waits.
-      index.entries.newestFirst()
+      await index.settle(pause)
       this.index = index
       this.searcher = new Searcher(index)
       this.filled = true

@@ -30,6 +30,14 @@ export class IndexData implements Frequencies {
     if (slot !== undefined) this.passages.put(slot, [])
   }
 
+  /** Ends the building of an index: what grew is packed and what is read first is prepared, in slices. */
+  async settle(pause: () => Promise<void> | undefined): Promise<void> {
+    await this.entries.postings.compact(pause)
+    await this.passages.postings.compact(pause)
+    // What a query without words needs is sorted now, not while the first reader waits.
+    this.entries.newestFirst()
+  }
+
   /** How many entries and passages there are. */
   get total(): number {
     return this.entries.slots.count + this.passages.count

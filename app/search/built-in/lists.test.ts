@@ -83,3 +83,20 @@ test('editing a long time costs no more room than what is held', () => {
   for (let round = 0; round < 2000; round++) lists.set(round % 10, new Array<number>(500 + (round % 7)).fill(round))
   expect(lists.bytes).toBeLessThan(2 * 4 * 2 ** 20)
 })
+
+test('compacting keeps every list and gives back what growing left behind', async () => {
+  const lists = new Lists()
+  for (let value = 0; value < 3000; value++) for (let id = 0; id < 400; id++) lists.insertSorted(id, value)
+  lists.set(7, [])
+  const before = lists.bytes
+  let pauses = 0
+  await lists.compact(() => void pauses++)
+  expect(lists.bytes).toBeLessThan(before / 1.8)
+  expect(pauses).toBeGreaterThan(100)
+  expect(lists.view(399).at(-1)).toBe(2999)
+  expect(lists.length(7)).toBe(0)
+  lists.insertSorted(7, 5)
+  lists.insertSorted(398, 1_000_000)
+  expect([...lists.view(7)]).toEqual([5])
+  expect(lists.view(398).at(-1)).toBe(1_000_000)
+})

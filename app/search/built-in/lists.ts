@@ -4,7 +4,7 @@ import { Arena } from './arena.ts'
 
 /** Lists of numbers below 2^32 under small whole numbers (of documents, of words). A list that was never set is empty. */
 export class Lists {
-  private readonly arena = new Arena()
+  private arena = new Arena()
   private addresses = new Float64Array(1024)
   private lengths = new Uint32Array(1024)
   private rooms = new Uint32Array(1024)
@@ -76,6 +76,28 @@ export class Lists {
       else high = middle
     }
     return low
+  }
+
+  /**
+   * Moves every list next to the one before it, each with no more room than it needs: lists that grew by and by leave
+   * twice their own size of freed room behind. `pause` is awaited between slices of the work; nothing may change
+   * meanwhile, but everything may be read.
+   */
+  async compact(pause: () => Promise<void> | undefined): Promise<void> {
+    const arena = new Arena()
+    const addresses = new Float64Array(this.addresses.length)
+    const rooms = new Uint32Array(this.rooms.length)
+    for (let id = 0; id < this.lengths.length; id++) {
+      const length = this.lengths[id]!
+      if (length === 0) continue
+      rooms[id] = Arena.room(length)
+      addresses[id] = arena.take(rooms[id]!)
+      arena.page(addresses[id]!).set(this.view(id), arena.offset(addresses[id]!))
+      await pause()
+    }
+    this.arena = arena
+    this.addresses = addresses
+    this.rooms = rooms
   }
 
   get bytes(): number {

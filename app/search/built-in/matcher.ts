@@ -1,11 +1,12 @@
 import { FIELDS_HEADER } from '#app/search/rank/fields.ts'
-import type { Readings } from '#app/search/words/readings.ts'
 import { bitCount } from '#app/search/words/bits.ts'
+import type { Readings } from '#app/search/words/readings.ts'
 import { withRoom } from '#app/search/words/room.ts'
 
 import type { IndexData } from './index-data.ts'
+import { fitOfPassage } from './passage-choice.ts'
 import { documentsWithPhrase } from './phrase-finder.ts'
-import { Tally } from './tally.ts'
+import { type Gate, SATISFIED, Tally } from './tally.ts'
 import { topOf } from './top.ts'
 
 /** With fewer entries than this that hold every word, those that lack one join them. */
@@ -25,18 +26,23 @@ export type TextMatch = {
   passages: Int32Array
 }
 
+type Sets = readonly ReadonlySet<number>[]
+
 /** Finds the entries that match a text (DESIGN.md section 5). Keeps its arrays from query to query. */
 export class Matcher {
-  private readonly passageTally: Tally
   private readonly entryTally: Tally
-  private scores = new Float32Array(0)
+  private readonly passageTally: Tally
+  /** By slot: the words of the query found in the entry, together with its best passage. */
   private found = new Int32Array(0)
+  private scores = new Float32Array(0)
   private passages = new Int32Array(0)
-  /** By slot: the query in which the entry was met last. */
-  private met = new Uint32Array(0)
-  private query = 0
-  /** For each phrase of the query matched last, the passages that hold it. */
-  private phrasePassages: ReadonlySet<number>[] = []
+  private seen = new Int32Array(0)
+  /** By slot: the round in which the entry was met last. */
+  private metIn = new Uint32Array(0)
+  private round = 0
+  /** For each phrase of the query, the entries and the passages that hold it. */
+  private entriesWith: Sets = []
+  private passagesWith: Sets = []
 
   constructor(private readonly index: IndexData) {
     this.entryTally = new Tally(index.entries.postings, index.entries.words)
@@ -44,19 +50,16 @@ export class Matcher {
   }
 
   /** Matches the readings of a text that has at least one word; `phrases` are numbers of words. */
-  match(readings: Readings, phrases: readonly number[][]): TextMatch {
-    const size = this.index.entries.slots.end
-    this.scores = withRoom(this.scores, size)
-    this.found = withRoom(this.found, size)
-    this.passages = withRoom(this.passages, size)
-    this.met = withRoom(this.met, size)
-    this.query++
-    this.entryTally.run(readings, size)
-    this.passageTally.run(readings, this.index.passages.end)
+  match(readings: Readings, phrases: readonly (readonly number[])[]): TextMatch {
+    const { entries, passages } = this.index
     const asked = readings.query.words.length
-    const met = this.meetEntries()
-    this.meetPassages(met)
-    this.keepPhrases(met, phrases, asked)
+    this.makeRoom(entries.slots.end)
+    this.entriesWith = phrases.map((one) => documentsWithPhrase(one, entries.postings, entries.words, FIELDS_HEADER))
+    this.passagesWith = phrases.map((one) => documentsWithPhrase(one, passages.postings, passages.words, 0))
+    this.entryTally.run(readings, entries.slots.end)
+    let met = this.meet(readings, 0)
+    // Passages that leave an entry with a word lacking are looked at only when they are needed.
+    if (passages.count > 0 && asked > 1 && this.countWith(met, asked) < FEW) met = this.meet(readings, 1)
     return { entries: this.select(met, asked), scores: this.scores, passages: this.passages }
   }
 
@@ -64,74 +67,89 @@ export class Matcher {
    * The passages of an entry to be shown for the query matched last, the best first: those that hold at least half of
    * its words and lead to as many found words as any, in the entry and the passage together.
    */
-  passagesToShow(entry: number, asked: number, count: number): number[] {
-    const { found, scores } = this.passageTally
-    const own = this.ownWords(entry)
-    const needed = this.passages[entry]!
-    const fitting = [...this.index.passages.of(entry)].filter((passage) => {
-      const words = found[passage] ?? 0
-      if (words === 0 || !this.phrasePassages.every((set) => set.has(passage))) return false
-      if (bitCount(own | words) < bitCount(this.found[entry]!)) return false
-      return passage === needed || bitCount(words) * 2 >= asked
+  passagesToShow(entry: number, readings: Readings, count: number): number[] {
+    const { passages } = this.index
+    const own = this.entryTally.found[entry]!
+    const [all, needed] = [bitCount(this.found[entry]!), this.passages[entry]!]
+    const asked = readings.query.words.length
+    const fitting = [...passages.of(entry)].flatMap((passage) => {
+      if (!this.passagesWith.every((set) => set.has(passage))) return []
+      const { words, score } = fitOfPassage(passages.words.view(passage), readings)
+      const isWorthIt = passage === needed || bitCount(words) * 2 >= asked
+      return words !== 0 && isWorthIt && bitCount(own | words) >= all ? [{ passage, score }] : []
     })
-    return fitting.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
+    const best = topOf(fitting, count, (a, b) => b.score - a.score)
+    return best.map(({ passage }) => passage)
   }
 
-  private meetEntries(): number[] {
-    const met: number[] = []
-    for (const entry of this.entryTally.touched) {
-      this.meet(entry, met)
-      this.found[entry] = this.entryTally.found[entry]!
-      this.scores[entry] = this.entryTally.scores[entry]!
-    }
+  private makeRoom(size: number): void {
+    this.found = withRoom(this.found, size)
+    this.scores = withRoom(this.scores, size)
+    this.passages = withRoom(this.passages, size)
+    this.seen = withRoom(this.seen, size)
+    this.metIn = withRoom(this.metIn, size)
+  }
+
+  /** Brings the entries' own words and those of their passages together; gives the entries in which any was found. */
+  private meet(readings: Readings, mayLack: 0 | 1): number[] {
+    const met = this.meetEntries()
+    if (this.index.passages.count > 0) this.meetPassages(met, readings, mayLack)
+    if (this.entriesWith.length > 0) this.keepPhrases(met, readings.query.words.length)
     return met
   }
 
-  /** Gives each entry the passage that adds most to the words found in the entry itself. */
-  private meetPassages(met: number[]): void {
-    const { found, scores, touched } = this.passageTally
-    for (const passage of touched) {
-      const entry = this.index.passages.entries[passage]!
-      if (this.met[entry] !== this.query) this.meet(entry, met)
-      const own = this.ownWords(entry)
-      const gain = bitCount(own | found[passage]!) - bitCount(this.found[entry]!)
-      const rival = this.passages[entry]!
-      if (gain < 0 || (gain === 0 && (rival < 0 || scores[rival]! >= scores[passage]!))) continue
-      this.found[entry] = own | found[passage]!
-      this.passages[entry] = passage
-      this.scores[entry] = this.ownScore(entry) + PASSAGE_SHARE * scores[passage]!
-    }
+  private meetEntries(): number[] {
+    const { touched, found, scores } = this.entryTally
+    const met: number[] = []
+    this.round++
+    for (const entry of touched) this.meetEntry(entry, found[entry]!, scores[entry]!, met)
+    return met
   }
 
-  private meet(entry: number, met: number[]): void {
+  private meetEntry(entry: number, found: number, score: number, met: number[]): void {
     met.push(entry)
-    this.met[entry] = this.query
-    this.found[entry] = 0
-    this.scores[entry] = 0
+    this.metIn[entry] = this.round
+    this.found[entry] = found
+    this.scores[entry] = score
     this.passages[entry] = -1
   }
 
-  private ownWords(entry: number): number {
-    return this.entryTally.found[entry]!
+  /** Gives each entry that lacks something the passage that adds most to the words found in the entry itself. */
+  private meetPassages(met: number[], readings: Readings, mayLack: 0 | 1): void {
+    const { entries: owners, end } = this.index.passages
+    this.passageTally.run(readings, end, this.gate(readings, owners, mayLack))
+    const { found, scores, touched } = this.passageTally
+    const { found: ownFound, scores: ownScores } = this.entryTally
+    for (const passage of touched) {
+      const entry = owners[passage]!
+      if (this.metIn[entry] !== this.round) this.meetEntry(entry, 0, 0, met)
+      const words = ownFound[entry]! | found[passage]!
+      const gain = bitCount(words) - bitCount(this.found[entry]!)
+      const rival = this.passages[entry]!
+      if (gain < 0 || (gain === 0 && (rival < 0 || scores[rival]! >= scores[passage]!))) continue
+      this.found[entry] = words
+      this.passages[entry] = passage
+      this.scores[entry] = ownScores[entry]! + PASSAGE_SHARE * scores[passage]!
+    }
   }
 
-  private ownScore(entry: number): number {
-    return this.entryTally.scores[entry]!
+  /** What the entries hold by themselves; one that holds everything needs no passage. */
+  private gate(readings: Readings, owners: Uint32Array, mayLack: 0 | 1): Gate {
+    const all = 2 ** readings.query.words.length - 1
+    this.seen.fill(0)
+    for (const entry of this.entryTally.touched) {
+      const words = this.entryTally.found[entry]!
+      this.seen[entry] = words === all && this.entriesWith.every((set) => set.has(entry)) ? SATISFIED : words
+    }
+    return { owners, seen: this.seen, mayLack }
   }
 
   /** An entry that lacks a phrase must have it in one passage, and with that passage hold as many words. */
-  private keepPhrases(met: readonly number[], phrases: readonly (readonly number[])[], asked: number): void {
-    const { entries, passages } = this.index
-    const inEntries = phrases.map((phrase) =>
-      documentsWithPhrase(phrase, entries.postings, entries.words, FIELDS_HEADER),
-    )
-    const inPassages = phrases.map((phrase) => documentsWithPhrase(phrase, passages.postings, passages.words, 0))
-    this.phrasePassages = inPassages
-    if (phrases.length === 0) return
+  private keepPhrases(met: readonly number[], asked: number): void {
     for (const entry of met) {
       const count = bitCount(this.found[entry]!)
       if (count < asked - 1) continue
-      const lacking = inPassages.filter((_, index) => !inEntries[index]!.has(entry))
+      const lacking = this.passagesWith.filter((_, phrase) => !this.entriesWith[phrase]!.has(entry))
       if (lacking.length === 0) continue
       const passage = this.passageAmong(entry, lacking, count)
       this.passages[entry] = passage
@@ -140,13 +158,17 @@ export class Matcher {
   }
 
   /** A passage of an entry that is in all of some sets and holds, with the entry, so many words; or -1. */
-  private passageAmong(entry: number, sets: readonly ReadonlySet<number>[], words: number): number {
-    const own = this.ownWords(entry)
+  private passageAmong(entry: number, sets: Sets, words: number): number {
+    const own = this.entryTally.found[entry]!
     for (const passage of this.index.passages.of(entry)) {
       if (!sets.every((set) => set.has(passage))) continue
       if (bitCount(own | (this.passageTally.found[passage] ?? 0)) >= words) return passage
     }
     return -1
+  }
+
+  private countWith(met: readonly number[], words: number): number {
+    return met.filter((entry) => bitCount(this.found[entry]!) === words).length
   }
 
   private select(met: readonly number[], asked: number): number[] {
@@ -161,11 +183,8 @@ export class Matcher {
       else lacking.push(entry)
     }
     if (complete.length >= FEW) return complete
-    const best = topOf(
-      lacking,
-      MOST_LACKING,
-      (a, b) => this.scores[b]! - this.scores[a]! || this.index.entries.compareNewest(a, b),
-    )
-    return [...complete, ...best]
+    const compare = (a: number, b: number) =>
+      this.scores[b]! - this.scores[a]! || this.index.entries.compareNewest(a, b)
+    return [...complete, ...topOf(lacking, MOST_LACKING, compare)]
   }
 }

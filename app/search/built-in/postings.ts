@@ -44,6 +44,11 @@ export class Postings {
     return at < 0 ? 0 : this.lists.page(word)[this.lists.start(word) + at]! & HEAVIEST
   }
 
+  /** Gives back the room that growing left behind; see `Lists.compact`. */
+  compact(pause: () => Promise<void> | undefined): Promise<void> {
+    return this.lists.compact(pause)
+  }
+
   get bytes(): number {
     return this.lists.bytes
   }

@@ -125,7 +125,7 @@ export class Searcher {
   }
 
   private passagesOf(slot: number, { readings }: Looked): number[] {
-    return this.matcher.passagesToShow(slot, readings.query.words.length, PASSAGES_SHOWN)
+    return this.matcher.passagesToShow(slot, readings, PASSAGES_SHOWN)
   }
 
   private isNamed(slot: number, readings: Readings): boolean {

@@ -1,3 +1,4 @@
+import { bitCount } from '#app/search/words/bits.ts'
 import { READING, type Readings } from '#app/search/words/readings.ts'
 import { withRoom } from '#app/search/words/room.ts'
 
@@ -11,6 +12,16 @@ const SIDE_BY_SIDE = 1.1
 /** A split is looked for only where one of its halves is in at most so many documents: it is checked in each. */
 const MOST_CHECKED_FOR_SPLIT = 5000
 
+/** An owner that needs nothing of its documents. */
+export const SATISFIED = -1
+
+/**
+ * Lets a tally pass over documents whose owner cannot match any more (passages of an entry). `seen` has, by owner, a bit
+ * for each word of the query that was found in it or in any of its documents so far, or `SATISFIED`; the tally adds to
+ * it. An owner may lack so many of the words looked at before.
+ */
+export type Gate = { owners: Uint32Array; seen: Int32Array; mayLack: 0 | 1 }
+
 /**
  * What each document of one kind scores for a query: for every word that was asked, its best reading there counts once.
  * The arrays are kept from query to query and cleaned by what was touched; read them before the next query.
@@ -19,20 +30,31 @@ export class Tally {
   scores = new Float32Array(0)
   /** A bit for each word of the query that was found. */
   found = new Int32Array(0)
-  /** The documents in which any word was found, in no order. */
-  readonly touched: number[] = []
+  private touchedRoom = new Uint32Array(1024)
+  private touchedCount = 0
   private best = new Float32Array(0)
-  private bestTouched: number[] = []
+  private bestRoom = new Uint32Array(1024)
+  private bestCount = 0
+  private gate: Gate | null = null
+  /** The words of the query that were looked at before this one, as bits. */
+  private before = 0
 
   constructor(
     private readonly postings: Postings,
     private readonly words: Lists,
   ) {}
 
+  /** The documents in which any word was found, in no order. */
+  get touched(): Uint32Array {
+    return this.touchedRoom.subarray(0, this.touchedCount)
+  }
+
   /** Scores a query; `size` is one more than the greatest number of a document. */
-  run(readings: Readings, size: number): void {
+  run(readings: Readings, size: number, gate: Gate | null = null): void {
     this.clean(size)
-    for (let asked = 0; asked < readings.query.words.length; asked++) {
+    this.gate = gate
+    this.before = 0
+    for (const asked of this.rarestFirst(readings)) {
       for (let reading = readings.bounds[asked]!; reading < readings.bounds[asked + 1]!; reading++) {
         this.addReading(readings, asked, reading)
       }
@@ -45,14 +67,29 @@ export class Tally {
       this.scores[document] = 0
       this.found[document] = 0
     }
-    this.touched.length = 0
+    this.touchedCount = 0
     this.scores = withRoom(this.scores, size)
     this.found = withRoom(this.found, size)
     this.best = withRoom(this.best, size)
+    this.touchedRoom = withRoom(this.touchedRoom, size)
+    this.bestRoom = withRoom(this.bestRoom, size)
+  }
+
+  /** With a gate, the fewer documents the first words let through, the less is to do for the others. */
+  private rarestFirst(readings: Readings): number[] {
+    const counts = readings.query.words.map((_, asked) => {
+      let count = 0
+      for (let reading = readings.bounds[asked]!; reading < readings.bounds[asked + 1]!; reading++) {
+        count += this.postings.frequency(readings.words[reading]!)
+      }
+      return count
+    })
+    return [...counts.keys()].sort((a, b) => counts[a]! - counts[b]!)
   }
 
   private addReading(readings: Readings, asked: number, reading: number): void {
     const word = readings.words[reading]!
+    if (this.postings.frequency(word) === 0) return
     const follower = readings.followers[reading]!
     const quality = readings.quality[reading]!
     const rarity = readings.rarityOf(word)
@@ -63,19 +100,31 @@ export class Tally {
     const isJoined = readings.kinds[reading] === READING.joined
     // A rare misspelling in the archive must not count for more than the word that was asked.
     const counted = isJoined ? rarity : Math.min(rarity, Math.max(readings.rarity[asked]!, LEAST_RARITY))
-    this.addPostings(this.postings.of(word), (counted * quality) / HEAVIEST)
+    const factor = (counted * quality) / HEAVIEST
+    if (this.gate) this.addOwned(this.postings.of(word), factor, this.gate)
+    else this.addAll(this.postings.of(word), factor)
   }
 
-  private addPostings(postings: Uint32Array, factor: number): void {
-    const { best, bestTouched } = this
+  private addAll(postings: Uint32Array, factor: number): void {
+    for (const posting of postings) this.add(posting >>> 8, factor * (posting & HEAVIEST))
+  }
+
+  private addOwned(postings: Uint32Array, factor: number, { owners, seen, mayLack }: Gate): void {
+    const { before } = this
     for (const posting of postings) {
       const document = posting >>> 8
-      const score = factor * (posting & HEAVIEST)
-      const known = best[document]!
-      if (score <= known) continue
-      if (known === 0) bestTouched.push(document)
-      best[document] = score
+      const words = seen[owners[document]!]!
+      const lacking = before & ~words
+      if (words === SATISFIED || (lacking !== 0 && bitCount(lacking) > mayLack)) continue
+      this.add(document, factor * (posting & HEAVIEST))
     }
+  }
+
+  private add(document: number, score: number): void {
+    const known = this.best[document]!
+    if (score <= known) return
+    if (known === 0) this.bestRoom[this.bestCount++] = document
+    this.best[document] = score
   }
 
   private addSplit(left: number, right: number, factor: number): void {
@@ -85,11 +134,7 @@ export class Tally {
     for (const posting of this.postings.of(rarer)) {
       const document = posting >>> 8
       const weight = Math.min(posting & HEAVIEST, this.postings.weight(other, document))
-      const score = (factor * weight) / HEAVIEST
-      const known = this.best[document]!
-      if (score <= known || !this.standSideBySide(document, left, right)) continue
-      if (known === 0) this.bestTouched.push(document)
-      this.best[document] = score
+      if (weight > 0 && this.standSideBySide(document, left, right)) this.add(document, (factor * weight) / HEAVIEST)
     }
   }
 
@@ -102,13 +147,21 @@ export class Tally {
   }
 
   private close(bit: number): void {
-    const { best, scores, found } = this
-    for (const document of this.bestTouched) {
-      if (found[document] === 0) this.touched.push(document)
+    const { best, bestRoom, bestCount, scores, found, gate } = this
+    for (let index = 0; index < bestCount; index++) {
+      const document = bestRoom[index]!
+      if (found[document] === 0) this.touchedRoom[this.touchedCount++] = document
       found[document] = found[document]! | bit
       scores[document] = scores[document]! + best[document]!
       best[document] = 0
+      if (gate) this.see(document, bit, gate)
     }
-    this.bestTouched.length = 0
+    this.bestCount = 0
+    this.before |= bit
+  }
+
+  private see(document: number, bit: number, { owners, seen }: Gate): void {
+    const owner = owners[document]!
+    if (seen[owner] !== SATISFIED) seen[owner] = seen[owner]! | bit
   }
 }
