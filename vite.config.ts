@@ -12,5 +12,8 @@ declare module '@remix-run/server-runtime' {
 export default defineConfig({
   plugins: [remix(remixConfig)],
   // Old ward desktops: browsers of early 2023 (shared decision, the look's "Don't").
-  build: { target: ['es2022', 'chrome109', 'firefox109', 'safari16'], cssTarget: ['chrome109', 'firefox109', 'safari16'] },
+  build: {
+    target: ['es2022', 'chrome109', 'firefox109', 'safari16'],
+    cssTarget: ['chrome109', 'firefox109', 'safari16'],
+  },
 })
