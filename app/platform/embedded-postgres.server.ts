@@ -48,7 +48,11 @@ const START_TIMEOUT_MS = 300_000
 const STOP_TIMEOUT_MS = 60_000
 const VISITORS_LEAVE_MS = 1000
 const POLL_MS = 20
-const MAX_ATTEMPTS = 10
+/** After a kill -9 the system may take a while to clear away what is left of a server; until then no other one starts. */
+const CLEARING_MS = 60_000
+const LONGEST_PAUSE_MS = 250
+/** What Postgres says when another one, or what a killed one left, is in the way. */
+const OCCUPIED = /lock file "postmaster\.pid" already exists|Address already in use|pre-existing shared memory block/
 /** Everybody who uses the cluster holds this advisory lock shared; who stops it holds it alone. */
 const PRESENCE_LOCK = 84367401
 
@@ -120,12 +124,13 @@ async function joinOrLaunch(
   settings: Record<string, string>,
   port?: number,
 ): Promise<Running & { adopted: boolean }> {
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+  const deadline = Date.now() + CLEARING_MS
+  for (let attempt = 1; Date.now() < deadline; attempt += 1) {
     const adopted = await adopt(folders, password)
     if (adopted) return { ...adopted, adopted: true }
     const launched = await launch(folders, password, settings, port ?? (await freePort()))
     if (launched) return { ...launched, adopted: false }
-    await sleep(POLL_MS * attempt)
+    await sleep(Math.min(POLL_MS * attempt, LONGEST_PAUSE_MS))
   }
   throw new OperatorError(`The embedded Postgres in ${folders.home} does not start; ${folders.log} says why.`)
 }
@@ -206,7 +211,7 @@ async function launch(
     while (Date.now() < deadline) {
       if (ended) {
         const said = readLog(log)
-        if (/lock file "postmaster\.pid" already exists|Address already in use/.test(said)) return undefined
+        if (OCCUPIED.test(said)) return undefined
         throw explainFailure(failure, said, folders.home)
       }
       const presence = readPostmaster(folders)?.port === port ? await join(port, password) : undefined
