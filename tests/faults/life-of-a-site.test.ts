@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
-import { runStart, startSite, type Site } from '#tests/support/site.ts'
+import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const sites: Site[] = []
@@ -17,7 +17,7 @@ async function start(env: Record<string, string> = {}): Promise<Site> {
 }
 
 afterEach(async () => {
-  for (const site of sites) await site.stop()
+  await stopAllSites()
   for (const site of sites.splice(0)) fs.rmSync(site.dataDir, { recursive: true, force: true })
 })
 

@@ -21,6 +21,19 @@ export type Site = {
   stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends in order whatever a test that failed has left running. */
+export async function stopAllSites(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const exit = once(child, 'exit')
+      child.kill('SIGTERM')
+      await exit
+    }),
+  )
+}
+
 /** Runs `npm start` (without npm) with a port and a data folder of its own; ready when it has printed its address. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const started = await launch(options)
@@ -64,6 +77,8 @@ async function launch({ env = {}, args = [] }: SiteOptions) {
     env: { ...cleanEnvironment(), PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let printed = ''
   const keep = (chunk: Buffer) => {
     printed += chunk.toString()
