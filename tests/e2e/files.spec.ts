@@ -13,7 +13,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('a summary sheet downloads under its name', async ({ page }) => {
       await page.goto('/conversations/compassion-and-kindness-in-leadership')
-      const sheet = await download(page, page.getByRole('link', { name: 'Summary sheet', exact: true }))
+      const rows = page.getByRole('region', { name: 'Download' })
+      const sheet = await download(page, rows.getByRole('link', { name: 'Summary sheet', exact: true }))
       expect(sheet.name).toBe('summary-sheet.md')
       expect(sheet.text).toContain('# Compassion and kindness in leadership')
     })
