@@ -3,6 +3,7 @@ import { entryAddress } from '#app/domain/entry-address.ts'
 import type { EngineResult, Outcome, SearchDocument, SearchEngine } from '#app/search/engine.ts'
 import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
 import { presentResult, type ShownPassage } from '#app/search/rank/present.ts'
+import { inSlices } from '#app/search/slices.ts'
 
 import { IndexData } from './index-data.ts'
 import { type FoundEntry, Searcher } from './searcher.ts'
@@ -10,8 +11,6 @@ import { spellingOf } from './spelling.ts'
 
 export const MOST_SUGGESTIONS = 5
 const SHORTEST_SUGGESTED = 2
-/** After so long the index lets others have their turn: nothing in this process waits for longer. */
-const SLICE_MS = 12
 const BATCHES_BETWEEN_SORTING = 25
 
 /**
@@ -66,7 +65,7 @@ export class BuiltInEngine implements SearchEngine {
 
   update(put: SearchDocument[], removeKeys: string[]): Promise<void> {
     return this.inTurn(async () => {
-      const pause = slices()
+      const pause = inSlices()
       for (const key of removeKeys) {
         this.index.remove(key)
         await pause()
@@ -81,7 +80,7 @@ export class BuiltInEngine implements SearchEngine {
   rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void> {
     return this.inTurn(async () => {
       const index = this.emptyIndex()
-      const pause = slices()
+      const pause = inSlices()
       let batches = 0
       for await (const batch of documents) {
         for (const document of batch) {
@@ -135,17 +134,3 @@ export class BuiltInEngine implements SearchEngine {
 }
 
 const NOT_FILLED = { status: 'unavailable', reason: 'The search is being prepared.' } as const
-
-/** Gives the function to be awaited between two steps: it lets others have their turn when the slice is used up. */
-function slices(): () => Promise<void> | undefined {
-  let begun = performance.now()
-  return () => {
-    if (performance.now() - begun < SLICE_MS) return undefined
-    return new Promise((resolve) => {
-      setImmediate(() => {
-        begun = performance.now()
-        resolve()
-      })
-    })
-  }
-}

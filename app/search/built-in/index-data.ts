@@ -1,3 +1,4 @@
+import type { Pause } from '#app/search/slices.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
 import type { Frequencies } from '#app/search/words/readings.ts'
 import { Vocabulary } from '#app/search/words/vocabulary.ts'
@@ -31,7 +32,7 @@ export class IndexData implements Frequencies {
   }
 
   /** Ends the building of an index: what grew is packed and what is read first is prepared, in slices. */
-  async settle(pause: () => Promise<void> | undefined): Promise<void> {
+  async settle(pause: Pause): Promise<void> {
     await this.entries.postings.compact(pause)
     await this.passages.postings.compact(pause)
     // What a query without words needs is sorted now, not while the first reader waits.

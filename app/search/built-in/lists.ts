@@ -1,3 +1,4 @@
+import type { Pause } from '#app/search/slices.ts'
 import { withRoom } from '#app/search/words/room.ts'
 
 import { Arena } from './arena.ts'
@@ -83,7 +84,7 @@ export class Lists {
    * twice their own size of freed room behind. `pause` is awaited between slices of the work; nothing may change
    * meanwhile, but everything may be read.
    */
-  async compact(pause: () => Promise<void> | undefined): Promise<void> {
+  async compact(pause: Pause): Promise<void> {
     const arena = new Arena()
     const addresses = new Float64Array(this.addresses.length)
     const rooms = new Uint32Array(this.rooms.length)

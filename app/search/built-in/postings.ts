@@ -1,3 +1,4 @@
+import type { Pause } from '#app/search/slices.ts'
 import { Lists } from './lists.ts'
 
 /** Documents of one kind (entries, or passages) that a posting can tell apart. */
@@ -45,7 +46,7 @@ export class Postings {
   }
 
   /** Gives back the room that growing left behind; see `Lists.compact`. */
-  compact(pause: () => Promise<void> | undefined): Promise<void> {
+  compact(pause: Pause): Promise<void> {
     return this.lists.compact(pause)
   }
 

@@ -68,9 +68,9 @@ export class Searcher {
   }
 
   private lookUp(text: string): Looked | null {
-    const asked = readAsked(text)
-    if (asked.words.length === 0) return null
     const { vocabulary } = this.index
+    const asked = readAsked(text, (word) => vocabulary.find(word) !== undefined)
+    if (asked.words.length === 0) return null
     const readings = new Readings(asked, vocabulary, this.index)
     const phrases = asked.phrases.map((phrase) => phrase.map((word) => vocabulary.find(word) ?? -1))
     return { readings, phrases, match: this.matcher.match(readings, phrases) }

@@ -11,7 +11,8 @@ const FEWEST_DOCUMENTS = 1
  * changed. Words whose beginning is known are left as they are: they may not be finished.
  */
 export function spellingOf(text: string, index: IndexData): string | null {
-  const readings = new Readings(readAsked(text), index.vocabulary, index)
+  const isInVocabulary = (word: string) => index.vocabulary.find(word) !== undefined
+  const readings = new Readings(readAsked(text, isInVocabulary), index.vocabulary, index)
   let spelt = text
   for (const [number, { word, typed }] of readings.query.words.entries()) {
     if (isKnown(readings, number, index)) continue

@@ -4,6 +4,7 @@ import { type Holding, HOLDINGS, type Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 import { htmlText } from '#app/search/html-text.ts'
 import { cutPassages } from '#app/search/passages.ts'
+import { inSlices } from '#app/search/slices.ts'
 
 import {
   groupRows,
@@ -69,7 +70,14 @@ export const readConversations: Reader = async (sql, selection, names) => {
     sql,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => toDocument(row, parts, names))
+  // Cutting the transcripts of a batch takes longer than anybody may be kept waiting.
+  const pause = inSlices()
+  const read: Read[] = []
+  for (const row of rows) {
+    read.push(toDocument(row, parts, names))
+    await pause()
+  }
+  return read
 }
 
 type Parts = {

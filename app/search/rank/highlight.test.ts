@@ -13,7 +13,11 @@ import { Highlighter, type Mark, rangesOf } from './highlight.ts'
 function marked(query: string, ...texts: string[]): string[][] {
   const vocabulary = new Vocabulary()
   for (const word of texts.flatMap(wordsOf)) vocabulary.add(word)
-  const readings = new Readings(readAsked(query), vocabulary, { total: 10, of: () => 1 })
+  const readings = new Readings(
+    readAsked(query, () => true),
+    vocabulary,
+    { total: 10, of: () => 1 },
+  )
   const marks = new Highlighter(readings, vocabulary).mark(texts)
   return texts.map((text, index) => rangesOf(marks[index]!).map(([start, end]) => text.slice(start, end)))
 }
@@ -52,7 +56,11 @@ test('ranges lie in the text, in order and apart, and hold a word that was asked
         const whole = parts.join('')
         const vocabulary = new Vocabulary()
         for (const word of wordsOf(whole)) vocabulary.add(word)
-        const readings = new Readings(readAsked(query), vocabulary, { total: 10, of: () => 1 })
+        const readings = new Readings(
+          readAsked(query, () => true),
+          vocabulary,
+          { total: 10, of: () => 1 },
+        )
         const ranges = rangesOf(new Highlighter(readings, vocabulary).mark([whole])[0]!)
         ranges.forEach(([start, end], index) => {
           expect(start).toBeGreaterThan(ranges[index - 1]?.[1] ?? -1)

@@ -14,7 +14,7 @@ import { rankCandidates } from './rank.ts'
 function rank(query: string, documents: SearchDocument[]): string[] {
   const vocabulary = new Vocabulary()
   const pages = new Map(documents.map((one) => [one, Uint32Array.from(encodeFields(one, vocabulary))]))
-  const asked = readAsked(query)
+  const asked = readAsked(query, () => true)
   const readings = new Readings(asked, vocabulary, { total: 100, of: () => 2 })
   const phrases = asked.phrases.map((phrase) => phrase.map((word) => vocabulary.find(word) ?? -1))
   const ranked = rankCandidates(

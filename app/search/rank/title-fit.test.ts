@@ -13,7 +13,11 @@ function fit(query: string, ...titles: string[]): TitleFit {
     ...(index > 0 ? [BOUNDARY] : []),
     ...title.split(' ').map((word) => vocabulary.add(word)),
   ])
-  const readings = new Readings(readAsked(`${query} `), vocabulary, { total: 10, of: () => 1 })
+  const readings = new Readings(
+    readAsked(`${query} `, () => true),
+    vocabulary,
+    { total: 10, of: () => 1 },
+  )
   const title = new TitleFit(readings, vocabulary)
   title.measure(Uint32Array.from(page), 0, page.length)
   return title

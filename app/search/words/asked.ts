@@ -1,5 +1,5 @@
 import { lower } from './fold.ts'
-import { isContraction, isStopWord } from './stop-words.ts'
+import { isContraction, isSlipOfStopWord, isStopWord } from './stop-words.ts'
 import { isUnspaced, queryTokensOf, type Token, wordsOf } from './tokens.ts'
 
 /** Which words were found is kept as the bits of one number; what is asked beyond that only costs time. */
@@ -28,10 +28,15 @@ export type Asked = {
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/gu
 const ENDS_A_WORD = /[\s"“”„«».,;:!?)\]]$/u
 
-/** Reads a query's text. A quotation mark without its partner is no mark. */
-export function readAsked(text: string): Asked {
+/**
+ * Reads a query's text. A quotation mark without its partner is no mark. A slip of a stop word ("teh") is one too, unless
+ * the archive knows it as a word.
+ */
+export function readAsked(text: string, isKnown: (word: string) => boolean): Asked {
   const tokens = queryTokensOf(text)
-  const content = tokens.filter((token) => !isStopWord(token.word) && !isContraction(text, token.start, token.word))
+  const saysNothing = ({ word, start }: Token) =>
+    isStopWord(word) || isContraction(text, start, word) || (isSlipOfStopWord(word) && !isKnown(word))
+  const content = tokens.filter((token) => !saysNothing(token))
   const wanted = (content.length > 0 ? content : tokens).slice(0, MOST_ASKED_WORDS)
   const last = tokens.at(-1)
   const unfinished = !ENDS_A_WORD.test(text)

@@ -13,13 +13,21 @@ const KINDS = Object.fromEntries(Object.entries(READING).map(([name, kind]) => [
 function read(query: string, frequencies: Record<string, number>): Readings {
   const vocabulary = new Vocabulary()
   const counts = Object.entries(frequencies).map(([word, count]) => [vocabulary.add(word), count] as const)
-  return new Readings(readAsked(query), vocabulary, { total: 100, of: (id) => new Map(counts).get(id) ?? 0 })
+  return new Readings(
+    readAsked(query, () => true),
+    vocabulary,
+    { total: 100, of: (id) => new Map(counts).get(id) ?? 0 },
+  )
 }
 
 function readingsOf(query: string, words: string[]): string[][] {
   const vocabulary = new Vocabulary()
   for (const word of words) vocabulary.add(word)
-  const readings = new Readings(readAsked(query), vocabulary, { total: 100, of: () => 1 })
+  const readings = new Readings(
+    readAsked(query, () => true),
+    vocabulary,
+    { total: 100, of: () => 1 },
+  )
   return readings.query.words.map((_, asked) => {
     const found: string[] = []
     for (let reading = readings.bounds[asked]!; reading < readings.bounds[asked + 1]!; reading++) {
@@ -50,8 +58,14 @@ test('a finished word is not read as a beginning', () => {
   expect(readingsOf('lead ', ['leadership'])).toEqual([[]])
 })
 
+test('a short word that is finished and unknown is taken for a slip', () => {
+  expect(readingsOf('nhz ', ['nhs'])).toEqual([['nhs oneTypo']])
+  expect(readingsOf('nhz', ['nhs'])).toEqual([[]])
+})
+
 test('short words are read without typos, long ones with two', () => {
-  expect(readingsOf('nhs ', ['nhz'])).toEqual([[]])
+  expect(readingsOf('nhs ', ['nhs', 'nhz'])).toEqual([['nhs exact']])
+  expect(readingsOf('nh ', ['nz'])).toEqual([[]])
   expect(readingsOf('compasionat ', ['compassionate'])).toEqual([['compassionate twoTypos']])
 })
 
@@ -78,7 +92,11 @@ test('a rare word weighs more than a frequent one, and an unknown one as what it
 test('every reading is reached from the word of the archive that serves it', () => {
   const vocabulary = new Vocabulary()
   const id = vocabulary.add('kindness')
-  const readings = new Readings(readAsked('kindness kindnes '), vocabulary, { total: 1, of: () => 1 })
+  const readings = new Readings(
+    readAsked('kindness kindnes ', () => true),
+    vocabulary,
+    { total: 1, of: () => 1 },
+  )
   const asked: number[] = []
   for (let reading = readings.head(id); reading !== 0; reading = readings.next[reading]!)
     asked.push(readings.asked[reading]!)

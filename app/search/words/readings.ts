@@ -34,6 +34,8 @@ const QUALITY = {
 }
 
 const SHORTEST_WITH_TYPO = 4
+/** A short word that the archive does not know and that is finished is more likely a slip than something else. */
+const SHORTEST_UNKNOWN_WITH_TYPO = 3
 /** A word that the archive knows is read with one typo at most, however long: two would lead to other words. */
 const SHORTEST_WITH_TWO_TYPOS = 6
 /** A word that may not be finished has fewer letters than it will have. */
@@ -199,7 +201,7 @@ export class Readings {
 }
 
 function typosAllowed({ word, open }: AskedWord, isKnown: boolean): 0 | 1 | 2 {
-  if (word.length < SHORTEST_WITH_TYPO) return 0
+  if (word.length < (isKnown || open ? SHORTEST_WITH_TYPO : SHORTEST_UNKNOWN_WITH_TYPO)) return 0
   if (isKnown) return 1
   return word.length < (open ? SHORTEST_OPEN_WITH_TWO_TYPOS : SHORTEST_WITH_TWO_TYPOS) ? 1 : 2
 }
