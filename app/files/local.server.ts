@@ -1,38 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { constants } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 
-import { fileTypeFromFile } from 'file-type'
-
-import { mediaTypeOf } from './media-type.ts'
+import { isMissing, receiver } from './incoming.server.ts'
 import { isFileKey, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
 
 /** Files being written; not a key's folder, so nothing in it can be asked for. */
 const INCOMING = 'incoming'
-const HEAD_BYTES = 4096
-/** Older ones were left by a process that was killed. */
-const INCOMING_LIFE_MS = 24 * 60 * 60 * 1000
 
 /** Keeps files in a folder (made when first needed) under `ab/abcdef…`, the SHA-256 of their content. */
 export function localFileStore(folder: string): FileStore {
-  let swept: Promise<void> | null = null
+  const receive = receiver(path.join(folder, INCOMING))
 
-  async function put(source: string | AsyncIterable<Uint8Array>, options: { name?: string } = {}): Promise<StoredFile> {
-    const incoming = path.join(folder, INCOMING)
-    await fs.mkdir(incoming, { recursive: true })
-    await (swept ??= sweep(incoming))
-    const aside = path.join(incoming, randomUUID())
-    try {
-      const { sha256, bytes, head } = await writeAside(source, aside)
-      const name = options.name ?? (typeof source === 'string' ? path.basename(source) : '')
-      const mediaType = mediaTypeOf(name, (await fileTypeFromFile(aside))?.mime ?? null, head)
-      await moveIntoPlace(aside, placeOf(sha256))
-      return { key: sha256, sha256, bytes, mediaType }
-    } finally {
-      await fs.rm(aside, { force: true })
-    }
+  function put(source: string | AsyncIterable<Uint8Array>, options: { name?: string } = {}): Promise<StoredFile> {
+    return receive(source, options.name, (aside, { key }) => moveIntoPlace(aside, placeOf(key)))
   }
 
   async function open(key: string, range?: ByteRange): Promise<OpenFile | null> {
@@ -83,29 +64,6 @@ export function localFileStore(folder: string): FileStore {
   return { put, open, size, has: async (key) => (await size(key)) !== null }
 }
 
-async function writeAside(
-  source: string | AsyncIterable<Uint8Array>,
-  aside: string,
-): Promise<{ sha256: string; bytes: number; head: Uint8Array }> {
-  const hash = createHash('sha256')
-  const heads: Uint8Array[] = []
-  let bytes = 0
-
-  async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      if (bytes < HEAD_BYTES) heads.push(chunk.subarray(0, HEAD_BYTES - bytes))
-      bytes += chunk.length
-      yield chunk
-    }
-  }
-
-  const input = typeof source === 'string' ? createReadStream(source) : source
-  // `flush` waits until the disk has it: a name must never stand before its content.
-  await pipeline(input, counted, createWriteStream(aside, { flags: 'wx', flush: true }))
-  return { sha256: hash.digest('hex'), bytes, head: Buffer.concat(heads) }
-}
-
 async function moveIntoPlace(aside: string, place: string): Promise<void> {
   const parent = path.dirname(place)
   await fs.mkdir(parent, { recursive: true })
@@ -122,27 +80,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-async function sweep(incoming: string): Promise<void> {
-  for (const name of await fs.readdir(incoming)) {
-    const file = path.join(incoming, name)
-    const age = await ageOf(file)
-    if (age > INCOMING_LIFE_MS) await fs.rm(file, { force: true })
-  }
-}
-
-async function ageOf(file: string): Promise<number> {
-  try {
-    return Date.now() - (await fs.stat(file)).mtimeMs
-  } catch (error) {
-    // Another process has finished with it meanwhile.
-    if (isMissing(error)) return 0
-    throw error
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP'
 }

@@ -12,7 +12,7 @@ function readExample(): Map<string, { description: string; value: string }> {
   const found = new Map<string, { description: string; value: string }>()
   for (const paragraph of paragraphs) {
     const lines = paragraph.trim().split('\n')
-    const variable = /^(?:# )?([A-Z_]+)=(.*)$/.exec(lines.at(-1) ?? '')
+    const variable = /^(?:# )?([A-Z0-9_]+)=(.*)$/.exec(lines.at(-1) ?? '')
     if (!variable) continue
     const description = lines.slice(0, -1).map((line) => line.replace(/^# ?/, ''))
     found.set(variable[1] ?? '', { description: description.join(' '), value: variable[2] ?? '' })
@@ -48,6 +48,21 @@ test('the password in a bad DATABASE_URL is not repeated', () => {
   expect(() => parseEnvironment({ DATABASE_URL: 'mysql://me:hunter2@host/db' })).toThrow(
     new OperatorError('DATABASE_URL must be an address such as postgresql://user:password@host:5432/name.'),
   )
+})
+
+test('a bucket comes with both halves of its key or with none, and the secret is not repeated', () => {
+  const bucket = { FILES_S3_BUCKET: 'files', FILES_S3_ACCESS_KEY_ID: 'me' }
+  expect(() => parseEnvironment(bucket)).toThrow(OperatorError)
+  expect(() => parseEnvironment({ FILES_S3_BUCKET: 'A bucket' })).toThrow(
+    'FILES_S3_BUCKET must be the name of a bucket',
+  )
+  expect(parseEnvironment({ ...bucket, FILES_S3_SECRET_ACCESS_KEY: 'hunter2' }).filesS3).toEqual({
+    bucket: 'files',
+    endpoint: undefined,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'me', secretAccessKey: 'hunter2' },
+  })
+  expect(parseEnvironment({}).filesS3).toBeUndefined()
 })
 
 test('an empty variable counts as unset', () => {

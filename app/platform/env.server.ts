@@ -39,6 +39,24 @@ export const EnvSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host:5432/name' })
     .optional()
     .describe('A Postgres of your own (15 or newer). Unset: an embedded one is started, with its data in DATA_DIR.'),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional()
+    .describe('The S3 bucket in which stored files are kept. Unset: the folder files in DATA_DIR.'),
+  FILES_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' })
+    .optional()
+    .describe("An S3-compatible store. Unset: Amazon's own."),
+  FILES_S3_REGION: z
+    .string()
+    .default('us-east-1')
+    .describe('The region of the bucket; most stores that are not Amazon have only one and take any name.'),
+  FILES_S3_ACCESS_KEY_ID: z
+    .string()
+    .optional()
+    .describe('The key of that store, with its secret. Unset: what the machine has (a role, a profile).'),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().optional().describe('The secret of that key.'),
   SEED: z
     .string()
     .default('prisma/seed')
@@ -57,7 +75,14 @@ export const EnvSchema = z.object({
   CHROMIUM: z.string().optional().describe('The Chromium with which npm test runs. Unset: it is looked for.'),
 })
 
-const SECRETS = new Set(['DATABASE_URL', 'MEILISEARCH_API_KEY'])
+const SECRETS = new Set(['DATABASE_URL', 'MEILISEARCH_API_KEY', 'FILES_S3_SECRET_ACCESS_KEY'])
+
+export type S3Env = {
+  bucket: string
+  endpoint: string | undefined
+  region: string
+  credentials: { accessKeyId: string; secretAccessKey: string } | undefined
+}
 
 export type Env = {
   port: number
@@ -67,6 +92,8 @@ export type Env = {
   /** Absolute. */
   dataDir: string
   databaseUrl: string | undefined
+  /** The bucket that keeps stored files; undefined for the folder in `dataDir`. */
+  filesS3: S3Env | undefined
   /** The archive folder to load into an empty database; undefined for none. */
   seed: string | undefined
   searchEngine: 'auto' | 'built-in' | 'meilisearch'
@@ -91,11 +118,23 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     siteUrl: data.SITE_URL ?? `http://localhost:${data.PORT}`,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,
+    filesS3: filesS3Of(data),
     seed: data.SEED === 'none' ? undefined : data.SEED,
     searchEngine: data.SEARCH_ENGINE,
     meilisearchUrl: data.MEILISEARCH_URL,
     meilisearchApiKey: data.MEILISEARCH_API_KEY,
   }
+}
+
+function filesS3Of(data: z.output<typeof EnvSchema>): S3Env | undefined {
+  const [accessKeyId, secretAccessKey] = [data.FILES_S3_ACCESS_KEY_ID, data.FILES_S3_SECRET_ACCESS_KEY]
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined))
+    throw new OperatorError('FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY belong together: one is missing.')
+  const bucket = data.FILES_S3_BUCKET
+  if (bucket === undefined) return undefined
+  const credentials =
+    accessKeyId === undefined || secretAccessKey === undefined ? undefined : { accessKeyId, secretAccessKey }
+  return { bucket, endpoint: data.FILES_S3_ENDPOINT, region: data.FILES_S3_REGION, credentials }
 }
 
 function describeIssue(error: z.ZodError, given: Record<string, string | undefined>): string {
