@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type pg from 'pg'
 
+import { freePort } from './free-port.server.ts'
 import { logError, logWarning } from './log.server.ts'
 import { OperatorError } from './operator-error.ts'
 import { asOwner, findBinaries, isRoot } from './postgres-binaries.server.ts'
@@ -227,20 +227,6 @@ async function launch(
   throw new OperatorError(
     `The embedded Postgres in ${folders.home} is not ready after five minutes; ${folders.log} may say why.`,
   )
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => {
-        if (address && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system gave no port.'))
-      })
-    })
-  })
 }
 
 async function createDatabase(client: pg.Client, database: string): Promise<void> {

@@ -10,7 +10,7 @@ import { type FoundEntry, Searcher } from './searcher.ts'
 import { spellingOf } from './spelling.ts'
 
 export const MOST_SUGGESTIONS = 5
-const SHORTEST_SUGGESTED = 2
+export const SHORTEST_SUGGESTED = 2
 const BATCHES_BETWEEN_SORTING = 25
 
 /**
@@ -31,6 +31,11 @@ export class BuiltInEngine implements SearchEngine {
   constructor(private readonly readPassages?: ReadPassages) {
     this.index = this.emptyIndex()
     this.searcher = new Searcher(this.index)
+  }
+
+  /** The index that answers now: what another engine's candidates are put in order and shown with. */
+  get data(): IndexData {
+    return this.index
   }
 
   async search(query: SearchQuery): Promise<Outcome<EngineResult>> {

@@ -138,7 +138,8 @@ export function holdingBits(holdings: readonly Holding[]): number {
   return holdings.reduce((bits, holding) => bits | (1 << HOLDINGS.indexOf(holding)), 0)
 }
 
-function dateNumber(date: string): number {
+/** `2023-12` or `2023-12-21` as 20231200 or 20231221. */
+export function dateNumber(date: string): number {
   return Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7) || '1') * 100 + Number(date.slice(8, 10) || '0')
 }
 

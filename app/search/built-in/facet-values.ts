@@ -12,11 +12,14 @@ import { fold } from '#app/search/words/fold.ts'
 
 import { type Entries, monthNumber } from './entries.ts'
 import type { FacetLabels } from './facet-labels.ts'
-import type { Counter, FacetCounts } from './facets.ts'
 import { topOf } from './top.ts'
 
+/** How often values occur, by their numbers; `counted` are those that do. */
+export type Counts = { readonly counted: readonly number[]; of(value: number): number }
+export type AllCounts = Record<'speakers' | 'themes' | 'months' | 'kinds' | 'holdings', Counts>
+
 /** The lists that readers see, from counts: what is chosen and the most frequent, or every year and month. */
-export function facetValues(counts: FacetCounts, query: SearchQuery, entries: Entries): Facets {
+export function facetValues(counts: AllCounts, query: SearchQuery, entries: Entries): Facets {
   return {
     speaker: namedValues(counts.speakers, entries.speakerLabels, query.speaker, ''),
     theme: namedValues(counts.themes, entries.themeLabels, query.theme, ''),
@@ -29,7 +32,7 @@ export function facetValues(counts: FacetCounts, query: SearchQuery, entries: En
 
 /** The values of one facet whose label holds `match`, any part of it; at most `FACET_SIZE` of the two long facets. */
 export function matchingValues(
-  counts: FacetCounts,
+  counts: AllCounts,
   query: SearchQuery,
   entries: Entries,
   facet: FacetName,
@@ -42,7 +45,7 @@ export function matchingValues(
 }
 
 /** The most frequent values and, after them, what is chosen beside; with a `part`, only values that hold it. */
-function namedValues(counter: Counter, labels: FacetLabels, chosen: readonly string[], part: string): FacetValue[] {
+function namedValues(counter: Counts, labels: FacetLabels, chosen: readonly string[], part: string): FacetValue[] {
   const fitting = part === '' ? counter.counted : counter.counted.filter((value) => labels.holds(value, part))
   const frequent = topOf(fitting, FACET_SIZE, (a, b) => counter.of(b) - counter.of(a) || labels.compare(a, b))
   const values = frequent.map((value) => ({
@@ -61,7 +64,7 @@ function namedValues(counter: Counter, labels: FacetLabels, chosen: readonly str
 }
 
 function fixedValues<T extends string>(
-  counter: Counter,
+  counter: Counts,
   values: readonly T[],
   labels: Record<T, string>,
   chosen: readonly T[],
@@ -76,7 +79,7 @@ function fixedValues<T extends string>(
     .filter(({ count, selected }) => count > 0 || selected)
 }
 
-function yearValues(months: Counter, query: SearchQuery): FacetValue[] {
+function yearValues(months: Counts, query: SearchQuery): FacetValue[] {
   const counts = new Map<number, number>()
   for (const month of months.counted) {
     const year = Math.floor(month / 12)
@@ -90,7 +93,7 @@ function yearValues(months: Counter, query: SearchQuery): FacetValue[] {
     })
 }
 
-function monthValues(months: Counter, query: SearchQuery): FacetValue[] {
+function monthValues(months: Counts, query: SearchQuery): FacetValue[] {
   return [...months.counted]
     .sort((a, b) => b - a)
     .map((month) => {

@@ -1,11 +1,15 @@
 import type { Pause } from '#app/search/slices.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
-import type { Frequencies } from '#app/search/words/readings.ts'
+import { readAsked } from '#app/search/words/asked.ts'
+import { type Frequencies, Readings } from '#app/search/words/readings.ts'
 import { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { Entries } from './entries.ts'
 import { Passages } from './passages.ts'
 import { Weighing } from './weighing.ts'
+
+/** A query's text in the words of an index: how each of its words may be read, and its quoted runs as numbers of words. */
+export type ReadQuery = { readings: Readings; phrases: number[][] }
 
 /** Everything that the built-in engine knows: one vocabulary, the entries, and the passages of their transcripts. */
 export class IndexData implements Frequencies {
@@ -29,6 +33,15 @@ export class IndexData implements Frequencies {
   remove(key: string): void {
     const slot = this.entries.remove(key)
     if (slot !== undefined) this.passages.put(slot, [])
+  }
+
+  /** Reads a query's text; null when it has no words. */
+  read(text: string): ReadQuery | null {
+    const { vocabulary } = this
+    const asked = readAsked(text, (word) => vocabulary.find(word) !== undefined)
+    if (asked.words.length === 0) return null
+    const phrases = asked.phrases.map((phrase) => phrase.map((word) => vocabulary.find(word) ?? -1))
+    return { readings: new Readings(asked, vocabulary, this), phrases }
   }
 
   /** Ends the building of an index: what grew is packed and what is read first is prepared, in slices. */

@@ -10,7 +10,7 @@ import { type Gate, SATISFIED, Tally } from './tally.ts'
 import { topOf } from './top.ts'
 
 /** With fewer entries than this that hold every word, those that lack one join them. */
-const FEW = 10
+export const FEW = 10
 /** At most so many join. */
 const MOST_LACKING = 100
 /** How much what a transcript says counts beside what the entry itself says. */

@@ -1,5 +1,4 @@
 import {
-  ENTRY_KINDS,
   type FacetName,
   type Facets,
   type FacetValue,
@@ -7,22 +6,19 @@ import {
   PASSAGES_SHOWN,
   type SearchQuery,
 } from '#app/domain/search.ts'
-import { accentedWords } from '#app/search/rank/accents.ts'
 import type { Candidate } from '#app/search/rank/features.ts'
 import { FIELDS_HEADER } from '#app/search/rank/fields.ts'
 import { RANKED, rankCandidates } from '#app/search/rank/rank.ts'
-import { readAsked } from '#app/search/words/asked.ts'
 import { bitCount } from '#app/search/words/bits.ts'
-import { Readings } from '#app/search/words/readings.ts'
+import type { Readings } from '#app/search/words/readings.ts'
 
+import { describeCandidate } from './describe.ts'
 import { facetValues, matchingValues } from './facet-values.ts'
 import { FacetCounts } from './facets.ts'
 import { Filter } from './filter.ts'
-import type { IndexData } from './index-data.ts'
+import type { IndexData, ReadQuery } from './index-data.ts'
 import { Matcher, type TextMatch } from './matcher.ts'
 import { topOf } from './top.ts'
-
-const PERSON = ENTRY_KINDS.indexOf('person')
 
 /** An entry on a page of results, with the passages to be shown under it; both as slots. */
 export type FoundEntry = { slot: number; passages: number[] }
@@ -31,7 +27,7 @@ export type FoundEntry = { slot: number; passages: number[] }
 export type FoundPage = { total: number; entries: FoundEntry[]; facets: Facets; readings: Readings | null }
 
 /** The words of a query looked up in the index, and what they match. */
-type Looked = { readings: Readings; phrases: number[][]; match: TextMatch }
+type Looked = ReadQuery & { match: TextMatch }
 
 /** Answers queries from an index: match, filter and count, put in order, cut a page. Synchronous. */
 export class Searcher {
@@ -68,12 +64,8 @@ export class Searcher {
   }
 
   private lookUp(text: string): Looked | null {
-    const { vocabulary } = this.index
-    const asked = readAsked(text, (word) => vocabulary.find(word) !== undefined)
-    if (asked.words.length === 0) return null
-    const readings = new Readings(asked, vocabulary, this.index)
-    const phrases = asked.phrases.map((phrase) => phrase.map((word) => vocabulary.find(word) ?? -1))
-    return { readings, phrases, match: this.matcher.match(readings, phrases) }
+    const read = this.index.read(text)
+    return read && { ...read, match: this.matcher.match(read.readings, read.phrases) }
   }
 
   private filter(query: SearchQuery, looked: Looked | null): number[] {
@@ -105,23 +97,8 @@ export class Searcher {
 
   private describe(slot: number, match: TextMatch): Candidate {
     const { entries, passages } = this.index
-    const start = entries.words.start(slot)
     const passage = match.passages[slot]!
-    return {
-      page: entries.words.page(slot),
-      start,
-      end: start + entries.words.length(slot),
-      passage: passage < 0 ? null : passages.words.view(passage),
-      score: match.scores[slot]!,
-      isPerson: entries.kinds[slot] === PERSON,
-      accented: this.accentedOf(slot),
-    }
-  }
-
-  private accentedOf(slot: number): ReadonlySet<string> | null {
-    if (this.index.entries.plain[slot] === 1) return null
-    const entry = this.index.entries.get(slot)!
-    return new Set([entry.title, ...entry.speakers.map(({ name }) => name)].flatMap(accentedWords))
+    return describeCandidate(entries, slot, passage < 0 ? null : passages.words.view(passage), match.scores[slot]!)
   }
 
   private passagesOf(slot: number, { readings }: Looked): number[] {

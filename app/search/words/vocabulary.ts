@@ -99,6 +99,11 @@ export class Vocabulary {
     return this.stems.get(stem(word)) ?? []
   }
 
+  /** The words that share a stem with at least one other, family by family. */
+  *families(): Generator<readonly number[]> {
+    for (const ids of this.stems.values()) if (ids.length > 1) yield ids
+  }
+
   /** Every word within so many typos; with `orPrefix`, also every word with a beginning that near. */
   near(word: string, typos: number, orPrefix: boolean, visit: VisitNear): void {
     const shortest = Math.max(1, word.length - typos)

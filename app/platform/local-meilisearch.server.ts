@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { freePort } from './free-port.server.ts'
+import { logError, logWarning } from './log.server.ts'
+import { OperatorError } from './operator-error.ts'
+import { isRunning, waitForExit } from './processes.server.ts'
+
+export type LocalMeilisearch = {
+  url: string
+  /** Its master key, made at the first start and kept beside its data. */
+  apiKey: string
+  pid: number
+  /** Stops it, unless another program that is running has started it. */
+  stop: () => Promise<void>
+}
+
+const START_TIMEOUT_MS = 60_000
+const STOP_TIMEOUT_MS = 20_000
+const HEALTH_TIMEOUT_MS = 1000
+const POLL_MS = 25
+const REVIVAL_PAUSE_MS = 1000
+const PROGRAM = process.platform === 'win32' ? 'meilisearch.exe' : 'meilisearch'
+/** What it says of data that another version of it has written. */
+const OTHER_VERSION = /version of Meilisearch|database version|upgrade/i
+
+/** Who runs where: the server's process, and the program that started it or took it over. */
+type Running = { pid: number; url: string; owner: number }
+
+/** The program named `meilisearch` that a shell would run; undefined when there is none. */
+export function findMeilisearch(searchPath = process.env['PATH'] ?? ''): string | undefined {
+  const programs = searchPath.split(path.delimiter).map((folder) => path.join(folder, PROGRAM))
+  return programs.find((program) => {
+    try {
+      fs.accessSync(program, fs.constants.X_OK)
+      return fs.statSync(program).isFile()
+    } catch {
+      return false
+    }
+  })
+}
+
+/** The server that runs in `dataDir` now, whoever started it; undefined when none does. */
+export async function runningMeilisearch(dataDir: string): Promise<{ url: string; apiKey: string } | undefined> {
+  const files = filesIn(dataDir)
+  const running = readRunning(files)
+  if (!running || !fs.existsSync(files.key) || !(await isHealthy(running.url))) return undefined
+  return { url: running.url, apiKey: readKey(files) }
+}
+
+/**
+ * Starts a Meilisearch on the loopback address with its data in `dataDir`, or takes over the one that a killed program
+ * left there. Should it die under us it is started again on its port. Throws an OperatorError when it does not start.
+ */
+export async function startLocalMeilisearch(program: string, dataDir: string): Promise<LocalMeilisearch> {
+  const files = filesIn(dataDir)
+  fs.mkdirSync(files.home, { recursive: true })
+  const apiKey = readKey(files)
+  let leaving = false
+  let running = await adopt(files)
+  const isGuest = running !== undefined && running.owner !== process.pid
+
+  const watch = (child: ChildProcess) => {
+    child.once('exit', () => void revive())
+  }
+  const revive = async () => {
+    while (!leaving) {
+      await sleep(REVIVAL_PAUSE_MS)
+      if (leaving) return
+      try {
+        const again = await launch(program, files, apiKey, Number(new URL(running!.url).port))
+        running = again.running
+        logWarning('Meilisearch went away and was started again.')
+        return watch(again.child)
+      } catch (error) {
+        logError('Meilisearch went away and cannot be started again; it is tried once more.', error)
+      }
+    }
+  }
+  if (!running) {
+    const started = await launch(program, files, apiKey, await freePort())
+    running = started.running
+    watch(started.child)
+  }
+  return {
+    url: running.url,
+    apiKey,
+    pid: running.pid,
+    stop: async () => {
+      leaving = true
+      if (!isGuest && running) await end(running, files)
+    },
+  }
+}
+
+type Files = { home: string; data: string; key: string; running: string; log: string }
+
+function filesIn(dataDir: string): Files {
+  const home = path.join(dataDir, 'meilisearch')
+  const at = (name: string) => path.join(home, name)
+  return { home, data: at('data'), key: at('key'), running: at('running.json'), log: at('meilisearch.log') }
+}
+
+function readKey({ key }: Files): string {
+  if (!fs.existsSync(key)) fs.writeFileSync(key, randomBytes(32).toString('hex'), { mode: 0o600 })
+  return fs.readFileSync(key, 'utf8').trim()
+}
+
+function readRunning({ running }: Files): Running | undefined {
+  try {
+    const { pid, url, owner }: Partial<Running> = JSON.parse(fs.readFileSync(running, 'utf8'))
+    if (pid === undefined || url === undefined || owner === undefined) return undefined
+    return isRunning(pid) ? { pid, url, owner } : undefined
+  } catch {
+    return undefined // There is none, or it was cut short: then nothing is known to run.
+  }
+}
+
+/** What a killed program left becomes ours; what a running one uses stays its own. */
+async function adopt(files: Files): Promise<Running | undefined> {
+  const running = readRunning(files)
+  if (!running || !(await isHealthy(running.url))) return undefined
+  if (isRunning(running.owner)) return running
+  const ours = { ...running, owner: process.pid }
+  fs.writeFileSync(files.running, JSON.stringify(ours))
+  return ours
+}
+
+async function launch(
+  program: string,
+  files: Files,
+  apiKey: string,
+  port: number,
+): Promise<{ running: Running; child: ChildProcess }> {
+  const said = fs.existsSync(files.log) ? fs.statSync(files.log).size : 0
+  const child = startProgram(program, files, apiKey, port)
+  const running = { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, owner: process.pid }
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (child.exitCode === null && child.pid !== undefined && Date.now() < deadline) {
+    if (await isHealthy(running.url)) {
+      fs.writeFileSync(files.running, JSON.stringify(running))
+      child.unref()
+      return { running, child }
+    }
+    await sleep(POLL_MS)
+  }
+  child.kill('SIGKILL')
+  const news = fs.readFileSync(files.log, 'utf8').slice(said)
+  if (OTHER_VERSION.test(news) && fs.existsSync(files.data)) {
+    // An index can always be built anew: what another version wrote is not worth a failed start.
+    logWarning('The data of Meilisearch were written by another version of it: the index is built anew.')
+    fs.rmSync(files.data, { recursive: true })
+    return launch(program, files, apiKey, port)
+  }
+  throw new OperatorError(
+    `The program ${program} does not start; ${files.log} says why. SEARCH_ENGINE=built-in does without it.`,
+  )
+}
+
+function startProgram(program: string, files: Files, apiKey: string, port: number): ChildProcess {
+  const log = fs.openSync(files.log, 'a')
+  const options = ['--db-path', files.data, '--http-addr', `127.0.0.1:${port}`, '--env', 'production', '--no-analytics']
+  // Detached: Ctrl-C in a terminal goes to the whole group, and searches go on until the site has ended.
+  const child = spawn(program, options, {
+    cwd: files.home,
+    env: { ...process.env, MEILI_MASTER_KEY: apiKey },
+    stdio: ['ignore', log, log],
+    detached: true,
+  })
+  child.on('error', () => undefined) // It has no process id then, and the log is empty.
+  fs.closeSync(log)
+  return child
+}
+
+async function end({ pid }: Running, files: Files): Promise<void> {
+  fs.rmSync(files.running, { force: true })
+  if (!isRunning(pid)) return
+  process.kill(pid, 'SIGTERM')
+  if (await waitForExit(pid, STOP_TIMEOUT_MS)) return
+  // It may be in the middle of a long task, which it takes up again at its next start.
+  process.kill(pid, 'SIGKILL')
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) })
+    return answer.ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,77 @@
+import { Meilisearch, MeilisearchApiError, MeilisearchError } from 'meilisearch'
+
+/** Where a Meilisearch is. The key is its master key or an admin key; undefined for a server without keys. */
+export type MeilisearchAddress = { url: string; apiKey: string | undefined }
+
+/** A search that takes longer is given up: the built-in engine answers. */
+const SEARCH_TIMEOUT_MS = 1000
+const ADMIN_TIMEOUT_MS = 30_000
+const TASK_POLL_MS = 15
+
+const SEARCH_KEY_NAME = 'Third Thursday: search'
+
+/**
+ * Compressed answers come in small packets that wait for each other (Nagle's algorithm against delayed
+ * acknowledgements): 44 ms a request, ten times the search itself. From the same machine nothing is gained by them.
+ */
+const UNCOMPRESSED = { headers: { 'accept-encoding': 'identity' } }
+
+/** The client that writes: indexes, settings, documents, keys. */
+export function adminClient({ url, apiKey }: MeilisearchAddress): Meilisearch {
+  return new Meilisearch({
+    host: url,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    timeout: ADMIN_TIMEOUT_MS,
+    requestInit: UNCOMPRESSED,
+    defaultWaitOptions: { timeout: 0, interval: TASK_POLL_MS },
+  })
+}
+
+/**
+ * The client that readers' searches go through, with a key of its own that can do nothing but search this index. Made
+ * once and found again by its name. A server without keys, or a key that may not make others, is searched with what was
+ * given. Throws a MeilisearchError when the server does not answer.
+ */
+export async function searchClient(address: MeilisearchAddress, indexUid: string): Promise<Meilisearch> {
+  const apiKey = address.apiKey === undefined ? undefined : await searchKey(adminClient(address), indexUid)
+  const key = apiKey ?? address.apiKey
+  return new Meilisearch({
+    host: address.url,
+    ...(key === undefined ? {} : { apiKey: key }),
+    timeout: SEARCH_TIMEOUT_MS,
+    requestInit: UNCOMPRESSED,
+  })
+}
+
+async function searchKey(admin: Meilisearch, indexUid: string): Promise<string | undefined> {
+  try {
+    const { results } = await admin.getKeys({ limit: 1000 })
+    const known = results.find(({ name, indexes }) => name === SEARCH_KEY_NAME && indexes.join() === indexUid)
+    if (known) return known.key
+    const made = await admin.createKey({
+      name: SEARCH_KEY_NAME,
+      description:
+        'Made by the site for its readers’ searches. It may be deleted: the site makes another at its next start.',
+      actions: ['search'],
+      indexes: [indexUid],
+      expiresAt: null,
+    })
+    return made.key
+  } catch (error) {
+    // 401 without a master key, 403 for a key that may not manage keys.
+    if (error instanceof MeilisearchApiError && [401, 403].includes(error.response.status)) return undefined
+    throw error
+  }
+}
+
+/** What went wrong between us and the server, in words for the log; undefined for a fault of our own. */
+export function failureOf(error: unknown): string | undefined {
+  if (!(error instanceof MeilisearchError)) return undefined
+  const { cause } = error
+  return cause instanceof Error ? `${error.message} (${cause.message})` : error.message
+}
+
+/** True when the server says that the index is not there. */
+export function isIndexMissing(error: unknown): boolean {
+  return error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found'
+}

@@ -1,0 +1,170 @@
+import type { Meilisearch, MultiSearchQuery, SearchResponse } from 'meilisearch'
+
+import { PAGE_SIZE, type SearchQuery } from '#app/domain/search.ts'
+import type { AllCounts } from '#app/search/built-in/facet-values.ts'
+import { FacetCounts } from '#app/search/built-in/facets.ts'
+import { Filter } from '#app/search/built-in/filter.ts'
+import type { IndexData } from '#app/search/built-in/index-data.ts'
+import { FEW } from '#app/search/built-in/matcher.ts'
+import { RANKED } from '#app/search/rank/rank.ts'
+
+import { Candidates, type Hit } from './candidates.ts'
+import { type Distributions, distributionCounts } from './distribution.ts'
+import { allBut, ENTRIES_ONLY, type Filters, filtersOf, type Group, GROUPS, oneOf, PASSAGES_ONLY } from './filters.ts'
+import type { Looked } from './looked.ts'
+import type { PassageHit } from './passages.ts'
+
+/** Entries that lack a word: as many of each word as may join in all, and those that hold every word beside. */
+const MOST_WIDER = 120
+const MOST_PASSAGES = 200
+const MOST_SUGGESTED = 60
+const NAMES = ['title', 'names', 'unspacedNames']
+
+const ENTRY = ['entry', 'text']
+const PASSAGE = ['key', 'entry', 'start', 'end', 'speakerName', 'text']
+
+/** What a query finds: how much, the slots of its page in order, and counts for the facets. */
+export type Found = {
+  total: number
+  page: number[]
+  counts: AllCounts
+  /** Passages that came with it; null when they have not been asked for. */
+  passages: PassageHit[] | null
+}
+
+type Answer = SearchResponse<Hit, { page: number }>
+type PassageAnswer = SearchResponse<PassageHit>
+
+/** Asks Meilisearch: what a search needs in one request, and a second one when the first finds too little. */
+export class Retrieval {
+  constructor(
+    private readonly client: Meilisearch,
+    private readonly indexUid: string,
+    private readonly index: IndexData,
+  ) {}
+
+  /** Finds the entries of one page. `looked` is null for a query without words. Throws a MeilisearchError. */
+  async find(query: SearchQuery, looked: Looked | null): Promise<Found> {
+    const filters = filtersOf(query, this.index.entries)
+    const isRanked = looked !== null && query.sort === 'relevance' && query.page * PAGE_SIZE <= RANKED
+    const window = isRanked
+      ? { page: 1, hitsPerPage: RANKED }
+      : { page: query.page, hitsPerPage: PAGE_SIZE, ...sortOf(query, looked) }
+    const isFiltered = Object.keys(filters).length > 0
+    const [main, ...others] = await this.ask<Answer>([
+      this.counting(looked, filters, undefined, window),
+      ...activeGroups(filters).map((group) => this.counting(looked, filters, group, { page: 1, hitsPerPage: 1 })),
+      // Whether few hold every word is asked of the whole archive, not of what is chosen in it.
+      ...(looked && isFiltered ? [this.entries(looked.plan.q, { page: 1, hitsPerPage: FEW })] : []),
+    ])
+    const unfiltered = looked && isFiltered ? others.at(-1)! : main!
+    if (looked && unfiltered.totalHits < FEW) return this.findWider(query, looked, unfiltered.hits)
+    const counts = distributionCounts(distributionsOf(main!, others, filters), this.index.entries)
+    return { total: main!.totalHits, page: this.pageOf(query, looked, main!.hits, isRanked), counts, passages: null }
+  }
+
+  /** The entries that hold every word in title or speakers, the best first. */
+  async named(looked: Looked): Promise<number[]> {
+    const asked = { q: looked.plan.q, attributesToSearchOn: NAMES, limit: MOST_SUGGESTED }
+    const [answer] = await this.ask<Answer>([{ ...this.entries(looked.plan.q, asked), filter: ENTRIES_ONLY }])
+    const candidates = new Candidates(this.index, looked.read).add(answer!.hits)
+    return candidates.ranked(candidates.slots)
+  }
+
+  /** Passages of these entries that hold words of the query, the best first. */
+  async passages(looked: Looked, entries: readonly string[]): Promise<PassageHit[]> {
+    const [answer] = await this.ask<PassageAnswer>([
+      { ...this.passagesFor(looked.plan.q), filter: [PASSAGES_ONLY, oneOf('entry', entries)] },
+    ])
+    return answer!.hits
+  }
+
+  private pageOf(query: SearchQuery, looked: Looked | null, hits: readonly Hit[], isRanked: boolean): number[] {
+    if (!isRanked || !looked) {
+      return hits.flatMap(({ entry }) => this.index.entries.slots.of(entry) ?? [])
+    }
+    const candidates = new Candidates(this.index, looked.read).add(hits)
+    return cut(candidates.ranked(candidates.slots), query.page)
+  }
+
+  /** Few hold every word: what lacks one joins. All of it is at hand then, so it is filtered and counted here. */
+  private async findWider(query: SearchQuery, looked: Looked, complete: readonly Hit[]): Promise<Found> {
+    const { entries } = this.index
+    const wider = looked.plan.wider
+    const withPassages = this.index.passages.count > 0
+    const answers = await this.ask<PassageAnswer>([
+      ...wider.map((q) => this.entries(q, { limit: MOST_WIDER })),
+      ...(withPassages
+        ? [looked.plan.q, ...wider].map((q) => ({ ...this.passagesFor(q), filter: PASSAGES_ONLY }))
+        : []),
+    ])
+    const candidates = new Candidates(this.index, looked.read).add(complete)
+    for (const { hits } of answers.slice(0, wider.length)) candidates.add(hits)
+    const counts = new FacetCounts(entries)
+    const passing = counts.count(candidates.withFewLacking(), new Filter(query, entries))
+    const passages = new Map(answers.slice(wider.length).flatMap(({ hits }) => hits.map((hit) => [hit.key, hit])))
+    return {
+      total: passing.length,
+      page: cut(this.inOrder(passing, query, candidates), query.page),
+      counts,
+      passages: [...passages.values()],
+    }
+  }
+
+  private inOrder(slots: readonly number[], { sort }: SearchQuery, candidates: Candidates): number[] {
+    const { entries } = this.index
+    if (sort === 'newest') return [...slots].sort((a, b) => entries.compareNewest(a, b))
+    if (sort === 'oldest') return [...slots].sort((a, b) => entries.compareOldest(a, b))
+    return candidates.ranked(slots)
+  }
+
+  /** A query with its filters, which counts all facets that nothing is chosen in, or the one that is left out. */
+  private counting(
+    looked: Looked | null,
+    filters: Filters,
+    left: Group | undefined,
+    window: Partial<MultiSearchQuery>,
+  ): MultiSearchQuery {
+    const facets = left ? [left] : GROUPS.filter((group) => filters[group] === undefined)
+    const filter = [...(looked ? [] : [ENTRIES_ONLY]), ...allBut(filters, left)]
+    return { ...this.entries(looked?.plan.q ?? '', window), facets, filter }
+  }
+
+  private entries(q: string, window: Partial<MultiSearchQuery>): MultiSearchQuery {
+    return { indexUid: this.indexUid, q, matchingStrategy: 'all', attributesToRetrieve: ENTRY, ...window }
+  }
+
+  private passagesFor(q: string): MultiSearchQuery {
+    const limit = { distinct: 'key', limit: MOST_PASSAGES, attributesToRetrieve: PASSAGE }
+    return { indexUid: this.indexUid, q, matchingStrategy: 'frequency', ...limit }
+  }
+
+  private async ask<T>(queries: MultiSearchQuery[]): Promise<T[]> {
+    if (queries.length === 0) return []
+    const { results } = await this.client.multiSearch({ queries })
+    return results as T[]
+  }
+}
+
+function activeGroups(filters: Filters): Group[] {
+  return GROUPS.filter((group) => filters[group] !== undefined)
+}
+
+function distributionsOf(main: Answer, others: readonly Answer[], filters: Filters): Distributions {
+  const active = activeGroups(filters)
+  const of = (group: Group) => {
+    const place = active.indexOf(group)
+    return (place < 0 ? main : others[place])?.facetDistribution?.[group] ?? {}
+  }
+  return { speaker: of('speaker'), theme: of('theme'), month: of('month'), kind: of('kind'), has: of('has') }
+}
+
+/** Without words, or where it is asked for: by date, and in one order for what has the same. */
+function sortOf({ sort }: SearchQuery, looked: Looked | null): Partial<MultiSearchQuery> {
+  if (sort === 'relevance' && looked) return {}
+  return { sort: [sort === 'oldest' ? 'date:asc' : 'date:desc', 'kindOrder:asc', 'name:asc'] }
+}
+
+function cut(slots: readonly number[], page: number): number[] {
+  return slots.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+}

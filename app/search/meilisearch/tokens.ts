@@ -1,0 +1,40 @@
+import { eachWord, isUnspaced } from '#app/search/words/tokens.ts'
+
+/** Meilisearch cuts words at these, so they are spelt out: "C++" and "C#" stay words of their own. */
+const SPELT_OUT: Record<string, string> = { '+': 'plus', '#': 'sharp' }
+
+/** Two thirty-sixes to the fourth power are more than Unicode has characters. */
+const CODE_BASE = 36
+const CODE_LENGTH = 4
+/** So that no code begins with a digit, which Meilisearch might read as a number. */
+const CODE_PREFIX = 'u'
+
+/** A text as Meilisearch is to index it: words of spaced scripts, and words of unspaced scripts, each in reading order. */
+export type IndexedText = { spaced: string; unspaced: string }
+
+/** No phrase and no neighbourhood crosses it: Meilisearch takes a full stop for the end of a sentence. */
+const BETWEEN_TEXTS = ' . '
+
+/**
+ * Texts cut into words by the rules of `words/` (which hold for both engines) and put so that Meilisearch, which has
+ * rules of its own, finds exactly these words again. Several texts of a field are kept apart.
+ */
+export function indexedText(texts: readonly string[]): IndexedText {
+  const spaced: string[] = []
+  const unspaced: string[] = []
+  for (const text of texts) {
+    const words: string[] = []
+    const codes: string[] = []
+    eachWord(text, (word) => (isUnspaced(word) ? codes : words).push(indexedWord(word)))
+    if (words.length > 0) spaced.push(words.join(' '))
+    if (codes.length > 0) unspaced.push(codes.join(' '))
+  }
+  return { spaced: spaced.join(BETWEEN_TEXTS), unspaced: unspaced.join(BETWEEN_TEXTS) }
+}
+
+/** A word of `words/` as Meilisearch knows it. A pair of an unspaced script begins as its first character does. */
+export function indexedWord(word: string): string {
+  if (!isUnspaced(word)) return word.replace(/[+#]/g, (sign) => SPELT_OUT[sign] ?? '')
+  const codes = [...word].map((character) => character.codePointAt(0)!.toString(CODE_BASE).padStart(CODE_LENGTH, '0'))
+  return CODE_PREFIX + codes.join('')
+}
