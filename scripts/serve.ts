@@ -4,8 +4,11 @@ import { getFiles } from '#app/files/index.server.ts'
 import { importPath } from '#app/ingest/import.server.ts'
 import { itemInWords } from '#app/ingest/report.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
-import { logInfo } from '#app/platform/log.server.ts'
-import { startSearch, type SearchSettings } from '#app/search/index.server.ts'
+import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
+import { logInfo, logWarning } from '#app/platform/log.server.ts'
+import { OperatorError } from '#app/platform/operator-error.ts'
+import { startSearch } from '#app/search/index.server.ts'
+import type { MeilisearchAddress } from '#app/search/meilisearch/client.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { createApp, createWaitingApp } from '#server/app.ts'
 import { readiness } from '#server/health.ts'
@@ -79,15 +82,32 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
   state.seeded = true
   end.signal.throwIfAborted()
 
+  const meilisearch = await meilisearchOf(settings, end)
   const search = await during('Indexing the archive', (update) =>
-    startSearch(archive.db, searchSettings(settings), (done, total) => update(`${done} of ${total}`)),
+    startSearch(archive.db, { engine: settings.searchEngine, meilisearch }, (done, total) =>
+      update(`${done} of ${total}`),
+    ),
   )
   end.add(search.stop)
   state.indexed = true
 }
 
-function searchSettings({ searchEngine, meilisearchUrl, meilisearchApiKey }: Env): SearchSettings {
-  return { engine: searchEngine, meilisearchUrl, meilisearchApiKey }
+/** The Meilisearch that is configured, or else the program on the PATH, started for as long as the site runs. */
+async function meilisearchOf(settings: Env, end: OrderlyEnd): Promise<MeilisearchAddress | undefined> {
+  const { searchEngine, meilisearchUrl: url, meilisearchApiKey: apiKey, dataDir } = settings
+  if (searchEngine === 'built-in') return undefined
+  if (url !== undefined) return { url, apiKey }
+  const program = findMeilisearch()
+  if (program === undefined) return undefined
+  try {
+    const local = await startLocalMeilisearch(program, dataDir)
+    end.add(local.stop)
+    return local
+  } catch (error) {
+    if (searchEngine === 'meilisearch' || !(error instanceof OperatorError)) throw error
+    logWarning(`${error.message} The built-in engine answers.`)
+    return undefined
+  }
 }
 
 async function importSeed(db: Database, folder: string, say: Reporter['say'], signal: AbortSignal): Promise<void> {

@@ -65,13 +65,18 @@ export const EnvSchema = z.object({
     .enum(['auto', 'built-in', 'meilisearch'], { error: 'must be auto, built-in or meilisearch' })
     .default('auto')
     .describe(
-      'auto, built-in or meilisearch. This version has the built-in engine, which auto chooses; it cannot use Meilisearch yet.',
+      'auto, built-in or meilisearch. auto asks Meilisearch where there is one (MEILISEARCH_URL, or a program of that name on the PATH), else the built-in engine.',
     ),
   MEILISEARCH_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:7700' })
     .optional()
-    .describe('A Meilisearch of your own, for the version that uses it; this one only says that it does not.'),
-  MEILISEARCH_API_KEY: z.string().optional().describe('The key of that Meilisearch.'),
+    .describe(
+      'A Meilisearch of your own. Unset: npm start runs the program "meilisearch", if there is one, with its data in DATA_DIR.',
+    ),
+  MEILISEARCH_API_KEY: z
+    .string()
+    .optional()
+    .describe('The master key of that Meilisearch, or an admin key. It stays on the server.'),
   CHROMIUM: z.string().optional().describe('The Chromium with which npm test runs. Unset: it is looked for.'),
 })
 
@@ -104,6 +109,16 @@ export type Env = {
 /** The environment of this process, with what `.env` adds to it. Read at the first call; throws an OperatorError. */
 export function env(): Env {
   return singleton('env', () => parseEnvironment({ ...readEnvFile('.env'), ...process.env }))
+}
+
+/** The environment for a program that is started from here: ours, and what it needs beside. */
+export function environmentFor(variables: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...variables }
+}
+
+/** The folders in which the system looks for programs. */
+export function programFolders(): string[] {
+  return (process.env['PATH'] ?? '').split(path.delimiter)
 }
 
 /** Variables by name into what the programs take. An empty one counts as unset. Throws an OperatorError that names it. */

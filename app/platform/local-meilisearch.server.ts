@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { environmentFor, programFolders } from './env.server.ts'
 import { freePort } from './free-port.server.ts'
 import { logError, logWarning } from './log.server.ts'
 import { OperatorError } from './operator-error.ts'
@@ -31,8 +32,8 @@ const OTHER_VERSION = /version of Meilisearch|database version|upgrade/i
 type Running = { pid: number; url: string; owner: number }
 
 /** The program named `meilisearch` that a shell would run; undefined when there is none. */
-export function findMeilisearch(searchPath = process.env['PATH'] ?? ''): string | undefined {
-  const programs = searchPath.split(path.delimiter).map((folder) => path.join(folder, PROGRAM))
+export function findMeilisearch(folders = programFolders()): string | undefined {
+  const programs = folders.map((folder) => path.join(folder, PROGRAM))
   return programs.find((program) => {
     try {
       fs.accessSync(program, fs.constants.X_OK)
@@ -166,7 +167,7 @@ function startProgram(program: string, files: Files, apiKey: string, port: numbe
   // Detached: Ctrl-C in a terminal goes to the whole group, and searches go on until the site has ended.
   const child = spawn(program, options, {
     cwd: files.home,
-    env: { ...process.env, MEILI_MASTER_KEY: apiKey },
+    env: environmentFor({ MEILI_MASTER_KEY: apiKey }),
     stdio: ['ignore', log, log],
     detached: true,
   })

@@ -21,7 +21,8 @@ export type FacetAnswer = {
   notice: string | null
 }
 
-type From = { engine: EngineName; notice: string | null }
+/** Who gave an answer, and a sentence for the reader when it was not who should have. */
+export type From = { engine: EngineName; notice: string | null }
 
 /** The answer to a query, field by field as DESIGN.md section 6 has it. */
 export function searchAnswer(query: SearchQuery, { total, results, facets }: EngineResult, from: From): SearchAnswer {

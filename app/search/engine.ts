@@ -40,7 +40,7 @@ export type EngineResult = { total: number; results: SearchResult[]; facets: Fac
 /** An outage that is expected is a value (STYLE.md, rule 9). */
 export type Outcome<T> = ({ status: 'ok' } & T) | { status: 'unavailable'; reason: string }
 
-/** The port. Whatever it is asked, it answers; bad input never reaches it (the query is parsed before). */
+/** The port: what is asked. Whatever it is, it answers; bad input never reaches it (the query is parsed before). */
 export interface SearchEngine {
   readonly name: EngineName
   search(query: SearchQuery): Promise<Outcome<EngineResult>>
@@ -48,6 +48,10 @@ export interface SearchEngine {
   suggest(text: string): Promise<Outcome<{ suggestions: Suggestion[] }>>
   /** The values of one facet whose label holds `match` (any part, folded), under the same query. */
   facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<{ values: FacetValue[] }>>
+}
+
+/** The port: what an engine is told of the archive. */
+export interface SearchIndex {
   /** Puts and removes documents in place, in order. Resolves when searches see it. */
   update(put: SearchDocument[], removeKeys: string[]): Promise<void>
   /** Replaces everything; searches see the old index until the new one stands. */

@@ -14,11 +14,15 @@ const LONGEST_PAUSE_MS = 10_000
 const PRUNE_EVERY_MS = 60 * 60 * 1000
 
 export type FollowOptions = {
+  /** Who follows, for the log: "The search index". */
+  name: string
   position: Position
   /** Applies changes; the position moves on when it resolves, and the same changes come again when it rejects. */
   apply: (changed: Changed) => Promise<void>
   /** Fills everything anew and gives the position to go on from: the reader was away for too long. */
   rebuild: () => Promise<Position>
+  /** Told of each position that is reached, before the reader goes on from the one that this gives. */
+  moved?: (position: Position) => Promise<Position>
 }
 
 export type Following = {
@@ -104,12 +108,13 @@ class Follower {
   private async step(): Promise<boolean> {
     const read = await readChanges(this.db.pool, this.position)
     if (read.status === 'lost') {
-      logInfo('The search index was away from the archive for too long: it is built anew.')
+      logInfo(`${this.options.name} was away from the archive for too long: it is built anew.`)
       this.position = await this.options.rebuild()
       return true
     }
     if (read.changed.size > 0) await this.options.apply(read.changed)
-    this.position = read.position
+    if (read.changed.size > 0 && this.options.moved) this.position = await this.options.moved(read.position)
+    else this.position = read.position
     return read.more
   }
 
@@ -142,13 +147,13 @@ class Follower {
   }
 
   private recover(): void {
-    if (this.pauseMs > 0) logInfo('The search index follows the archive again.')
+    if (this.pauseMs > 0) logInfo(`${this.options.name} follows the archive again.`)
     this.pauseMs = 0
   }
 
   private async fail(error: unknown): Promise<void> {
     if (this.stopped) return
-    if (this.pauseMs === 0) logError('The search index cannot follow the archive; search goes on as it is.', error)
+    if (this.pauseMs === 0) logError(`${this.options.name} cannot follow the archive; search goes on as it is.`, error)
     this.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, this.pauseMs * 2))
     this.unlisten()
     await this.bell.wait(this.pauseMs)

@@ -2,35 +2,38 @@ import { archive } from '#app/archive/context.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import type { FacetName, SearchAnswer, SearchQuery } from '#app/domain/search.ts'
 import { env } from '#app/platform/env.server.ts'
-import { logError, logWarning } from '#app/platform/log.server.ts'
+import { logError } from '#app/platform/log.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 import { forgetSingleton, singleton } from '#app/platform/singleton.ts'
 
-import { type FacetAnswer, searchAnswer, type SuggestAnswer } from './answer.ts'
+import { type FacetAnswer, type From, searchAnswer, type SuggestAnswer } from './answer.ts'
 import { BuiltInEngine } from './built-in/engine.ts'
 import { currentPosition, type Position, withSnapshot } from './changes.server.ts'
 import { type Changed, countDocuments, readAllDocuments, readChangedDocuments } from './documents.server.ts'
-import type { Outcome, SearchDocument, SearchEngine } from './engine.ts'
+import type { Outcome, SearchEngine } from './engine.ts'
 import { followChanges } from './follow-changes.server.ts'
+import type { MeilisearchAddress } from './meilisearch/client.server.ts'
+import { MeilisearchConnection } from './meilisearch/connection.server.ts'
+import { type OnProgress, withProgress } from './progress.ts'
 
 export type SearchSettings = {
   engine: 'auto' | 'built-in' | 'meilisearch'
-  meilisearchUrl?: string | undefined
-  meilisearchApiKey?: string | undefined
+  /** The Meilisearch that there is, if any. */
+  meilisearch?: MeilisearchAddress | undefined
 }
 
-/** Documents indexed so far, of about so many. */
-export type OnProgress = (done: number, total: number) => void
-
-/** The search of this process: an engine that follows the archive. */
+/** The search of this process: an engine that follows the archive, and behind it one that is always there. */
 export type Search = {
-  engine: SearchEngine
+  /** The engine of this process itself: the one that answers, or that stands in for Meilisearch. */
+  engine: BuiltInEngine
+  /** Null where there is none. */
+  meilisearch: MeilisearchConnection | null
   /** True once the index has been filled for the first time. */
   ready(): boolean
   search(query: SearchQuery): Promise<Outcome<SearchAnswer>>
   suggest(text: string): Promise<Outcome<SuggestAnswer>>
   facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<FacetAnswer>>
-  /** Resolves when all that was committed before the call is in the index. */
+  /** Resolves when all that was committed before the call is in the built-in index. */
   caughtUp(): Promise<void>
   /** The query in the nearest words that the archive knows; null when there is no better spelling. */
   spelling(text: string): string | null
@@ -38,6 +41,8 @@ export type Search = {
 }
 
 const NAME = 'search'
+const STANDING_IN =
+  'Search is running on its reserve at the moment. Everything can be found; the order may differ a little.'
 
 /**
  * Starts the search of this process and resolves when its index is filled. Throws an OperatorError for an engine that is
@@ -52,8 +57,8 @@ export async function startSearch(db: Database, settings: SearchSettings, onProg
 /** The search of this process. In a process that has not started one it starts now, and its first query waits for it. */
 export function getSearch(): Search {
   return singleton(NAME, () => {
-    const { searchEngine, meilisearchUrl, meilisearchApiKey } = env()
-    const started = begin(archive(), { engine: searchEngine, meilisearchUrl, meilisearchApiKey })
+    const { searchEngine: engine, meilisearchUrl: url, meilisearchApiKey: apiKey } = env()
+    const started = begin(archive(), { engine, meilisearch: url === undefined ? undefined : { url, apiKey } })
     started.filled.catch((error: unknown) => {
       logError('The search index could not be filled; the next search tries again.', error)
       forgetSingleton(NAME)
@@ -65,25 +70,30 @@ export function getSearch(): Search {
 type Started = { search: Search; filled: Promise<void> }
 
 function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = () => undefined): Started {
-  const engine = chooseEngine(settings)
+  const builtIn = new BuiltInEngine()
+  const address = chooseMeilisearch(settings)
+  const meilisearch = address ? new MeilisearchConnection(db, address, builtIn) : null
   let isReady = false
-  const following = fill(db, engine, onProgress).then((position) => {
+  const following = fill(db, builtIn, onProgress).then((position) => {
     isReady = true
     return followChanges(db, {
+      name: 'The search index',
       position,
-      apply: (changed) => refresh(db, engine, changed),
-      rebuild: () => fill(db, engine, () => undefined),
+      apply: (changed) => refresh(db, builtIn, changed),
+      rebuild: () => fill(db, builtIn, () => undefined),
     })
   })
   const filled = following.then(() => undefined)
   const search: Search = {
-    engine,
+    engine: builtIn,
+    meilisearch,
     ready: () => isReady,
-    ...askingWhenFilled(engine, filled),
+    ...askingWhenFilled(builtIn, meilisearch, filled),
     caughtUp: async () => (await following).caughtUp(),
-    spelling: (text) => engine.spelling(text),
+    spelling: (text) => builtIn.spelling(text),
     stop: async () => {
       forgetSingleton(NAME)
+      await meilisearch?.stop()
       // What could not be filled follows nothing; whoever waited for it has been told why.
       await following.then(
         (running) => running.stop(),
@@ -94,71 +104,69 @@ function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = 
   return { search, filled }
 }
 
-/** Here the next engine gets its branch: with a Meilisearch at hand, `auto` is that one with this one behind it. */
-function chooseEngine({ engine, meilisearchUrl }: SearchSettings): BuiltInEngine {
-  if (engine === 'meilisearch') {
+/** Undefined where the built-in engine answers alone. Throws an OperatorError when what was asked for is not there. */
+function chooseMeilisearch({ engine, meilisearch }: SearchSettings): MeilisearchAddress | undefined {
+  if (engine === 'built-in') return undefined
+  if (engine === 'meilisearch' && !meilisearch) {
     throw new OperatorError(
-      'SEARCH_ENGINE is meilisearch, which this version cannot use yet: set it to auto or built-in.',
+      'SEARCH_ENGINE is meilisearch, but MEILISEARCH_URL is not set and no program named meilisearch is on the PATH: set the one, install the other, or set SEARCH_ENGINE to auto.',
     )
   }
-  if (engine === 'auto' && meilisearchUrl !== undefined) {
-    logWarning('MEILISEARCH_URL is set, but this version cannot use Meilisearch yet: the built-in engine answers.')
-  }
-  return new BuiltInEngine()
+  return meilisearch
 }
 
 /** Fills the engine anew, beside what it holds, from one moment of the archive; gives the position of that moment. */
-function fill(db: Database, engine: SearchEngine, onProgress: OnProgress): Promise<Position> {
+function fill(db: Database, engine: BuiltInEngine, onProgress: OnProgress): Promise<Position> {
   return withSnapshot(db, async (client) => {
     const position = await currentPosition(client)
-    const total = await countDocuments(client)
-    await engine.rebuild(counted(readAllDocuments(client), (done) => onProgress(done, Math.max(done, total))))
+    await engine.rebuild(withProgress(readAllDocuments(client), await countDocuments(client), onProgress))
     return position
   })
 }
 
-async function* counted(
-  batches: AsyncIterable<SearchDocument[]>,
-  tell: (done: number) => void,
-): AsyncGenerator<SearchDocument[]> {
-  let done = 0
-  for await (const batch of batches) {
-    yield batch
-    done += batch.length
-    tell(done)
-  }
-}
-
-async function refresh(db: Database, engine: SearchEngine, changed: Changed): Promise<void> {
+async function refresh(db: Database, engine: BuiltInEngine, changed: Changed): Promise<void> {
   for await (const { put, removeKeys } of readChangedDocuments(db, changed)) await engine.update(put, removeKeys)
 }
 
-function askingWhenFilled(engine: SearchEngine, filled: Promise<void>): Pick<Search, 'search' | 'suggest' | 'facet'> {
-  const from = { engine: engine.name, notice: null }
-  async function ask<T, A>(question: () => Promise<Outcome<T>>, answer: (outcome: T) => A): Promise<Outcome<A>> {
+function askingWhenFilled(
+  builtIn: BuiltInEngine,
+  meilisearch: MeilisearchConnection | null,
+  filled: Promise<void>,
+): Pick<Search, 'search' | 'suggest' | 'facet'> {
+  async function ask<T, A>(
+    question: (engine: SearchEngine) => Promise<Outcome<T>>,
+    answer: (outcome: T, from: From) => A,
+  ): Promise<Outcome<A>> {
     const failure = await filled.then(
       () => null,
       () => COULD_NOT_BE_FILLED,
     )
     if (failure) return failure
-    const outcome = await question()
-    return outcome.status === 'ok' ? { status: 'ok', ...answer(outcome) } : outcome
+    const first = meilisearch?.engine
+    if (meilisearch && first) {
+      const outcome = await question(first)
+      if (outcome.status === 'ok') return { status: 'ok', ...answer(outcome, { engine: first.name, notice: null }) }
+      meilisearch.lose(outcome.reason)
+    }
+    const outcome = await question(builtIn)
+    const from: From = { engine: builtIn.name, notice: meilisearch?.away ? STANDING_IN : null }
+    return outcome.status === 'ok' ? { status: 'ok', ...answer(outcome, from) } : outcome
   }
   return {
     search: (query) =>
       ask(
-        () => engine.search(query),
-        (outcome) => searchAnswer(query, outcome, from),
+        (engine) => engine.search(query),
+        (outcome, from) => searchAnswer(query, outcome, from),
       ),
     suggest: (text) =>
       ask(
-        () => engine.suggest(text),
-        ({ suggestions }) => ({ suggestions, ...from }),
+        (engine) => engine.suggest(text),
+        ({ suggestions }, from) => ({ suggestions, ...from }),
       ),
     facet: (query, facet, match) =>
       ask(
-        () => engine.facet(query, facet, match),
-        ({ values }) => ({ facet, match, values, ...from }),
+        (engine) => engine.facet(query, facet, match),
+        ({ values }, from) => ({ facet, match, values, ...from }),
       ),
   }
 }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 
 import { BuiltInEngine } from '#app/search/built-in/engine.ts'
-import type { SearchDocument, SearchEngine } from '#app/search/engine.ts'
+import type { SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 import { adminClient, searchClient } from '#app/search/meilisearch/client.server.ts'
 import { MeilisearchEngine } from '#app/search/meilisearch/engine.server.ts'
 import { Feed } from '#app/search/meilisearch/feed.server.ts'
-import { wordForms } from '#app/search/meilisearch/forms.ts'
 import {
   MEILISEARCH,
   startTestMeilisearch,
@@ -25,20 +24,20 @@ describe.runIf(MEILISEARCH)('With a real server', () => {
   afterAll(() => server.close())
 
   /** Both engines of a process hold the same, as the table of changes sees to it; here one call tells both. */
-  async function makeMeilisearch(documents: SearchDocument[]): Promise<SearchEngine> {
+  async function makeMeilisearch(documents: SearchDocument[]): Promise<SearchEngine & SearchIndex> {
     const uid = `archive-${++made}`
     const address = { url: server.url, apiKey: server.apiKey }
     const builtIn = new BuiltInEngine()
     const feed = new Feed(adminClient(address), uid)
     const engine = new MeilisearchEngine({ client: await searchClient(address, uid), uid }, builtIn)
-    const together: SearchEngine = {
+    const together: SearchEngine & SearchIndex = {
       name: engine.name,
       search: (query) => engine.search(query),
       suggest: (text) => engine.suggest(text),
       facet: (query, facet, match) => engine.facet(query, facet, match),
       update: async (put, removeKeys) => {
         await builtIn.update(put, removeKeys)
-        await feed.update(put, removeKeys)
+        await feed.update([{ put, removeKeys }])
       },
       rebuild: async (batches) => {
         const all: SearchDocument[][] = []
@@ -47,7 +46,7 @@ describe.runIf(MEILISEARCH)('With a real server', () => {
           yield* all
         }
         await builtIn.rebuild(again())
-        await feed.rebuild(again(), () => wordForms(builtIn.data.vocabulary))
+        await feed.rebuild(again())
       },
     }
     await together.rebuild(

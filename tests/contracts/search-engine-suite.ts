@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import type { FacetName, SearchQuery, SearchResult } from '#app/domain/search.ts'
-import type { EngineResult, SearchDocument, SearchEngine } from '#app/search/engine.ts'
+import type { EngineResult, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 
 import { documentOf, queryOf } from './search-documents.ts'
 
 /** An engine that holds these documents and nothing else. */
-export type MakeEngine = (documents: SearchDocument[]) => Promise<SearchEngine>
+export type MakeEngine = (documents: SearchDocument[]) => Promise<SearchEngine & SearchIndex>
 
 const COMPASSION = documentOf({
   key: 'conversation-1',

@@ -1,6 +1,6 @@
 import type { FacetName, FacetValue, SearchQuery, Suggestion } from '#app/domain/search.ts'
 import { entryAddress } from '#app/domain/entry-address.ts'
-import type { EngineResult, Outcome, SearchDocument, SearchEngine } from '#app/search/engine.ts'
+import type { EngineResult, Outcome, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
 import { presentResult, type ShownPassage } from '#app/search/rank/present.ts'
 import { inSlices } from '#app/search/slices.ts'
@@ -20,7 +20,7 @@ const BATCHES_BETWEEN_SORTING = 25
 export type ReadPassages = (wanted: { key: string; place: number }[]) => Promise<(string | null)[]>
 
 /** Our own engine: the whole index in this process. It is unavailable only until it has been filled for the first time. */
-export class BuiltInEngine implements SearchEngine {
+export class BuiltInEngine implements SearchEngine, SearchIndex {
   readonly name = 'built-in'
   private index: IndexData
   private searcher: Searcher

@@ -22,7 +22,7 @@ export type SearchedIndex = { client: Meilisearch; uid: string }
  * Meilisearch, asked for candidates and counts. What it finds is put in order, marked and shown from the entries that the
  * built-in engine of this process holds: the same documents, from the same table of changes.
  */
-export class MeilisearchEngine implements Pick<SearchEngine, 'name' | 'search' | 'suggest' | 'facet'> {
+export class MeilisearchEngine implements SearchEngine {
   readonly name = 'meilisearch'
 
   constructor(

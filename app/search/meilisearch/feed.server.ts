@@ -2,11 +2,15 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { Meilisearch, Settings, Task } from 'meilisearch'
 
+import type { Refresh } from '#app/search/documents.server.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
-import { inSlices, type Pause } from '#app/search/slices.ts'
+import { encodeFields, encodePassage } from '#app/search/rank/fields.ts'
+import { inSlices } from '#app/search/slices.ts'
+import { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { isIndexMissing } from './client.server.ts'
-import { oneOf } from './filters.ts'
+import { oneOf, PASSAGES_ONLY } from './filters.ts'
+import { wordForms } from './forms.ts'
 import { type IndexDocument, indexDocuments } from './index-documents.ts'
 import { SETTINGS } from './settings.ts'
 
@@ -44,88 +48,73 @@ export class Feed {
     }
   }
 
-  /** Puts and removes documents in place. Gives those that the server refused. */
-  async update(put: readonly SearchDocument[], removeKeys: readonly string[]): Promise<SetAside[]> {
-    const pause = inSlices()
-    const parcels = new Parcels()
-    const underway: Underway[] = []
-    const kept = new Set<string>()
-    for (const document of put) {
-      for (const one of indexDocuments(document)) {
-        kept.add(one.key)
-        const full = parcels.add(one)
-        if (full) underway.push(await this.send(full, this.uid))
-      }
-      await pause()
+  /** Whether the index is there at all. */
+  async exists(): Promise<boolean> {
+    try {
+      await this.admin.getRawIndex(this.uid)
+      return true
+    } catch (error) {
+      if (isIndexMissing(error)) return false
+      throw error
     }
-    const rest = parcels.rest()
-    if (rest) underway.push(await this.send(rest, this.uid))
-    await this.remove(removeKeys, await this.passagesBeyond(put, kept))
-    return this.settle(underway)
+  }
+
+  /** Puts and removes documents in place, in as few tasks as their size allows. Gives those that the server refused. */
+  async update(refreshes: AsyncIterable<Refresh> | Iterable<Refresh>): Promise<SetAside[]> {
+    const sending = new Sending(
+      (parcel) => this.send(parcel, this.uid),
+      (sent) => this.settle(sent),
+    )
+    const gone = { entries: new Set<string>(), passages: new Set<string>() }
+    for await (const { put, removeKeys } of refreshes) {
+      const sent = await sending.add(put)
+      for (const key of removeKeys) gone.entries.add(key)
+      for (const key of await this.passagesOf(put)) if (!sent.has(key)) gone.passages.add(key)
+    }
+    const setAside = await sending.end()
+    await this.remove([...gone.entries], [...gone.passages])
+    return setAside
   }
 
   /**
-   * Builds the index anew beside the one that answers, and puts it in its place when every document is in it. `synonyms`
-   * are asked for when all documents have been read. Gives the documents that the server refused.
+   * Builds the index anew beside the one that answers, and puts it in its place when every document is in it. Gives the
+   * documents that the server refused.
    */
-  async rebuild(
-    batches: AsyncIterable<readonly SearchDocument[]>,
-    synonyms: () => Record<string, string[]>,
-  ): Promise<SetAside[]> {
+  async rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<SetAside[]> {
     const next = this.uid + NEXT
     await this.admin.deleteIndexIfExists(next)
     await this.admin.createIndex(next, { primaryKey: 'key' })
     const settings = await this.admin.index(next).updateSettings(SETTINGS)
-    const { setAside, count } = await this.fill(next, batches, inSlices())
-    const forms = await this.admin.index(next).updateSynonyms(synonyms())
+    const sending = new Sending(
+      (parcel) => this.send(parcel, next),
+      (sent) => this.settle(sent),
+    )
+    const vocabulary = new Vocabulary()
+    const keys = new Set<string>()
+    for await (const batch of batches) {
+      for (const key of await sending.add(batch)) keys.add(key)
+      for (const document of batch) learnWords(document, vocabulary)
+    }
+    const forms = await this.admin.index(next).updateSynonyms(wordForms(vocabulary))
+    const setAside = await sending.end()
     for (const { taskUid } of [settings, forms]) succeeded(await this.admin.tasks.waitForTask(taskUid))
     const { numberOfDocuments } = await this.admin.index(next).getStats()
-    if (numberOfDocuments !== count - setAside.length) {
-      throw new Error(`The new index holds ${numberOfDocuments} documents, not the ${count - setAside.length} sent.`)
+    if (numberOfDocuments !== keys.size - setAside.length) {
+      throw new Error(
+        `The new index holds ${numberOfDocuments} documents, not the ${keys.size - setAside.length} sent.`,
+      )
     }
     await this.swapIn(next)
     return setAside
   }
 
-  /** Sends the synonyms anew; a change of them alone costs no indexing of documents. */
-  async putSynonyms(synonyms: Record<string, string[]>): Promise<void> {
-    succeeded(await this.admin.index(this.uid).updateSynonyms(synonyms).waitTask())
-  }
-
-  private async fill(
-    index: string,
-    batches: AsyncIterable<readonly SearchDocument[]>,
-    pause: Pause,
-  ): Promise<{ setAside: SetAside[]; count: number }> {
-    const parcels = new Parcels()
-    const underway: Underway[] = []
-    const setAside: SetAside[] = []
-    const keys = new Set<string>()
-    const send = async (parcel: Parcel) => {
-      underway.push(await this.send(parcel, index))
-      if (underway.length > MOST_UNDERWAY) setAside.push(...(await this.settle(underway.splice(0, 1))))
-    }
-    for await (const batch of batches) {
-      for (const document of batch) {
-        for (const one of indexDocuments(document)) {
-          keys.add(one.key)
-          const full = parcels.add(one)
-          if (full) await send(full)
-        }
-        await pause()
-      }
-    }
-    const rest = parcels.rest()
-    if (rest) await send(rest)
-    setAside.push(...(await this.settle(underway)))
-    return { setAside, count: keys.size }
+  /** Sends the forms of words anew; a change of them alone costs no indexing of documents. */
+  async putForms(vocabulary: Vocabulary): Promise<void> {
+    succeeded(await this.admin.index(this.uid).updateSynonyms(wordForms(vocabulary)).waitTask())
   }
 
   private async swapIn(next: string): Promise<void> {
-    try {
-      await this.admin.getRawIndex(this.uid)
-    } catch (error) {
-      if (!isIndexMissing(error)) throw error
+    if (!(await this.exists())) {
       succeeded(await this.admin.createIndex(this.uid, { primaryKey: 'key' }).waitTask())
     }
     succeeded(await this.admin.swapIndexes([{ indexes: [this.uid, next], rename: false }]).waitTask())
@@ -153,16 +142,16 @@ export class Feed {
     return setAside
   }
 
-  /** The passages that the index has of these entries beyond those that were sent: a transcript got shorter. */
-  private async passagesBeyond(put: readonly SearchDocument[], kept: ReadonlySet<string>): Promise<string[]> {
-    const entries = put.filter(({ kind }) => kind === 'conversation').map(({ key }) => key)
+  /** The keys of the passages that the index has of these documents. */
+  private async passagesOf(documents: readonly SearchDocument[]): Promise<string[]> {
+    const entries = documents.filter(({ kind }) => kind === 'conversation').map(({ key }) => key)
     if (entries.length === 0) return []
     const { results } = await this.admin.index<IndexDocument>(this.uid).getDocuments({
-      filter: ['isEntry = false', oneOf('entry', entries)],
+      filter: [PASSAGES_ONLY, oneOf('entry', entries)],
       fields: ['key'],
       limit: MOST_PASSAGES_READ,
     })
-    return results.map(({ key }) => key).filter((key) => !kept.has(key))
+    return results.map(({ key }) => key)
   }
 
   private async remove(entries: readonly string[], keys: readonly string[]): Promise<void> {
@@ -172,24 +161,58 @@ export class Feed {
   }
 }
 
-/** Gathers documents into parcels of a good size. */
-class Parcels {
+/** Puts documents into parcels of a good size and sends them, a few at a time ahead of the server. */
+class Sending {
   private open: Parcel = emptyParcel()
+  private readonly underway: Underway[] = []
+  private readonly setAside: SetAside[] = []
+  private readonly pause = inSlices()
 
-  /** Gives the parcel that this document fills. */
-  add(document: IndexDocument): Parcel | undefined {
+  constructor(
+    private readonly send: (parcel: Parcel) => Promise<Underway>,
+    private readonly settle: (sent: readonly Underway[]) => Promise<SetAside[]>,
+  ) {}
+
+  /** Gives the keys of what stands for these documents. */
+  async add(documents: readonly SearchDocument[]): Promise<Set<string>> {
+    const keys = new Set<string>()
+    for (const document of documents) {
+      for (const one of indexDocuments(document)) {
+        keys.add(one.key)
+        this.put(one)
+        if (this.open.bytes >= MOST_BYTES) await this.flush()
+      }
+      await this.pause()
+    }
+    return keys
+  }
+
+  /** Resolves when all of it is indexed; gives what was refused. */
+  async end(): Promise<SetAside[]> {
+    await this.flush()
+    this.setAside.push(...(await this.settle(this.underway)))
+    return this.setAside
+  }
+
+  private put(document: IndexDocument): void {
     const line = JSON.stringify(document)
     this.open.documents.push(document)
     this.open.lines.push(line)
     this.open.bytes += line.length
-    return this.open.bytes >= MOST_BYTES ? this.rest() : undefined
   }
 
-  rest(): Parcel | undefined {
+  private async flush(): Promise<void> {
     const parcel = this.open
+    if (parcel.documents.length === 0) return
     this.open = emptyParcel()
-    return parcel.documents.length > 0 ? parcel : undefined
+    this.underway.push(await this.send(parcel))
+    if (this.underway.length > MOST_UNDERWAY) this.setAside.push(...(await this.settle(this.underway.splice(0, 1))))
   }
+}
+
+function learnWords(document: SearchDocument, vocabulary: Vocabulary): void {
+  encodeFields(document, vocabulary)
+  for (const { text } of document.passages) encodePassage(text, vocabulary)
 }
 
 function emptyParcel(): Parcel {

@@ -1,0 +1,101 @@
+import type { Database } from '#app/archive/database.server.ts'
+import { logInfo, logWarning } from '#app/platform/log.server.ts'
+import { Bell } from '#app/search/bell.ts'
+import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
+
+import { adminClient, failureOf, type MeilisearchAddress, searchClient } from './client.server.ts'
+import { MeilisearchEngine } from './engine.server.ts'
+import type { SetAside } from './feed.server.ts'
+import { Sync } from './sync.server.ts'
+
+const SHORTEST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 15_000
+
+/**
+ * The Meilisearch of this process: its index kept in step with the archive, and whether it can be asked. One that fails
+ * is left in peace and tried again after growing pauses.
+ */
+export class MeilisearchConnection {
+  private readonly sync: Sync
+  private readonly bell = new Bell()
+  private open: MeilisearchEngine | undefined
+  private isAway = false
+  private stopped = false
+  private trying: Promise<void>
+
+  constructor(
+    db: Database,
+    private readonly address: MeilisearchAddress,
+    private readonly builtIn: BuiltInEngine,
+  ) {
+    this.sync = new Sync(db, adminClient(address), builtIn)
+    this.trying = this.tryUntilOpen(0)
+  }
+
+  /** The engine to ask now; undefined while its index is being built and while it is away. */
+  get engine(): MeilisearchEngine | undefined {
+    return this.isAway ? undefined : this.open
+  }
+
+  /** True when it should answer and does not. */
+  get away(): boolean {
+    return this.isAway || (this.open === undefined && this.sync.isAway)
+  }
+
+  /** Documents that the server refused since the index was built. */
+  get setAside(): readonly SetAside[] {
+    return this.sync.state?.setAside ?? []
+  }
+
+  /** To be told when it did not answer a search. */
+  lose(reason: string): void {
+    if (this.isAway || this.stopped) return
+    this.isAway = true
+    logWarning(`Meilisearch does not answer, the built-in engine does: ${reason}`)
+    this.trying = this.tryUntilOpen(SHORTEST_PAUSE_MS)
+  }
+
+  /** Resolves when the index stands, can be searched, and holds all that was committed before the call. */
+  async caughtUp(): Promise<void> {
+    await this.trying
+    await this.sync.caughtUp()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.bell.ring()
+    await this.trying
+    await this.sync.stop()
+  }
+
+  private async tryUntilOpen(firstPauseMs: number): Promise<void> {
+    let pauseMs = firstPauseMs
+    while (!this.stopped) {
+      if (pauseMs > 0) await this.bell.wait(pauseMs)
+      if (this.stopped) return
+      if (await this.canBeAsked()) {
+        if (this.isAway) logInfo('Meilisearch answers again.')
+        this.isAway = false
+        return
+      }
+      pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2))
+    }
+  }
+
+  private async canBeAsked(): Promise<boolean> {
+    await Promise.race([this.sync.stands, this.bell.wait(LONGEST_PAUSE_MS)])
+    const { state } = this.sync
+    if (!state) return false
+    try {
+      const client = await searchClient(this.address, state.uid)
+      const engine = new MeilisearchEngine({ client, uid: state.uid }, this.builtIn)
+      const { status } = await engine.suggest('meilisearch')
+      if (status !== 'ok') return false
+      this.open = engine
+      return true
+    } catch (error) {
+      if (failureOf(error) === undefined) throw error
+      return false
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import type { Meilisearch } from 'meilisearch'
+import type { PoolClient } from 'pg'
+
+import type { Database } from '#app/archive/database.server.ts'
+import { logError, logInfo, logWarning } from '#app/platform/log.server.ts'
+import { Bell } from '#app/search/bell.ts'
+import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
+import { currentPosition, type Position, withSnapshot } from '#app/search/changes.server.ts'
+import { type Changed, countDocuments, readAllDocuments, readChangedDocuments } from '#app/search/documents.server.ts'
+import { type Following, followChanges } from '#app/search/follow-changes.server.ts'
+import { type OnProgress, withProgress } from '#app/search/progress.ts'
+import type { Vocabulary } from '#app/search/words/vocabulary.ts'
+
+import { failureOf } from './client.server.ts'
+import { Feed, type SetAside } from './feed.server.ts'
+import { type IndexState, newIndexUid, readIndexState, saveBuilt, saveMoved } from './position.server.ts'
+import { INDEX_VERSION } from './settings.ts'
+
+/** One process at a time writes the index of an archive: who holds this advisory lock of its database. */
+const WRITER_LOCK = 84367402
+/** One program at a time builds it anew. */
+const BUILDER_LOCK = 84367403
+const LOOK_AGAIN_MS = 2000
+const SHORTEST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 15_000
+/** Forms of words are sent anew when the archive has new words, at most so often: it costs a task of a second. */
+const FORMS_EVERY_MS = 60_000
+
+/** Builds the index of an archive anew, beside the one that answers, from one moment of the archive. */
+export async function buildIndex(db: Database, admin: Meilisearch, onProgress: OnProgress): Promise<IndexState> {
+  const builder = await db.pool.connect()
+  try {
+    await builder.query('SELECT pg_advisory_lock($1)', [BUILDER_LOCK])
+    const uid = (await readIndexState(db))?.uid ?? newIndexUid()
+    const { position, setAside } = await withSnapshot(db, async (client) => {
+      const from = await currentPosition(client)
+      const documents = withProgress(readAllDocuments(client), await countDocuments(client), onProgress)
+      return { position: from, setAside: await new Feed(admin, uid).rebuild(documents) }
+    })
+    warnOf(setAside)
+    return await saveBuilt(db, { uid, version: INDEX_VERSION, position, setAside })
+  } finally {
+    // Closing the connection gives the lock back, whatever state it is in.
+    builder.release(true)
+  }
+}
+
+/**
+ * Keeps the index of an archive in Meilisearch in step with it for as long as the process lives. One process writes; the
+ * others see in the database that the index stands. While the server is away nothing is lost: what changed is read again.
+ */
+export class Sync {
+  /** Resolves when an index stands for the first time. */
+  readonly stands: Promise<void>
+  /** True while the index cannot be written. */
+  isAway = false
+  private readonly bell = new Bell()
+  private following: Following | undefined
+  private stopped = false
+  private readonly ended: Promise<void>
+  private known: IndexState | undefined
+  private announce: () => void = () => undefined
+  private formsSentAt = 0
+  private wordsSent = 0
+  /** What the server refused of the changes that were applied last. */
+  private setAside: SetAside[] = []
+
+  constructor(
+    private readonly db: Database,
+    private readonly admin: Meilisearch,
+    private readonly builtIn: BuiltInEngine,
+  ) {
+    this.stands = new Promise((resolve) => (this.announce = resolve))
+    this.ended = this.run()
+  }
+
+  /** The index that can be searched; undefined until one stands. */
+  get state(): IndexState | undefined {
+    return this.known
+  }
+
+  private set state(state: IndexState | undefined) {
+    this.known = state
+    if (state) this.announce()
+  }
+
+  /** Resolves when all that was committed before the call can be found in Meilisearch; at once in a process that only reads. */
+  async caughtUp(): Promise<void> {
+    await this.following?.caughtUp()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.bell.ring()
+    await this.ended
+  }
+
+  private async run(): Promise<void> {
+    let pauseMs = 0
+    while (!this.stopped) {
+      try {
+        await this.takeTurn()
+        pauseMs = 0
+        this.isAway = false
+        await this.wait(LOOK_AGAIN_MS)
+      } catch (error) {
+        this.isAway = true
+        if (pauseMs === 0) logAway(error)
+        pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2))
+        await this.wait(pauseMs)
+      }
+    }
+  }
+
+  /** Writes for as long as the lock is ours; a process that does not get it looks whether there is an index to read. */
+  private async takeTurn(): Promise<void> {
+    const lock = await this.db.pool.connect()
+    const lost = () => this.bell.ring()
+    lock.on('error', lost)
+    lock.on('end', lost)
+    try {
+      if (await takeLock(lock)) await this.write(lock)
+      else this.state = standing(await readIndexState(this.db))
+    } finally {
+      lock.off('error', lost)
+      lock.off('end', lost)
+      lock.release(true)
+    }
+  }
+
+  private async write(lock: PoolClient): Promise<void> {
+    const known = standing(await readIndexState(this.db))
+    const isWhole = known !== undefined && (await new Feed(this.admin, known.uid).stands())
+    if (known && isWhole) this.state = known
+    else await this.rebuild()
+    this.following = followChanges(this.db, {
+      name: 'The index in Meilisearch',
+      position: this.state!.position,
+      apply: (changed) => this.apply(changed),
+      rebuild: () => this.rebuild(),
+      moved: (position) => this.move(position),
+    })
+    try {
+      while (!this.stopped && (await isAlive(lock)) && !(await this.isGone())) await this.wait(LOOK_AGAIN_MS)
+    } finally {
+      const { following } = this
+      this.following = undefined
+      await following.stop()
+    }
+  }
+
+  private async rebuild(): Promise<Position> {
+    const begun = Date.now()
+    this.state = await buildIndex(this.db, this.admin, () => undefined)
+    this.formsSentAt = Date.now()
+    this.wordsSent = this.vocabulary.size
+    logInfo(`The index in Meilisearch was built in ${((Date.now() - begun) / 1000).toFixed(1)} s.`)
+    return this.state.position
+  }
+
+  private async apply(changed: Changed): Promise<void> {
+    const feed = new Feed(this.admin, this.state!.uid)
+    // A server that lost its data would make an index without settings of the first document that comes.
+    if (!(await feed.exists())) await this.rebuild()
+    this.setAside = await feed.update(readChangedDocuments(this.db, changed))
+    warnOf(this.setAside)
+    await this.sendForms(feed)
+  }
+
+  private async move(position: Position): Promise<Position> {
+    const moved = await saveMoved(this.db, this.state!, position, this.setAside)
+    this.state = moved ?? this.state!
+    return this.state.position
+  }
+
+  /** Whether the server answers and has lost the index. */
+  private isGone(): Promise<boolean> {
+    return new Feed(this.admin, this.state!.uid).exists().then(
+      (exists) => !exists,
+      () => false, // It is away: what follows the archive tries again.
+    )
+  }
+
+  private async sendForms(feed: Feed): Promise<void> {
+    if (this.vocabulary.size === this.wordsSent || Date.now() - this.formsSentAt < FORMS_EVERY_MS) return
+    this.formsSentAt = Date.now()
+    this.wordsSent = this.vocabulary.size
+    await feed.putForms(this.vocabulary)
+  }
+
+  private get vocabulary(): Vocabulary {
+    return this.builtIn.data.vocabulary
+  }
+
+  private async wait(milliseconds: number): Promise<void> {
+    if (!this.stopped) await this.bell.wait(milliseconds)
+  }
+}
+
+/** An index that this version can search; one of another version is as good as none. */
+function standing(state: IndexState | undefined): IndexState | undefined {
+  return state?.version === INDEX_VERSION ? state : undefined
+}
+
+async function takeLock(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [WRITER_LOCK])
+  return rows[0]!.ours
+}
+
+function isAlive(client: PoolClient): Promise<boolean> {
+  return client.query('SELECT 1').then(
+    () => true,
+    () => false, // The database went away, and the lock with it.
+  )
+}
+
+function warnOf(setAside: readonly SetAside[]): void {
+  for (const { key, reason } of setAside) logWarning(`Meilisearch refuses ${key}, which it goes on without: ${reason}`)
+}
+
+function logAway(error: unknown): void {
+  const reason = failureOf(error)
+  if (reason === undefined) logError('The index in Meilisearch cannot be written; it is tried again.', error)
+  else logWarning(`Meilisearch is away; the built-in engine answers until it is back. ${reason}`)
+}
