@@ -9,18 +9,20 @@ import { indexedWord } from './tokens.ts'
 const MOST_WORDS = 10
 /** Other readings of a query's only word that are tried when the best one finds too little. */
 const MOST_OTHER_READINGS = 6
+/** Below the quality of a whole word with a typo. */
+const LIKELIEST_BEGINNING = 0.5
 const TYPOS: ReadonlySet<number> = new Set([READING.oneTypo, READING.twoTypos])
 
 /** What Meilisearch is asked for. */
 export type QueryPlan = {
   /** The query: every word must match. */
   q: string
-  /** Queries that find what lacks one word, or holds another reading of the only one; for when `q` finds too little. */
+  /** Queries that find what lacks one word, or holds other readings of the words; for when `q` finds too little. */
   wider: string[]
 }
 
-/** The two things that readings are looked up in, and how many documents hold a word. */
-type Words = Pick<IndexData, 'vocabulary' | 'of'>
+/** What readings are looked up in: the words of the archive, and how many of its documents hold each. */
+type Words = Pick<IndexData, 'vocabulary' | 'of' | 'total'>
 
 /**
  * Puts a query into words that Meilisearch finds: a word that the archive does not know becomes the nearest that it
@@ -32,24 +34,27 @@ export function planQuery(readings: Readings, words: Words): QueryPlan {
   const phrases = query.phrases.map((phrase) => `"${phrase.map(indexedWord).join(' ')}"`)
   const asked = [...query.words.keys()].filter((number) => !inPhrases.has(query.words[number]!.word))
   const kept = rarest(asked, readings, Math.max(1, MOST_WORDS - inPhrases.size))
-  const send = new Map(kept.map((number) => [number, sent(readings, number, words)]))
 
   /** A space at the end closes the last word: Meilisearch takes it for a beginning otherwise. */
-  function queryOf(numbers: readonly number[]): string {
+  const queryOf = (numbers: readonly number[], put: (number: number) => string) => {
     const last = numbers.at(-1)
     const isOpen = last !== undefined && query.words[last]!.open
-    return [...phrases, ...numbers.map((number) => send.get(number)!)].join(' ') + (isOpen ? '' : ' ')
+    return [...phrases, ...numbers.map(put)].join(' ') + (isOpen ? '' : ' ')
   }
+  const sent = new Map(kept.map((number) => [number, wordToSend(readings, number, words, 'joined as typed')]))
+  const put = (number: number) => sent.get(number)!
+  const q = queryOf(kept, put)
+  const apart = queryOf(kept, (number) => wordToSend(readings, number, words, 'each by itself'))
+  const lacking = kept.map((left) =>
+    queryOf(
+      kept.filter((number) => number !== left),
+      put,
+    ),
+  )
   const [only] = kept
-  const wider =
-    kept.length === 1 && only !== undefined && phrases.length === 0
-      ? otherReadings(readings, only, words, send.get(only)!)
-      : kept.map((left) => queryOf(kept.filter((number) => number !== left)))
-  return { q: queryOf(kept), wider: query.words.length > 1 || kept.length === 1 ? wider.filter(isNotBlank) : [] }
-}
-
-function isNotBlank(text: string): boolean {
-  return text.trim() !== ''
+  const isOneWord = query.words.length === 1 && only !== undefined
+  const wider = isOneWord ? otherReadings(readings, only, words) : [apart, ...lacking]
+  return { q, wider: [...new Set(wider)].filter((one) => one !== q && one.trim() !== '') }
 }
 
 function rarest(numbers: readonly number[], readings: Readings, count: number): number[] {
@@ -58,46 +63,67 @@ function rarest(numbers: readonly number[], readings: Readings, count: number): 
   return byRarity.slice(0, count).sort((a, b) => a - b)
 }
 
-/** The word to send: as typed where Meilisearch finds that, else as it is read best. */
-function sent(readings: Readings, number: number, words: Words): string {
+/**
+ * The word to send: as typed where Meilisearch finds that, else as it is read best. Joined and split words it finds by
+ * itself, as typed; a part of one may be a slip of another word too.
+ */
+function wordToSend(
+  readings: Readings,
+  number: number,
+  words: Words,
+  parts: 'joined as typed' | 'each by itself',
+): string {
   const asked = readings.query.words[number]!
-  if (isUnspaced(asked.word)) return indexedWord(asked.word)
-  let best = 0
-  for (const reading of heldReadings(readings, number, words))
-    if (isBetter(readings, reading, best, words)) best = reading
-  // Joined and split words Meilisearch finds by itself, as it does beginnings.
-  const kind = readings.kinds[best]!
-  const isFound = best === 0 || kind === READING.exact || kind === READING.prefix || kind === READING.joined
-  return indexedWord(isFound ? asked.word : spelt(asked, words.vocabulary.text(readings.words[best]!), kind))
+  const held = isUnspaced(asked.word) ? [] : heldReadings(readings, number, words)
+  const isKnown = held.some((reading) => readings.kinds[reading] === READING.exact)
+  const isPart = held.some((reading) => readings.kinds[reading] === READING.joined)
+  if (isKnown || (isPart && parts === 'joined as typed')) return indexedWord(asked.word)
+  const [best] = held.filter((reading) => readings.kinds[reading] !== READING.joined)
+  if (best === undefined || readings.kinds[best] === READING.prefix) return indexedWord(asked.word)
+  return indexedWord(spelt(asked, words.vocabulary.text(readings.words[best]!), readings.kinds[best]!))
 }
 
 /** Of a longer word, as much as was typed: what else begins so is meant as well. */
-function spelt({ word, open }: AskedWord, read: string, kind: number): string {
-  return open && TYPOS.has(kind) && read.length > word.length + 1 ? read.slice(0, word.length) : read
+function spelt(asked: AskedWord, read: string, kind: number): string {
+  return isSlipInBeginning(asked, read, kind) ? read.slice(0, asked.word.length) : read
 }
 
-function isBetter(readings: Readings, reading: number, than: number, words: Words): boolean {
-  if (than === 0) return true
-  const [quality, known] = [readings.quality[reading]!, readings.quality[than]!]
-  if (quality !== known) return quality > known
-  return words.of(readings.words[reading]!) > words.of(readings.words[than]!)
-}
-
-/** The readings of a word that some document holds. */
+/** The readings of a word that some document holds, the likeliest first. */
 function heldReadings(readings: Readings, number: number, words: Words): number[] {
-  const held: number[] = []
+  const asked = readings.query.words[number]!
+  const held: { reading: number; likelihood: number; frequency: number }[] = []
   for (let reading = readings.bounds[number]!; reading < readings.bounds[number + 1]!; reading++) {
-    if (words.of(readings.words[reading]!) > 0) held.push(reading)
+    const frequency = words.of(readings.words[reading]!)
+    if (frequency === 0) continue
+    const isBeginning = isSlipInBeginning(
+      asked,
+      words.vocabulary.text(readings.words[reading]!),
+      readings.kinds[reading]!,
+    )
+    // Of words that begin nearly as typed the common ones are meant, however much of them is still to come.
+    const likelihood = isBeginning
+      ? LIKELIEST_BEGINNING * commonness(frequency, words.total)
+      : readings.quality[reading]!
+    held.push({ reading, likelihood, frequency })
   }
-  return held
+  held.sort((a, b) => b.likelihood - a.likelihood || b.frequency - a.frequency)
+  return held.map(({ reading }) => reading)
 }
 
-function otherReadings(readings: Readings, number: number, words: Words, sentAlready: string): string[] {
-  const held = heldReadings(readings, number, words).sort((a, b) => (isBetter(readings, a, b, words) ? -1 : 1))
-  const others = held.map((reading) => {
+/** From 0 for a word that stands nowhere to 1 for one that stands everywhere. */
+function commonness(frequency: number, total: number): number {
+  return Math.log1p(frequency) / Math.log1p(total)
+}
+
+function isSlipInBeginning({ word, open }: AskedWord, read: string, kind: number): boolean {
+  return open && TYPOS.has(kind) && read.length > word.length + 1
+}
+
+function otherReadings(readings: Readings, number: number, words: Words): string[] {
+  const others = heldReadings(readings, number, words).map((reading) => {
     const follower = readings.followers[reading]!
     const word = indexedWord(words.vocabulary.text(readings.words[reading]!))
-    return follower === 0 ? `${word} ` : `"${word} ${indexedWord(words.vocabulary.text(follower))}"`
+    return follower === 0 ? `${word} ` : `"${word} ${indexedWord(words.vocabulary.text(follower))}" `
   })
-  return [...new Set(others)].filter((one) => one.trim() !== sentAlready).slice(0, MOST_OTHER_READINGS)
+  return [...new Set(others)].slice(0, MOST_OTHER_READINGS)
 }
