@@ -46,6 +46,7 @@ export class IndexData implements Frequencies {
 
   /** Ends the building of an index: what grew is packed and what is read first is prepared, in slices. */
   async settle(pause: Pause): Promise<void> {
+    await this.vocabulary.pack(pause)
     await this.entries.postings.compact(pause)
     await this.passages.postings.compact(pause)
     // What a query without words needs is sorted now, not while the first reader waits.

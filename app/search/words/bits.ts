@@ -4,9 +4,3 @@ export function bitCount(bits: number): number {
   count = (count & 0x33333333) + ((count >>> 2) & 0x33333333)
   return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
-
-/** True when more than one bit, or more than two, are set: cheaper than to count them. */
-export function hasMoreBits(bits: number, few: number): boolean {
-  const rest = bits & (bits - 1)
-  return few === 1 ? rest !== 0 : (rest & (rest - 1)) !== 0
-}

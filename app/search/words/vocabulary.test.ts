@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { EditDistance } from './edit-distance.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 function vocabularyOf(words: readonly string[]): Vocabulary {
@@ -50,44 +48,4 @@ test('stop words, pairs and characters are told apart', () => {
   expect([1, 2, 3, 4].map((id) => vocabulary.isStopWord(id))).toEqual([true, false, false, false])
   expect([1, 2, 3, 4].map((id) => vocabulary.isCharacter(id))).toEqual([false, true, false, false])
   expect([1, 2, 3, 4].map((id) => vocabulary.isPair(id))).toEqual([false, false, true, false])
-})
-
-const words = fc.uniqueArray(fc.stringMatching(/^[abcde1é]{1,9}$/), { minLength: 1, maxLength: 60 })
-
-test('near words are those that a comparison with every word finds', () => {
-  fc.assert(
-    fc.property(
-      words,
-      fc.stringMatching(/^[abcde1]{3,9}$/),
-      fc.integer({ min: 1, max: 2 }),
-      fc.boolean(),
-      (all, word, typos, orPrefix) => {
-        const distance = new EditDistance()
-        distance.aim(word, typos)
-        const expected = all.flatMap((other) => {
-          distance.compare(
-            Uint16Array.from(other, (letter) => letter.charCodeAt(0)),
-            0,
-            other.length,
-          )
-          const { whole, prefix } = distance
-          if (whole <= typos && (!orPrefix || whole <= prefix)) return [`${other} ${whole}`]
-          return orPrefix && prefix <= typos ? [`${other} ${prefix} prefix`] : []
-        })
-        expect(nearWords(vocabularyOf(all), word, typos, orPrefix)).toEqual(expected.sort())
-      },
-    ),
-    { numRuns: 500 },
-  )
-})
-
-test('completions are all longer words with that beginning', () => {
-  fc.assert(
-    fc.property(words, fc.stringMatching(/^[abcde1]{1,4}$/), (all, word) => {
-      const vocabulary = vocabularyOf(all)
-      const found: string[] = []
-      vocabulary.completions(word, (id) => found.push(vocabulary.text(id)))
-      expect(found.sort()).toEqual(all.filter((other) => other !== word && other.startsWith(word)).sort())
-    }),
-  )
 })
