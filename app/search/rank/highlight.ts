@@ -1,6 +1,6 @@
 import type { Range } from '#app/domain/search.ts'
 import { READING, type ReadingKind, type Readings } from '#app/search/words/readings.ts'
-import { type Token, tokensOf } from '#app/search/words/tokens.ts'
+import { eachWord } from '#app/search/words/tokens.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 /** A place in a text that answers a word of the query (`asked`), or a quoted phrase (then `asked` is -1). */
@@ -33,27 +33,26 @@ export class Highlighter {
    * not marked where it could only be a typo.
    */
   mark(texts: readonly string[]): Mark[][] {
-    const marks = texts.map((text) => this.markText(tokensOf(text)))
+    const marks = texts.map((text) => this.markText(this.answers.in(text)))
     const surest = new Map<number, number>()
     for (const { asked, doubt } of marks.flat()) surest.set(asked, Math.min(doubt, surest.get(asked) ?? Infinity))
     return marks.map((ofText) => ofText.filter(({ asked, doubt }) => doubt === surest.get(asked)))
   }
 
-  private markText(tokens: readonly Token[]): Mark[] {
+  private markText(found: readonly Found[]): Mark[] {
     const { phrases } = this.readings.query
-    return [...this.wordMarks(tokens), ...phrases.flatMap((phrase) => phraseMarks(tokens, phrase))]
+    return [...this.wordMarks(found), ...phrases.flatMap((phrase) => phraseMarks(found, phrase))]
   }
 
-  private wordMarks(tokens: readonly Token[]): Mark[] {
-    const { readings, answers } = this
+  private wordMarks(found: readonly Found[]): Mark[] {
+    const { readings } = this
     const marks: Mark[] = []
-    tokens.forEach(({ word, start, end }, index) => {
-      const id = answers.find(word)
-      if (id === undefined) return
+    found.forEach(({ id, place, start, end }, index) => {
+      const next = found[index + 1]
+      const nextId = next?.place === place + 1 ? next.id : 0
       for (let reading = readings.head(id); reading !== 0; reading = readings.next[reading]!) {
         const follower = readings.followers[reading]!
-        const next = tokens[index + 1]
-        if (follower !== 0 && (!next || answers.find(next.word) !== follower)) continue
+        if (follower !== 0 && nextId !== follower) continue
         const kind = readings.kinds[reading]! as ReadingKind
         const until = follower !== 0 && next ? next.end : end
         marks.push({ asked: readings.asked[reading]!, doubt: DOUBT[kind], start, end: until })
@@ -75,42 +74,54 @@ export function rangesOf(marks: readonly Mark[]): Range[] {
   return ranges
 }
 
+/** A word of a text that a query may be about: its number in the vocabulary, and which word of the text it is. */
+type Found = { word: string; id: number; place: number; start: number; end: number }
+
 /**
  * The words of the archive that answer a query, by their letters. Of the thousands of words in a page of results nearly
- * none does, so most are told by their first letter and length before they are looked up.
+ * none does, so most are told by their first letter and length before they are even cut out of the text.
  */
 class Answers {
   private readonly ids = new Map<string, number>()
   private readonly shapes = new Uint8Array(0x1000)
+  private readonly mayAnswer = (first: number, length: number) => this.shapes[shapeOf(first, length)] === 1
 
   constructor(readings: Readings, vocabulary: Vocabulary) {
     for (let reading = 1; reading < readings.bounds.at(-1)!; reading++) {
-      this.add(readings.words[reading]!, vocabulary)
-      this.add(readings.followers[reading]!, vocabulary)
+      for (const id of [readings.words[reading]!, readings.followers[reading]!]) this.add(vocabulary.text(id), id)
     }
+    for (const word of readings.query.phrases.flat()) this.add(word, vocabulary.find(word) ?? 0)
   }
 
-  find(word: string): number | undefined {
-    return this.shapes[shapeOf(word)] === 1 ? this.ids.get(word) : undefined
+  /** The words of a text that may answer, in order. */
+  in(text: string): Found[] {
+    const found: Found[] = []
+    let place = 0
+    const visit = (word: string, start: number, end: number) => {
+      place++
+      const id = word === '' ? undefined : this.ids.get(word)
+      if (id !== undefined) found.push({ word, id, place, start, end })
+    }
+    eachWord(text, visit, this.mayAnswer)
+    return found
   }
 
-  private add(id: number, vocabulary: Vocabulary): void {
-    const word = vocabulary.text(id)
+  private add(word: string, id: number): void {
     this.ids.set(word, id)
-    this.shapes[shapeOf(word)] = 1
+    this.shapes[shapeOf(word.charCodeAt(0), word.length)] = 1
   }
 }
 
-function shapeOf(word: string): number {
-  return (word.charCodeAt(0) & 0x7f) * 0x20 + (word.length & 0x1f)
+function shapeOf(first: number, length: number): number {
+  return (first & 0x7f) * 0x20 + (length & 0x1f)
 }
 
-function phraseMarks(tokens: readonly Token[], phrase: readonly string[]): Mark[] {
+function phraseMarks(found: readonly Found[], phrase: readonly string[]): Mark[] {
   const marks: Mark[] = []
-  for (let at = 0; at + phrase.length <= tokens.length; at++) {
-    if (!phrase.every((word, index) => tokens[at + index]!.word === word)) continue
-    const ends = tokens.slice(at, at + phrase.length).map(({ end }) => end)
-    marks.push({ asked: -1, doubt: 0, start: tokens[at]!.start, end: Math.max(...ends) })
+  for (let at = 0; at + phrase.length <= found.length; at++) {
+    const run = found.slice(at, at + phrase.length)
+    if (!run.every(({ word, place }, index) => word === phrase[index] && place === run[0]!.place + index)) continue
+    marks.push({ asked: -1, doubt: 0, start: run[0]!.start, end: Math.max(...run.map(({ end }) => end)) })
   }
   return marks
 }

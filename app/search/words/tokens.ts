@@ -5,6 +5,9 @@ export type Token = { word: string; start: number; end: number }
 
 type VisitWord = (word: string, start: number, end: number) => void
 
+/** Says of a word of plain letters, by its first letter in lower case and its length, whether it may be of interest. */
+export type MayMatter = (first: number, length: number) => boolean
+
 const NONE = 1
 const MARK = 2
 const LETTER = 3
@@ -18,6 +21,10 @@ const HALF_WIDTH_VOICING = /[\uff9e\uff9f]/
 
 /** The kind of every UTF-16 unit, filled as it is met: asking a regular expression for each letter costs ten times more. */
 const kinds = new Uint8Array(0x10000)
+const END_OF_ASCII = 0x80
+/** The bit that makes a plain capital small, and leaves digits as they are. */
+const LOWER_CASE = 0x20
+for (let unit = 0; unit < END_OF_ASCII; unit++) kinds[unit] = kindOf(String.fromCharCode(unit))
 
 /** True for a word of a script that is written without spaces, which is indexed by characters and pairs of them. */
 export function isUnspaced(word: string): boolean {
@@ -26,17 +33,22 @@ export function isUnspaced(word: string): boolean {
 
 /**
  * Gives every word of a text in reading order, folded. A run of Chinese, Japanese or Korean gives each character and,
- * after it, the pair that begins there; so a query's pairs are found wherever they stand.
+ * after it, the pair that begins there; so a query's pairs are found wherever they stand. A word that cannot be of
+ * interest is given as '': most of the time goes into making the words.
  */
-export function eachWord(text: string, visit: VisitWord): void {
+export function eachWord(text: string, visit: VisitWord, mayMatter: MayMatter = always): void {
   const length = text.length
   let at = 0
   while (at < length) {
     const kind = kindAt(text, at)
-    if (kind === LETTER) at = visitSpaced(text, at, visit)
+    if (kind === LETTER) at = visitSpaced(text, at, visit, mayMatter)
     else if (kind === UNSPACED) at = visitUnspaced(text, at, visit)
     else at += unitsAt(text, at)
   }
+}
+
+function always(): boolean {
+  return true
 }
 
 /** The words of a text as they are indexed. */
@@ -92,19 +104,22 @@ function unitsAt(text: string, at: number): number {
   return unit >= 0xd800 && unit <= 0xdbff && at + 1 < text.length ? 2 : 1
 }
 
-function visitSpaced(text: string, start: number, visit: VisitWord): number {
+function visitSpaced(text: string, start: number, visit: VisitWord, mayMatter: MayMatter): number {
   let end = start
   let beyondAscii = false
   while (end < text.length) {
-    const kind = kindAt(text, end)
+    const isAscii = text.charCodeAt(end) < END_OF_ASCII
+    const kind = isAscii ? kinds[text.charCodeAt(end)] : kindAt(text, end)
     if (kind !== LETTER && kind !== MARK) break
-    if (text.charCodeAt(end) > 0x7f) beyondAscii = true
-    end += unitsAt(text, end)
+    if (!isAscii) beyondAscii = true
+    end += isAscii ? 1 : unitsAt(text, end)
   }
   // "C++" and "C#" are words of their own.
   while (end < text.length && (text[end] === '+' || text[end] === '#')) end++
   if (beyondAscii) visitFolded(fold(text.slice(start, end)), start, end, visit)
-  else visit(text.slice(start, end).toLowerCase(), start, end)
+  else if (mayMatter(text.charCodeAt(start) | LOWER_CASE, end - start))
+    visit(text.slice(start, end).toLowerCase(), start, end)
+  else visit('', start, end)
   return end
 }
 
