@@ -3,9 +3,9 @@ import type { PoolClient } from 'pg'
 import type { Database } from '#app/archive/database.server.ts'
 import type { EntryKind } from '#app/domain/search.ts'
 
-import { readConversations } from './documents/conversations.server.ts'
-import { readNews, readOfferings, readPeople, readThemes } from './documents/others.server.ts'
-import { Names, type Queryable, type Reader } from './documents/reading.server.ts'
+import { conversations } from './documents/conversations.server.ts'
+import { news, offerings, people, themes } from './documents/others.server.ts'
+import { Names, type Queryable, type Read, type Reader } from './documents/reading.server.ts'
 import type { SearchDocument } from './engine.ts'
 
 /** Raised when a document gets other fields or other texts from the same rows: an index that is kept is then rebuilt. */
@@ -19,11 +19,11 @@ export type Changed = ReadonlyMap<ChangedKind, ReadonlySet<number>>
 export type Refresh = { put: SearchDocument[]; removeKeys: string[] }
 
 const READERS: Record<EntryKind, Reader> = {
-  conversation: readConversations,
-  person: readPeople,
-  theme: readThemes,
-  offering: readOfferings,
-  news: readNews,
+  conversation: conversations,
+  person: people,
+  theme: themes,
+  offering: offerings,
+  news,
 }
 
 /** Small enough that turning the rows into documents holds nobody up. */
@@ -38,19 +38,41 @@ export async function countDocuments(sql: Queryable): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** Everything that is published, in batches, as one connection sees it (within one snapshot, if it holds one). */
+/**
+ * Everything that is published, in batches, as one connection sees it (within one snapshot, if it holds one). The next
+ * batch is read while the last is worked with.
+ */
 export async function* readAllDocuments(client: PoolClient): AsyncGenerator<SearchDocument[]> {
   const names = new Names()
-  for (const reader of Object.values(READERS)) {
-    let after = 0
-    for (;;) {
-      const read = await reader(client, { after, limit: BATCH }, names)
-      const last = read.at(-1)
-      if (!last) break
-      after = last.id
-      yield read.map(({ document }) => document)
+  for (const { ids, read } of Object.values(READERS)) {
+    const { rows } = await client.query<{ id: number }>(ids)
+    const batches = inBatches(rows.map(({ id }) => id))
+    let coming = readAhead(batches.shift())
+    try {
+      while (coming) {
+        const batch = await coming
+        coming = readAhead(batches.shift())
+        if (batch.length > 0) yield batch.map(({ document }) => document)
+      }
+    } finally {
+      // Whoever stops early gives the connection back when nothing is asked on it any more.
+      await coming?.catch(() => undefined)
+    }
+
+    function readAhead(wanted: number[] | undefined): Promise<Read[]> | null {
+      if (!wanted) return null
+      const reading = read(client, wanted, names)
+      // It is awaited later, and may fail before.
+      reading.catch(() => undefined)
+      return reading
     }
   }
+}
+
+function inBatches(ids: readonly number[]): number[][] {
+  const batches: number[][] = []
+  for (let at = 0; at < ids.length; at += BATCH) batches.push(ids.slice(at, at + BATCH))
+  return batches
 }
 
 /** The documents that a change touches, in batches: those named, and those that show a name or a title of them. */
@@ -58,10 +80,8 @@ export async function* readChangedDocuments(db: Database, changed: Changed): Asy
   const touched = await expand(db.pool, changed)
   const names = new Names()
   for (const [kind, all] of touched) {
-    const ids = [...all].sort((a, b) => a - b)
-    for (let at = 0; at < ids.length; at += BATCH) {
-      const wanted = ids.slice(at, at + BATCH)
-      const read = await READERS[kind](db.pool, { ids: wanted }, names)
+    for (const wanted of inBatches([...all].sort((a, b) => a - b))) {
+      const read = await READERS[kind].read(db.pool, wanted, names)
       const found = new Set(read.map(({ id }) => id))
       yield {
         put: read.map(({ document }) => document),

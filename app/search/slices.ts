@@ -1,5 +1,5 @@
 /** After so long, work gives others their turn: nothing in this process waits for it any longer. */
-const SLICE_MS = 12
+const SLICE_MS = 8
 
 /** Called between two steps of long work and awaited: it lets others have their turn when the slice is used up. */
 export type Pause = () => Promise<void> | undefined

@@ -6,17 +6,9 @@ import { htmlText } from '#app/search/html-text.ts'
 import { cutPassages } from '#app/search/passages.ts'
 import { inSlices } from '#app/search/slices.ts'
 
-import {
-  groupRows,
-  type Names,
-  type Queryable,
-  type Read,
-  type Reader,
-  selectionValues,
-  selectRows,
-} from './reading.server.ts'
+import type { Names, Read, Reader } from './reading.server.ts'
 
-type ConversationRow = {
+type Row = {
   id: number
   slug: string
   source_id: string | null
@@ -25,90 +17,56 @@ type ConversationRow = {
   precision: DatePrecision
   summary: string
   summary_html: string
+  people: { role: string; slug: string; name: string; honorific: string | null }[] | null
+  themes: Named[] | null
+  documents: DocumentRow[] | null
+  recorded: boolean
+  cues: Cue[] | null
 }
-type PersonRow = { owner: number; role: string; slug: string; name: string; honorific: string | null }
-type ThemeRow = { owner: number; slug: string; name: string }
-type DocumentRow = { owner: number; kind: string; title: string; text: string | null }
-type CueRow = Cue & { owner: number }
+type DocumentRow = { kind: string; title: string; text: string | null }
 
-const CONVERSATIONS = `
-  SELECT c.id, c.slug, c.source_id, c.title, c.held_on::text, c.held_on_precision AS precision, c.summary, c.summary_html
-  FROM conversation c WHERE c.status = 'published' AND ${selectRows('c.id')}`
-
-const PEOPLE = `
-  SELECT a.conversation_id AS owner, a.role::text, p.slug, p.name, p.honorific
-  FROM appearance a JOIN person p ON p.id = a.person_id
-  WHERE a.conversation_id = ANY($1) ORDER BY a.conversation_id, a.position, a.id`
-
-const THEMES = `
-  SELECT ct.conversation_id AS owner, t.slug, t.name
-  FROM conversation_theme ct JOIN theme t ON t.id = ct.theme_id
-  WHERE ct.conversation_id = ANY($1) ORDER BY ct.conversation_id, ct.position, t.id`
-
-const DOCUMENTS = `
-  SELECT conversation_id AS owner, kind::text, title, text
-  FROM document WHERE conversation_id = ANY($1) AND availability = 'here' ORDER BY conversation_id, position, id`
-
-const RECORDINGS = `
-  SELECT DISTINCT conversation_id AS owner FROM recording WHERE conversation_id = ANY($1) AND availability = 'here'`
+const IDS = `SELECT id FROM conversation WHERE status = 'published' ORDER BY id`
 
 /** The first track of the first recording that has one is the transcript. */
-const CUES = `
-  SELECT transcript.owner, cue.start_seconds AS start, cue.end_seconds AS end, cue.speaker, cue.text
-  FROM (
-    SELECT DISTINCT ON (r.conversation_id) r.conversation_id AS owner, t.id
-    FROM recording r JOIN caption_track t ON t.recording_id = r.id
-    WHERE r.conversation_id = ANY($1) ORDER BY r.conversation_id, r.position, t.position
-  ) AS transcript JOIN cue ON cue.track_id = transcript.id
-  ORDER BY transcript.owner, cue.position`
+const CONVERSATIONS = `
+  SELECT c.id, c.slug, c.source_id, c.title, c.held_on::text, c.held_on_precision AS precision, c.summary, c.summary_html,
+    (SELECT json_agg(json_build_object('role', a.role, 'slug', p.slug, 'name', p.name, 'honorific', p.honorific)
+        ORDER BY a.position, a.id)
+      FROM appearance a JOIN person p ON p.id = a.person_id WHERE a.conversation_id = c.id) AS people,
+    (SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY ct.position, t.id)
+      FROM conversation_theme ct JOIN theme t ON t.id = ct.theme_id WHERE ct.conversation_id = c.id) AS themes,
+    (SELECT json_agg(json_build_object('kind', d.kind, 'title', d.title, 'text', d.text) ORDER BY d.position, d.id)
+      FROM document d WHERE d.conversation_id = c.id AND d.availability = 'here') AS documents,
+    EXISTS (SELECT FROM recording r WHERE r.conversation_id = c.id AND r.availability = 'here') AS recorded,
+    (SELECT json_agg(json_build_object('start', cue.start_seconds, 'end', cue.end_seconds, 'speaker', cue.speaker,
+        'text', cue.text) ORDER BY cue.position)
+      FROM cue WHERE cue.track_id = (
+        SELECT t.id FROM recording r JOIN caption_track t ON t.recording_id = r.id
+        WHERE r.conversation_id = c.id ORDER BY r.position, t.position LIMIT 1
+      )) AS cues
+  FROM conversation c WHERE c.id = ANY($1) AND c.status = 'published' ORDER BY c.id`
 
 /** Conversations with their people, themes, readable documents and transcripts. */
-export const readConversations: Reader = async (sql, selection, names) => {
-  const { rows } = await sql.query<ConversationRow>(CONVERSATIONS, selectionValues(selection))
-  if (rows.length === 0) return []
-  const parts = await readParts(
-    sql,
-    rows.map(({ id }) => id),
-  )
-  // Cutting the transcripts of a batch takes longer than anybody may be kept waiting.
-  const pause = inSlices()
-  const read: Read[] = []
-  for (const row of rows) {
-    read.push(toDocument(row, parts, names))
-    await pause()
-  }
-  return read
+export const conversations: Reader = {
+  ids: IDS,
+  read: async (sql, ids, names) => {
+    const { rows } = await sql.query<Row>(CONVERSATIONS, [ids])
+    // Cutting the transcripts of a batch takes longer than anybody may be kept waiting.
+    const pause = inSlices()
+    const read: Read[] = []
+    for (const row of rows) {
+      read.push(toDocument(row, names))
+      await pause()
+    }
+    return read
+  },
 }
 
-type Parts = {
-  people: Map<number, PersonRow[]>
-  themes: Map<number, ThemeRow[]>
-  documents: Map<number, DocumentRow[]>
-  recorded: Set<number>
-  cues: Map<number, CueRow[]>
-}
-
-async function readParts(sql: Queryable, ids: number[]): Promise<Parts> {
-  // One after another: a connection in a transaction takes one statement at a time.
-  const people = await sql.query<PersonRow>(PEOPLE, [ids])
-  const themes = await sql.query<ThemeRow>(THEMES, [ids])
-  const documents = await sql.query<DocumentRow>(DOCUMENTS, [ids])
-  const recordings = await sql.query<{ owner: number }>(RECORDINGS, [ids])
-  const cues = await sql.query<CueRow>(CUES, [ids])
-  return {
-    people: groupRows(people.rows),
-    themes: groupRows(themes.rows),
-    documents: groupRows(documents.rows),
-    recorded: new Set(recordings.rows.map(({ owner }) => owner)),
-    cues: groupRows(cues.rows),
-  }
-}
-
-function toDocument(row: ConversationRow, parts: Parts, names: Names): Read {
-  const { id } = row
-  const people = parts.people.get(id) ?? []
-  const documents = parts.documents.get(id) ?? []
-  const passages = cutPassages(parts.cues.get(id) ?? [])
+function toDocument(row: Row, names: Names): Read {
+  const { id, recorded } = row
+  const people = row.people ?? []
+  const documents = row.documents ?? []
+  const passages = cutPassages(row.cues ?? [])
   const speakers = people.filter(({ role }) => role === 'speaker')
   return {
     id,
@@ -122,10 +80,10 @@ function toDocument(row: ConversationRow, parts: Parts, names: Names): Read {
       heldOn: fromStoredDate(row.held_on, row.precision),
       speakers: distinct(speakers.map((person) => names.named(person.slug, displayName(person)))),
       alsoNamed: people.filter(({ role }) => role !== 'speaker').map(displayName),
-      themes: (parts.themes.get(id) ?? []).map(({ slug, name }) => names.named(slug, name)),
+      themes: (row.themes ?? []).map(({ slug, name }) => names.named(slug, name)),
       summary: row.summary_html === '' ? row.summary : htmlText(row.summary_html),
       documents: documents.flatMap(({ title, text }) => (text === null || text === '' ? [] : [{ title, text }])),
-      has: holdingsOf(documents, parts.recorded.has(id), passages.length > 0),
+      has: holdingsOf(documents, recorded, passages.length > 0),
       passages,
     },
   }

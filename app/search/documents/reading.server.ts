@@ -6,22 +6,17 @@ import type { SearchDocument } from '#app/search/engine.ts'
 /** A pool, or one connection in a transaction. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>
 
-/** Which rows: those with these ids, or the next so many after an id. */
-export type Selection = { ids: number[] } | { after: number; limit: number }
-
 /** A document and the row it is of. */
 export type Read = { id: number; document: SearchDocument }
 
-/** Reads what is published of one kind. */
-export type Reader = (sql: Queryable, selection: Selection, names: Names) => Promise<Read[]>
-
-/** `$1` to `$3` of a statement that ends with this: it takes any selection of `id`. */
-export function selectRows(id: string): string {
-  return `($1::int[] IS NULL OR ${id} = ANY($1)) AND ${id} > $2 ORDER BY ${id} LIMIT $3`
-}
-
-export function selectionValues(selection: Selection): [number[] | null, number, number | null] {
-  return 'ids' in selection ? [selection.ids, 0, null] : [null, selection.after, selection.limit]
+/**
+ * What is published of one kind. Statements ask row by row for what belongs to a row, so that they are as fast right
+ * after an import, when Postgres knows nothing yet about the tables and would read all of one for a few rows of it.
+ */
+export type Reader = {
+  /** The ids of all that is published, in order; it may be one too many. */
+  ids: string
+  read(sql: Queryable, ids: number[], names: Names): Promise<Read[]>
 }
 
 /** One object for each name, however many documents show it: a speaker of thirty talks is kept once. */
@@ -36,15 +31,4 @@ export class Names {
     this.known.set(key, named)
     return named
   }
-}
-
-/** Rows by the id they belong to, each list in the order of the rows. */
-export function groupRows<T extends { owner: number }>(rows: readonly T[]): Map<number, T[]> {
-  const groups = new Map<number, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.owner)
-    if (group) group.push(row)
-    else groups.set(row.owner, [row])
-  }
-  return groups
 }
