@@ -66,9 +66,12 @@ async function searchKey(admin: Meilisearch, indexUid: string): Promise<string |
 
 /** What went wrong between us and the server, in words for the log; undefined for a fault of our own. */
 export function failureOf(error: unknown): string | undefined {
-  if (!(error instanceof MeilisearchError)) return undefined
-  const { cause } = error
-  return cause instanceof Error ? `${error.message} (${cause.message})` : error.message
+  const { cause } = error instanceof Error ? error : {}
+  if (error instanceof MeilisearchError)
+    return cause instanceof Error ? `${error.message} (${cause.message})` : error.message
+  // What stands between us and the server may answer in its place, or break off in the middle.
+  if (error instanceof SyntaxError) return 'Its answer was not JSON.'
+  return error instanceof TypeError && error.message === 'terminated' ? 'Its answer broke off.' : undefined
 }
 
 /** True when the server says that the index is not there. */

@@ -45,7 +45,8 @@ export const SETTINGS = {
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 9 },
     disableOnWords: [],
     // Codes of characters: one that differs is another character, not a typo.
-    disableOnAttributes: ['unspacedNames', 'unspaced'],
+    // In alphabetical order, as the server gives them back.
+    disableOnAttributes: ['unspaced', 'unspacedNames'],
   },
   // Stop words are left out of queries, and stand in quoted phrases.
   stopWords: [],
