@@ -36,7 +36,15 @@ export default defineConfig({
           testTimeout: UNIT_TIMEOUT_MS,
         },
       },
-      { test: { name: 'integration', include: ['tests/integration/**/*.test.{ts,tsx}'], ...withDatabase } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.{ts,tsx}'],
+          // What is drawn on the server takes its colours from there; vitest empties other style sheets.
+          css: { include: [/tokens\.css/] },
+          ...withDatabase,
+        },
+      },
       { test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], ...withDatabase } },
       {
         test: {

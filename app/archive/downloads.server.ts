@@ -1,4 +1,5 @@
 import { displayName } from '#app/domain/names.ts'
+import type { Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 
 import { heldOnText, PUBLISHED, titleFor } from './cards.server.ts'
@@ -10,7 +11,11 @@ export type SummarySource = {
   heldOn: string
   series: { name: string; organisation: string | null }
   people: { name: string; role: 'speaker' | 'host' | 'facilitator'; affiliation: string }[]
-  themes: string[]
+  themes: Named[]
+  /** As the archive writes it: `en`, `pt-BR`. Null where it is not known. */
+  language: string | null
+  /** When it was last changed. */
+  updatedAt: Date
   /** Markdown. */
   summary: string
   /** The insights that are here and can be read; `file` where their text is a stored file, as the Markdown it was. */
@@ -31,7 +36,9 @@ export async function findSummarySource(db: Database, slug: string): Promise<Sum
         orderBy: { position: 'asc' },
         select: { role: true, affiliation: true, person: { select: { slug: true, name: true, honorific: true } } },
       },
-      themes: { orderBy: { position: 'asc' }, select: { theme: { select: { name: true } } } },
+      themes: { orderBy: { position: 'asc' }, select: { theme: { select: { slug: true, name: true } } } },
+      language: true,
+      updatedAt: true,
       documents: {
         where: { kind: 'insights', availability: 'here', text: { not: null } },
         orderBy: { position: 'asc' },
@@ -46,7 +53,9 @@ export async function findSummarySource(db: Database, slug: string): Promise<Sum
     heldOn: heldOnText(row.heldOn, row.heldOnPrecision),
     series: { name: row.series.name, organisation: row.series.organisation?.name ?? null },
     people: row.appearances.map(({ role, affiliation, person }) => ({ name: displayName(person), role, affiliation })),
-    themes: row.themes.map(({ theme }) => theme.name),
+    themes: row.themes.map(({ theme }) => theme),
+    language: row.language,
+    updatedAt: row.updatedAt,
     summary: row.summary,
     insights: row.documents.map(({ title, text, fileKey, fileName, mediaType }) => ({
       title,

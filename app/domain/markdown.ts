@@ -16,7 +16,7 @@ export type { TextLayout } from './markup-text.ts'
 
 export type MarkdownOptions = {
   /** What the highest heading of the text becomes: the page has its one h1 and an h2 above the text. */
-  headingLevel?: 2 | 3 | 4
+  headingLevel?: 1 | 2 | 3 | 4
   /** Put before the ids of footnotes, where a page shows several texts. */
   idPrefix?: string
 }
@@ -88,6 +88,11 @@ export function htmlToText(html: string, layout: TextLayout = 'words'): string {
   const tree = htmlParser.parse(html)
   checkDepth(tree)
   return textOfTree(tree, layout)
+}
+
+/** The safe tree (hast) of a Markdown text, for writers of other formats than HTML. Throws `MarkdownTooLargeError`. */
+export function markdownToTree(markdown: string, options: MarkdownOptions = {}): Root {
+  return treeOf(markdown, options)
 }
 
 function treeOf(markdown: string, options: MarkdownOptions): Root {

@@ -57,6 +57,14 @@ export const EnvSchema = z.object({
     .optional()
     .describe('The key of that store, with its secret. Unset: what the machine has (a role, a profile).'),
   FILES_S3_SECRET_ACCESS_KEY: z.string().optional().describe('The secret of that key.'),
+  FALLBACK_FONTS: z
+    .string()
+    .default('')
+    .transform((files) => files.split(',').map((file) => file.trim()))
+    .transform((files) => files.filter((file) => file !== '').map((file) => path.resolve(file)))
+    .describe(
+      'Font files (.ttf, .otf, .woff; with commas between) for PDFs and pictures, for letters that the built-in ones lack: Chinese, say.',
+    ),
   SEED: z
     .string()
     .default('prisma/seed')
@@ -99,6 +107,8 @@ export type Env = {
   databaseUrl: string | undefined
   /** The bucket that keeps stored files; undefined for the folder in `dataDir`. */
   filesS3: S3Env | undefined
+  /** Absolute paths. */
+  fallbackFonts: string[]
   /** The archive folder to load into an empty database; undefined for none. */
   seed: string | undefined
   searchEngine: 'auto' | 'built-in' | 'meilisearch'
@@ -134,6 +144,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL,
     filesS3: filesS3Of(data),
+    fallbackFonts: data.FALLBACK_FONTS,
     seed: data.SEED === 'none' ? undefined : data.SEED,
     searchEngine: data.SEARCH_ENGINE,
     meilisearchUrl: data.MEILISEARCH_URL,

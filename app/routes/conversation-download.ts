@@ -1,90 +1,100 @@
-import { createHash } from 'node:crypto'
-import { text } from 'node:stream/consumers'
-
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
 import { findConversation } from '#app/archive/conversation.server.ts'
-import { findSummarySource, findTranscript, type SummarySource } from '#app/archive/downloads.server.ts'
+import { countDownload } from '#app/archive/counts.server.ts'
+import { findTranscript } from '#app/archive/downloads.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
-import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
-import { escapeMarkdown } from '#app/domain/markdown-headings.ts'
+import { toBibtex, toRis, type CitationSource } from '#app/domain/citation-files.ts'
+import { conversationAddress } from '#app/domain/conversation.ts'
 import { toPlainText, toSrt, toWebVtt, type Cue } from '#app/domain/transcript.ts'
-import { summaryMarkdown, summaryText, type SummarySheet } from '#app/feeds/summary-sheet.ts'
-import { getFiles } from '#app/files/index.server.ts'
 import { env } from '#app/platform/env.server.ts'
-import { entityTag, isKnown } from '#app/routes/entity-tag.ts'
+import { citedConversation } from '#app/routes/cited-conversation.ts'
+import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
+import { answerMade, ASK_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
+import { makeSummary, SUMMARY_FORMATS, SUMMARY_TYPES } from '#app/routes/summary-sheets.server.ts'
 
-/** Kept by whoever likes, asked again each time: an editor's correction is there at once. */
-const ASK_AGAIN = 'public, no-cache'
+/** A picture beside a link may be a day old. */
+const CACHE_A_DAY = 'public, max-age=86400'
 
-const SUMMARY = /^summary\.(md|txt)$/
+const SUMMARY = /^summary\.(pdf|md|txt)$/
 /** In the language of the transcript, or in that of another track: `transcript.fr.vtt`. */
 const TRANSCRIPT = /^transcript(?:\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*))?\.(vtt|srt|txt)$/i
+const CITATION = /^citation\.(bib|ris)$/
 
-const SUMMARY_WRITERS: Record<string, { type: string; write: (sheet: SummarySheet) => string }> = {
-  md: { type: 'text/markdown', write: summaryMarkdown },
-  txt: { type: 'text/plain', write: summaryText },
-}
 const TRANSCRIPT_WRITERS: Record<string, { type: string; write: (cues: readonly Cue[]) => string }> = {
   vtt: { type: 'text/vtt', write: toWebVtt },
   srt: { type: 'application/x-subrip', write: toSrt },
   txt: { type: 'text/plain', write: toPlainText },
 }
+const CITATION_WRITERS: Record<string, { type: string; write: (source: CitationSource) => string }> = {
+  bib: { type: 'application/x-bibtex', write: toBibtex },
+  ris: { type: 'application/x-research-info-systems', write: toRis },
+}
+
+/** Something made from the archive. What is `taken` is saved and counted, other things are shown. */
+type Made = MadeFile & { language: string | null; taken: boolean }
 
 /** `/conversations/SLUG/FILE`: what we make from the archive for taking away. */
 export async function loader({ params: { slug = '', file = '' }, request }: LoaderFunctionArgs): Promise<Response> {
-  const made = (await makeSummary(slug, file)) ?? (await makeTranscript(slug, file))
-  if (made !== null) return answer(made, `${slug}-${file}`, request)
+  const made = await make(slug, file)
+  if (made !== null) return answer(made, slug, file, request)
   const moved = await findRedirect(archive(), `/conversations/${slug}`)
   if (moved !== null) return redirect(`${moved}/${encodeURIComponent(file)}`, 301)
   const { status } = await findConversation(archive(), slug)
   return status === 'withdrawn' ? gone() : nothingHere()
 }
 
-type Made = { type: string; content: string }
-
-async function makeSummary(slug: string, file: string): Promise<Made | null> {
-  const writer = SUMMARY_WRITERS[SUMMARY.exec(file)?.[1] ?? '']
-  const source = writer && (await findSummarySource(archive(), slug))
-  if (writer === undefined || !source) return null
-  const { siteUrl } = env()
-  const insights = await Promise.all(source.insights.map((document) => insightsOf(document, siteUrl)))
-  const sheet = { ...source, insights, address: siteUrl + conversationAddress(slug) }
-  return { type: writer.type, content: writer.write(sheet) }
+async function make(slug: string, file: string): Promise<Made | null> {
+  if (file === 'picture.png') {
+    const content = await conversationPicture(archive(), slug)
+    return content && { type: 'image/png', content, language: null, taken: false }
+  }
+  return (await makeSheet(slug, file)) ?? (await makeTranscript(slug, file)) ?? (await makeCitation(slug, file))
 }
 
-/** The Markdown that was stored; of another kind of file the words that were found in it. */
-async function insightsOf(
-  { title, text: words, file }: SummarySource['insights'][number],
-  siteUrl: string,
-): Promise<SummarySheet['insights'][number]> {
-  const source = file === null ? null : siteUrl + fileAddress(file.key, file.name)
-  const stored = file?.mediaType === 'text/markdown' ? await getFiles().open(file.key) : null
-  const paragraphs = () => words.split(/\n+/).map(escapeMarkdown).join('\n\n')
-  return { title, source, markdown: stored === null ? paragraphs() : await text(stored.stream) }
+async function makeSheet(slug: string, file: string): Promise<Made | null> {
+  const ending = SUMMARY.exec(file)?.[1]
+  const format = SUMMARY_FORMATS.find((known) => known === ending)
+  const made = format && (await makeSummary(archive(), slug, format))
+  return made ? { ...made, type: SUMMARY_TYPES[format], taken: true } : null
 }
 
 async function makeTranscript(slug: string, file: string): Promise<Made | null> {
   const [, language = null, ending = ''] = TRANSCRIPT.exec(file) ?? []
   const writer = TRANSCRIPT_WRITERS[ending.toLowerCase()]
   const cues = writer && (await findTranscript(archive(), slug, language))
-  return writer === undefined || !cues ? null : { type: writer.type, content: writer.write(cues) }
+  return writer === undefined || !cues ? null : textFile(writer.type, writer.write(cues), language)
 }
 
-function answer({ type, content }: Made, name: string, request: Request): Response {
-  const body = new TextEncoder().encode(content)
-  const tag = entityTag(createHash('sha256').update(body).digest('hex'))
-  const headers = new Headers({
-    'Content-Type': `${type}; charset=utf-8`,
-    'Content-Disposition': fileDisposition(name, 'attachment'),
-    'Cache-Control': ASK_AGAIN,
-    ETag: tag,
+async function makeCitation(slug: string, file: string): Promise<Made | null> {
+  const writer = CITATION_WRITERS[CITATION.exec(file)?.[1] ?? '']
+  if (writer === undefined) return null
+  const found = await findConversation(archive(), slug)
+  if (found.status !== 'published') return null
+  const { conversation } = found
+  const address = env().siteUrl + conversationAddress(slug)
+  const source = { ...citedConversation(conversation), slug, address, language: conversation.language }
+  return textFile(writer.type, writer.write(source), null)
+}
+
+function textFile(type: string, content: string, language: string | null): Made {
+  return { type: `${type}; charset=utf-8`, content, language, taken: true }
+}
+
+function answer(made: Made, slug: string, file: string, request: Request): Response {
+  const { language, taken } = made
+  const address = conversationAddress(slug)
+  const response = answerMade(request, made, {
+    'Content-Disposition': fileDisposition(`${slug}-${file}`, taken ? 'attachment' : 'inline'),
+    'Cache-Control': taken ? ASK_AGAIN : CACHE_A_DAY,
+    // Whoever finds the file is led to the page that it belongs to (RFC 6596).
+    Link: `<${env().siteUrl}${address}>; rel="canonical"`,
+    ...(language === null ? {} : { 'Content-Language': language }),
   })
-  if (isKnown(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })
-  headers.set('Content-Length', String(body.byteLength))
-  return new Response(request.method === 'HEAD' ? null : body, { headers })
+  if (taken && response.status === 200 && request.method === 'GET') countDownload(archive(), `${address}/${file}`)
+  return response
 }
 
 function nothingHere(): Response {

@@ -2,12 +2,17 @@ import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromBufferPromise } from 'yauzl'
 
 import { localFileStore } from '#app/files/local.server.ts'
+import { writeCounts } from '#app/archive/counts.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { loader } from '#app/routes/conversation-download.ts'
+import { loader as themeZip } from '#app/routes/theme-zip.ts'
+import { loader as yearZip } from '#app/routes/year-zip.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { serveRoutes, type RouteServer } from '#tests/support/route-server.ts'
 
@@ -22,6 +27,8 @@ beforeAll(async () => {
   singleton('database', () => database.db)
   singleton('files', () => files)
   server = await serveRoutes({
+    'conversations/:slug/summaries.zip': { loader: yearZip },
+    'themes/:slug/summaries.zip': { loader: themeZip },
     'conversations/:slug/:file': { loader },
     '*': { loader: () => new Response(null, { status: 404 }) },
   })
@@ -86,6 +93,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close()
+  await writeCounts(database.db)
   await database.close()
   await fs.rm(folder, { recursive: true })
 })
@@ -120,7 +128,7 @@ test('a file of what was withdrawn is gone, and says no more', async () => {
   await prisma.conversation.create({
     data: { slug: 'gone', seriesId, heldOn: new Date('2024-03-01'), title: 'Private', status: 'withdrawn' },
   })
-  for (const file of ['summary.md', 'transcript.vtt']) {
+  for (const file of ['summary.md', 'summary.pdf', 'picture.png', 'citation.ris', 'transcript.vtt']) {
     const answer = await fetch(`${server.url}/conversations/gone/${file}`)
     expect([answer.status, await answer.text()]).toEqual([410, 'This conversation was withdrawn.\n'])
   }
@@ -150,10 +158,96 @@ test('what has not changed is not sent again, what has is', async () => {
   expect(await changed.text()).toContain('goodbye')
 })
 
+test('a citation comes for BibTeX and for reference managers', async () => {
+  const bibtex = await get('kindness/citation.bib')
+  expect(bibtex.headers.get('content-type')).toBe('application/x-bibtex; charset=utf-8')
+  expect(await bibtex.text()).toMatch(/^@misc\{kindness,\n\tauthor = \{West, Michael\}/)
+  const ris = await get('kindness/citation.ris')
+  expect(ris.headers.get('content-type')).toBe('application/x-research-info-systems; charset=utf-8')
+  expect(await ris.text()).toContain('\r\nAU  - West, Michael\r\n')
+})
+
+test('a picture of the evening comes as PNG of the size that links show', async () => {
+  const response = await get('kindness/picture.png')
+  expect(response.headers.get('content-type')).toBe('image/png')
+  const png = Buffer.from(await response.arrayBuffer())
+  expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1200, 630])
+})
+
+test('a file says in which language it is and which page it belongs to, and is not sent twice', async () => {
+  const response = await get('kindness/summary.pdf')
+  expect(response.headers.get('link')).toMatch(/^<http.+\/conversations\/kindness>; rel="canonical"$/)
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  const bytes = Buffer.from(await response.arrayBuffer())
+  expect(Number(response.headers.get('content-length'))).toBe(bytes.length)
+  const tag = response.headers.get('etag') ?? ''
+  expect((await get('kindness/summary.pdf', { 'if-none-match': tag })).status).toBe(304)
+  const french = await get('kindness/transcript.pt-BR.vtt')
+  expect(french.headers.get('content-language')).toBe('pt-BR')
+})
+
+test('downloads are summed up by day, and neither what is known nor a picture is counted', async () => {
+  const { prisma } = database.db
+  await writeCounts(database.db)
+  await prisma.dailyCount.deleteMany()
+  const first = await get('kindness/summary.txt')
+  await (await get('kindness/summary.txt')).text()
+  await get('kindness/summary.txt', { 'if-none-match': first.headers.get('etag') ?? '' })
+  await fetch(`${server.url}/conversations/kindness/summary.txt`, { method: 'HEAD' })
+  await (await get('kindness/picture.png')).arrayBuffer()
+  await (await get('bare/transcript.vtt')).text()
+  await writeCounts(database.db)
+  await (await get('kindness/summary.txt')).text()
+  await writeCounts(database.db)
+  const counts = await prisma.dailyCount.findMany({ select: { measure: true, subject: true, count: true } })
+  expect(counts).toEqual([{ measure: 'download', subject: '/conversations/kindness/summary.txt', count: 3 }])
+})
+
+async function entriesOf(response: Response): Promise<Map<string, string>> {
+  const zip = await fromBufferPromise(Buffer.from(await response.arrayBuffer()))
+  const entries = new Map<string, string>()
+  for await (const entry of zip.eachEntry()) {
+    entries.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)))
+  }
+  return entries
+}
+
+test('a year comes as one zip of readable names, and holds nothing that is not published', async () => {
+  const { prisma } = database.db
+  const { id: seriesId } = await prisma.series.findFirstOrThrow({ where: { slug: 'talks' }, select: { id: true } })
+  const held = { seriesId, heldOn: new Date('2023-12-01') }
+  await prisma.conversation.create({ data: { ...held, slug: 'kindness-2', title: 'Kindness' } })
+  await prisma.conversation.create({ data: { ...held, slug: 'hidden', title: 'Hidden', status: 'draft' } })
+  const response = await get('2023/summaries.zip')
+  expect(response.headers.get('content-type')).toBe('application/zip')
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="Summaries of 2023.zip"')
+  const entries = await entriesOf(response)
+  expect([...entries.keys()].sort()).toEqual(
+    ['2023-12 Kindness (2).md', '2023-12 Kindness (2).pdf', '2023-12 Kindness.md', '2023-12 Kindness.pdf'].map(
+      (name) => `Summaries of 2023/${name}`,
+    ),
+  )
+  expect([...entries.values()].filter((content) => content.startsWith('%PDF-1.7'))).toHaveLength(2)
+  expect([...entries.values()].filter((content) => content.includes('About *work*.'))).toHaveLength(1)
+})
+
+test('a theme comes as one zip; a year or a theme with nothing is not there', async () => {
+  const response = await fetch(`${server.url}/themes/work/summaries.zip`)
+  expect([...(await entriesOf(response)).keys()]).toEqual([
+    'Summaries on Work/2023-12 Kindness.pdf',
+    'Summaries on Work/2023-12 Kindness.md',
+  ])
+  for (const address of ['conversations/1999', 'conversations/kindness', 'themes/nothing', 'themes/%00'])
+    expect((await fetch(`${server.url}/${address}/summaries.zip`)).status, address).toBe(404)
+})
+
 test.each([
   'bare/transcript.vtt',
   'kindness/transcript.fr.vtt',
-  'kindness/summary.pdf',
+  'bare/picture.jpg',
+  'draft/summary.pdf',
+  'draft/citation.bib',
+  'draft/picture.png',
   'kindness/summary.exe',
   'kindness/..%2fsummary.md',
   'draft/summary.md',

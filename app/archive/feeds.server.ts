@@ -1,0 +1,138 @@
+import { excerptOf } from '#app/domain/excerpt.ts'
+import { displayName } from '#app/domain/names.ts'
+import type { Named } from '#app/domain/search.ts'
+
+import { NEWEST_FIRST, PUBLISHED, titleFor } from './cards.server.ts'
+import { storedFile, type StoredFile } from './conversation.server.ts'
+import type { Database } from './database.server.ts'
+import type { Prisma } from './generated/client.ts'
+
+const FEED_SELECT = {
+  slug: true,
+  title: true,
+  heldOn: true,
+  startsAt: true,
+  publishedAt: true,
+  updatedAt: true,
+  summaryHtml: true,
+  language: true,
+  appearances: {
+    where: { role: 'speaker' },
+    orderBy: { position: 'asc' },
+    select: { person: { select: { slug: true, name: true, honorific: true } } },
+  },
+  themes: { orderBy: { position: 'asc' }, select: { theme: { select: { slug: true, name: true } } } },
+} satisfies Prisma.ConversationSelect
+
+type FeedRow = Prisma.ConversationGetPayload<{ select: typeof FEED_SELECT }>
+
+/** A conversation as feeds tell of it. */
+export type FedConversation = {
+  slug: string
+  title: string
+  /** When it was published here, else when it was held. */
+  published: Date
+  updated: Date
+  speakers: Named[]
+  themes: Named[]
+  summaryHtml: string
+  excerpt: string
+  language: string | null
+}
+
+/** The newest published conversations, at most `take`. */
+export async function newestForFeed(db: Database, take: number): Promise<FedConversation[]> {
+  const rows = await db.prisma.conversation.findMany({
+    where: PUBLISHED,
+    orderBy: NEWEST_FIRST,
+    take,
+    select: FEED_SELECT,
+  })
+  return rows.map(toFed)
+}
+
+export type FedRecording = FedConversation & {
+  file: StoredFile
+  /** Seconds. */
+  duration: number | null
+  hasTranscript: boolean
+}
+
+/** The newest published conversations that have a recording of our own, at most `take`, each with its first such. */
+export async function newestRecordings(db: Database, take: number): Promise<FedRecording[]> {
+  const ownFile = { availability: 'here', fileKey: { not: null } } satisfies Prisma.RecordingWhereInput
+  const rows = await db.prisma.conversation.findMany({
+    where: { ...PUBLISHED, recordings: { some: ownFile } },
+    orderBy: NEWEST_FIRST,
+    take,
+    select: {
+      ...FEED_SELECT,
+      recordings: {
+        where: ownFile,
+        orderBy: { position: 'asc' },
+        take: 1,
+        select: {
+          fileKey: true,
+          fileName: true,
+          mediaType: true,
+          bytes: true,
+          durationSeconds: true,
+          _count: { select: { captionTracks: true } },
+        },
+      },
+    },
+  })
+  return rows.flatMap(({ recordings: [recording], ...row }) => {
+    const file = recording === undefined ? null : storedFile(recording)
+    if (recording === undefined || file === null) return []
+    const { durationSeconds: duration, _count } = recording
+    return [{ ...toFed(row), file, duration, hasTranscript: _count.captionTracks > 0 }]
+  })
+}
+
+function toFed(row: FeedRow): FedConversation {
+  const people = row.appearances.map(({ person }) => person)
+  return {
+    slug: row.slug,
+    title: titleFor(row.title, people),
+    published: row.publishedAt ?? row.startsAt ?? row.heldOn,
+    updated: row.updatedAt,
+    speakers: people.map((person) => ({ slug: person.slug, name: displayName(person) })),
+    themes: row.themes.map(({ theme }) => theme),
+    summaryHtml: row.summaryHtml,
+    excerpt: excerptOf(row.summaryHtml),
+    language: row.language,
+  }
+}
+
+export type SitePage = { kind: 'conversation' | 'person' | 'theme' | 'year'; name: string; changed: Date }
+
+/** Pages of what is published; a page changes with every conversation on it. */
+const PAGES_SQL = `
+WITH shown AS (SELECT id, slug, held_on, updated_at FROM conversation WHERE status = 'published'),
+pages AS (
+  SELECT 1 AS part, 'conversation' AS kind, slug AS name, updated_at AS changed FROM shown
+  UNION ALL
+  SELECT 2, 'year', extract(year FROM held_on)::int::text, max(updated_at) FROM shown GROUP BY 3
+  UNION ALL
+  SELECT 3, 'person', p.slug, greatest(p.updated_at, max(shown.updated_at))
+  FROM person p JOIN appearance a ON a.person_id = p.id JOIN shown ON shown.id = a.conversation_id GROUP BY p.id
+  UNION ALL
+  SELECT 4, 'theme', t.slug, greatest(t.updated_at, max(shown.updated_at))
+  FROM theme t JOIN conversation_theme ct ON ct.theme_id = t.id JOIN shown ON shown.id = ct.conversation_id GROUP BY t.id
+)`
+
+/** How many pages there are of conversations, years, people and themes. */
+export async function countPages(db: Database): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>(`${PAGES_SQL} SELECT count(*)::int AS count FROM pages`)
+  return rows[0]?.count ?? 0
+}
+
+/** Some of these pages, in an order that stays. */
+export async function listPages(db: Database, offset: number, limit: number): Promise<SitePage[]> {
+  const { rows } = await db.pool.query<SitePage>(
+    `${PAGES_SQL} SELECT kind, name, changed FROM pages ORDER BY part, name LIMIT $1 OFFSET $2`,
+    [limit, offset],
+  )
+  return rows
+}

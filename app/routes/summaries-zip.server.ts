@@ -1,0 +1,47 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
+import { makeZip } from 'client-zip'
+
+import { countDownload } from '#app/archive/counts.server.ts'
+import type { Database } from '#app/archive/database.server.ts'
+import type { ListedSummary } from '#app/archive/summary-list.server.ts'
+import { fileTitle, uniqueNames } from '#app/domain/file-names.ts'
+import { fileDisposition } from '#app/routes/file-disposition.ts'
+import { makeSummary } from '#app/routes/summary-sheets.server.ts'
+
+const FORMATS = ['pdf', 'md'] as const
+
+/**
+ * The summary sheets of some conversations as one zip, each as a PDF and as Markdown. Made while it is sent, one sheet at a
+ * time as the reader takes it: it needs no more memory than a sheet, and ends when the reader goes away.
+ */
+export function answerZip(
+  db: Database,
+  request: Request,
+  title: string,
+  summaries: readonly ListedSummary[],
+): Response {
+  const name = fileTitle(title)
+  const headers = new Headers({
+    'Content-Type': 'application/zip',
+    'Content-Disposition': fileDisposition(`${name}.zip`, 'attachment'),
+    'Cache-Control': 'public, no-cache',
+  })
+  if (request.method === 'HEAD') return new Response(null, { headers })
+  countDownload(db, new URL(request.url).pathname)
+  return new Response(makeZip(filesOf(db, name, summaries)), { headers })
+}
+
+async function* filesOf(db: Database, folder: string, summaries: readonly ListedSummary[]) {
+  const unique = uniqueNames()
+  for (const { slug, title, heldOn, updatedAt } of summaries) {
+    const name = unique(`${heldOn} ${fileTitle(title)}`)
+    for (const format of FORMATS) {
+      // Null when it was withdrawn since the list was made.
+      const made = await makeSummary(db, slug, format)
+      if (made !== null) yield { name: `${folder}/${name}.${format}`, input: made.content, lastModified: updatedAt }
+    }
+    // Other readers' requests come between two sheets.
+    await turn()
+  }
+}
