@@ -36,6 +36,8 @@ export async function loader() {
 export const links: LinksFunction = () => [
   { rel: 'preload', href: textFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'search', href: '/opensearch.xml', type: 'application/opensearchdescription+xml', title: SITE_NAME },
+  { rel: 'alternate', href: '/feed.atom', type: 'application/atom+xml', title: 'New conversations' },
 ]
 
 /** Pages give their own; this is for errors, and for what has forgotten to. */

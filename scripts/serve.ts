@@ -1,3 +1,4 @@
+import { writeCounts } from '#app/archive/counts.server.ts'
 import { type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { getFiles } from '#app/files/index.server.ts'
@@ -69,6 +70,8 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
   const state = readiness()
   const archive = await openArchive(settings, say)
   end.add(archive.close)
+  // Before the database closes: what was counted in the last seconds.
+  end.add(() => writeCounts(archive.db))
   singleton('database', () => archive.db)
   state.db = archive.db
   state.migrated = true

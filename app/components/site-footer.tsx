@@ -13,6 +13,12 @@ const ARCHIVE = [
   { name: 'Documents', address: '/documents' },
 ] as const
 
+const FEEDS = [
+  { name: 'New conversations by feed', address: '/feed.atom' },
+  { name: 'Recordings as a podcast', address: '/podcast.xml' },
+  { name: 'Summaries by year', address: '/documents#whole-years' },
+] as const
+
 const ABOUT = [
   { name: 'This archive', address: '/about' },
   { name: 'Accessibility', address: '/accessibility' },
@@ -31,6 +37,7 @@ export function SiteFooter({ series }: SiteFooterProps) {
           </div>
         )}
         <FootNav title="The archive" links={ARCHIVE} />
+        <FootNav title="Take it with you" links={FEEDS} />
         <FootNav title="About" links={ABOUT} />
       </div>
     </footer>

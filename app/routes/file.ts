@@ -3,13 +3,14 @@ import { Readable } from 'node:stream'
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
+import { countDownload } from '#app/archive/counts.server.ts'
 import { findPublicFiles } from '#app/archive/files.server.ts'
 import { fileAddress } from '#app/domain/conversation.ts'
 import { POSTER_NAME } from '#app/domain/recording.ts'
 import { getFiles } from '#app/files/index.server.ts'
 import { isTextType } from '#app/files/media-type.ts'
 import { sniffMediaType } from '#app/files/sniff.server.ts'
-import { isFileKey, type FileStore } from '#app/files/store.ts'
+import { isFileKey, type ByteRange, type FileStore } from '#app/files/store.ts'
 import { requestedRange } from '#app/routes/byte-range.ts'
 import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
@@ -56,6 +57,7 @@ async function answer(files: FileStore, key: string, file: Served, request: Requ
     headers.set('Content-Range', `bytes */${file.bytes}`)
     return new Response(null, { status: 416, headers })
   }
+  if (isDownload(request, file.mediaType, range)) countDownload(archive(), fileAddress(key, file.name))
   const length = range === 'whole' ? file.bytes : range.end - range.start + 1
   headers.set('Content-Length', String(length))
   if (range !== 'whole') headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
@@ -69,6 +71,16 @@ async function answer(files: FileStore, key: string, file: Served, request: Requ
     throw new Error(`The stored file ${key} has ${opened.bytes} bytes, the archive knows ${file.bytes}.`)
   }
   return new Response(bodyOf(opened.stream, request.signal), { status: range === 'whole' ? 200 : 206, headers })
+}
+
+/**
+ * A player asks for a recording in ranges, again and again; whoever takes it away asks once for the whole. Of a document the
+ * first bytes count, however many more requests a viewer makes. Pictures are part of a page.
+ */
+function isDownload({ method, headers }: Request, mediaType: string, range: ByteRange | 'whole'): boolean {
+  if (method !== 'GET' || mediaType.startsWith('image/')) return false
+  if (/^(?:video|audio)\//.test(mediaType)) return !headers.has('range')
+  return range === 'whole' || range.start === 0
 }
 
 function headersOf({ name, mediaType }: Served, tag: string, download: boolean): Headers {

@@ -1,14 +1,29 @@
 import type { Citation } from '#app/domain/citation.ts'
 
 import styles from './conversation.module.css'
+import { CopyButton } from './copy-button.tsx'
 
-/** The words with which to cite this conversation. */
-export function Cite({ citation: { before, title, after } }: { citation: Citation }) {
+type CiteProps = {
+  citation: Citation
+  /** The whole address of the page, and its path. */
+  address: string
+  path: string
+}
+
+/** The words with which to cite this conversation, and files for programs that keep references. */
+export function Cite({ citation: { before, title, after }, address, path }: CiteProps) {
   return (
-    <p className={styles.cite}>
-      {before}
-      <cite>{title}</cite>
-      {after}
-    </p>
+    <div className="stack">
+      <p className={styles.cite}>
+        {before}
+        <cite>{title}</cite>
+        {after} <span className={styles.address}>{address}</span>
+      </p>
+      <div className={`${styles.actions} no-print`}>
+        <CopyButton text={`${before}${title}${after} ${address}`} name="Copy" />
+        <a href={`${path}/citation.bib`}>BibTeX</a>
+        <a href={`${path}/citation.ris`}>RIS</a>
+      </div>
+    </div>
   )
 }

@@ -11,12 +11,14 @@ import { Downloads } from './downloads.tsx'
 import type { ConversationData } from './load-conversation.server.ts'
 import { PeopleParts } from './people-parts.tsx'
 import { RelatedList } from './related-list.tsx'
+import { Share } from './share.tsx'
 import { Title } from './title.tsx'
 import { Watch } from './watch.tsx'
 
 /** One conversation: what it was, to watch, to read, to take away, and where to go from here. */
 export function ConversationPage(props: ConversationData) {
-  const { conversation, watching, readings, related, previous, next, citation } = props
+  const { conversation, watching, readings, related, previous, next, citation, siteUrl, summary } = props
+  const path = conversationAddress(conversation.slug)
   const year = conversation.heldOn.slice(0, 4)
   const reading = readings[0]?.title ?? null
   return (
@@ -47,7 +49,7 @@ export function ConversationPage(props: ConversationData) {
           </Part>
         ))}
         <Part id="download" title="Download" note={<PartNote>Everything here is also on this page.</PartNote>}>
-          <Downloads conversation={conversation} />
+          <Downloads conversation={conversation} siteUrl={siteUrl} summary={summary} />
         </Part>
         <PeopleParts people={conversation.people} />
         {related.length === 0 ? null : (
@@ -56,7 +58,10 @@ export function ConversationPage(props: ConversationData) {
           </Part>
         )}
         <Part id="cite" title="Cite">
-          <Cite citation={citation} />
+          <Cite citation={citation} address={siteUrl + path} path={path} />
+        </Part>
+        <Part id="share" title="Share">
+          <Share address={siteUrl + path} title={conversation.title} />
         </Part>
       </article>
       <Pager label="Neighbouring conversations" previous={neighbourLink(previous)} next={neighbourLink(next)} />

@@ -4,22 +4,35 @@ import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import { mediaTypeInWords } from '#app/domain/media-words.ts'
 import { counted, sizeInWords } from '#app/domain/words.ts'
 
+import styles from './conversation.module.css'
 import type { ConversationData } from './load-conversation.server.ts'
 
 const ELSEWHERE = 'kept elsewhere; this archive has no copy'
 
+type DownloadsProps = Pick<ConversationData, 'conversation' | 'siteUrl' | 'summary'>
+
 /** Everything that can be taken away, and plainly what cannot. */
-export function Downloads({ conversation }: { conversation: ConversationData['conversation'] }) {
-  const { slug, documents, recordings, hasTranscript, summaryHtml } = conversation
+export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
+  const { slug, documents, recordings, hasTranscript } = conversation
   const base = conversationAddress(slug)
+  // On paper a link is its whole address (rows.module.css).
+  const link = (path: string, name: string) => (
+    <a href={path} data-printed={siteUrl + path}>
+      {name}
+    </a>
+  )
+  const fileLink = ({ key, name }: StoredFile, title: string) => link(fileAddress(key, name), title)
+
   const rows: Row[] = []
-  if (summaryHtml !== '')
+  if (summary !== null)
     rows.push({
       key: 'summary',
-      main: <a href={`${base}/summary.md`}>Summary</a>,
+      main: link(`${base}/summary.pdf`, 'Summary'),
       also: (
         <>
-          Markdown · <a href={`${base}/summary.txt`}>plain text</a>
+          PDF, {counted(summary.pages, 'page')}, {sizeInWords(summary.bytes.pdf)} ·{' '}
+          <a href={`${base}/summary.md`}>Markdown, {sizeInWords(summary.bytes.md)}</a> ·{' '}
+          <a href={`${base}/summary.txt`}>plain text, {sizeInWords(summary.bytes.txt)}</a>
         </>
       ),
     })
@@ -27,7 +40,7 @@ export function Downloads({ conversation }: { conversation: ConversationData['co
   if (hasTranscript)
     rows.push({
       key: 'transcript',
-      main: <a href={`${base}/transcript.txt`}>Transcript</a>,
+      main: link(`${base}/transcript.txt`, 'Transcript'),
       also: (
         <>
           plain text · <a href={`${base}/transcript.vtt`}>captions (VTT)</a> ·{' '}
@@ -36,25 +49,33 @@ export function Downloads({ conversation }: { conversation: ConversationData['co
       ),
     })
   for (const { id, file, availability } of recordings) {
-    if (file !== null) rows.push({ key: `recording-${id}`, main: fileLink(file, 'Recording'), also: fileWords(file) })
-    else if (availability === 'elsewhere') rows.push({ key: `recording-${id}`, main: 'Recording', also: ELSEWHERE })
+    const key = `recording-${id}`
+    if (file !== null) rows.push({ key, main: fileLink(file, 'Recording'), also: fileWords(file, 'Recording') })
+    else if (availability === 'elsewhere') rows.push({ key, main: 'Recording', also: ELSEWHERE })
   }
   return <Rows rows={rows} />
+
+  function documentRow({ id, title, availability, file, address, pages }: ConversationDocument): Row {
+    const key = `document-${id}`
+    if (availability === 'elsewhere') return { key, main: title, also: ELSEWHERE }
+    if (file !== null) return { key, main: fileLink(file, title), also: fileWords(file, title, pages) }
+    if (address !== null) return { key, main: <a href={address}>{title}</a>, also: `on ${new URL(address).host}` }
+    return { key, main: title, also: 'on this page' }
+  }
 }
 
-function documentRow({ id, title, availability, file, address, pages }: ConversationDocument): Row {
-  const key = `document-${id}`
-  if (availability === 'elsewhere') return { key, main: title, also: ELSEWHERE }
-  if (file !== null) return { key, main: fileLink(file, title), also: fileWords(file, pages) }
-  if (address !== null) return { key, main: <a href={address}>{title}</a>, also: `on ${new URL(address).host}` }
-  return { key, main: title, also: 'on this page' }
-}
-
-function fileLink({ key, name }: StoredFile, title: string) {
-  return <a href={fileAddress(key, name)}>{title}</a>
-}
-
-function fileWords({ mediaType, bytes }: StoredFile, pages: number | null = null): string {
+/** Type, pages and size, and the sum with which a copy can be checked: a file's key is the SHA-256 of its content. */
+function fileWords({ key, mediaType, bytes }: StoredFile, title: string, pages: number | null = null) {
   const words = [mediaTypeInWords(mediaType), pages === null ? null : counted(pages, 'page'), sizeInWords(bytes)]
-  return words.filter((word) => word !== null).join(', ')
+  return (
+    <>
+      {words.filter((word) => word !== null).join(', ')}
+      <details className={styles.sum}>
+        <summary>
+          SHA-256<span className="hide"> of {title}</span>
+        </summary>
+        <code>{key}</code>
+      </details>
+    </>
+  )
 }

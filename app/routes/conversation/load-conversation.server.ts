@@ -6,8 +6,11 @@ import { citationOf } from '#app/domain/citation.ts'
 import { excerptOf } from '#app/domain/excerpt.ts'
 import { htmlToText } from '#app/domain/markdown.ts'
 import { minutesToRead } from '#app/domain/media-words.ts'
+import { env } from '#app/platform/env.server.ts'
 import { withdrawn } from '#app/routes/answers.ts'
+import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { missing } from '#app/routes/missing.server.ts'
+import { summaryFacts } from '#app/routes/summary-sheets.server.ts'
 
 import { watchingOf } from './watching.server.ts'
 
@@ -17,11 +20,11 @@ export async function loadConversation(db: Database, slug: string, request: Requ
   if (found.status === 'missing') throw await missing(request)
   if (found.status === 'withdrawn') throw withdrawn(found.heldOn)
   const { heldOnDate, transcript, ...conversation } = found.conversation
-  const [related, neighbours] = await Promise.all([
+  const [related, neighbours, summary] = await Promise.all([
     relatedConversations(db, conversation.id),
     neighboursOf(db, { id: conversation.id, seriesId: conversation.series.id, heldOn: heldOnDate }),
+    summaryFacts(db, slug),
   ])
-  const speakers = conversation.people.filter(({ role }) => role === 'speaker')
   return {
     conversation: { ...conversation, hasTranscript: transcript !== null },
     watching: watchingOf(found.conversation, new URL(request.url)),
@@ -39,13 +42,9 @@ export async function loadConversation(db: Database, slug: string, request: Requ
             minutes: minutesToRead(htmlToText(document.html)),
           },
     ),
-    citation: citationOf({
-      authors: speakers.map(({ sortName }) => sortName),
-      title: conversation.title,
-      heldOn: conversation.heldOn,
-      series: conversation.series.name,
-      organisation: conversation.series.organisation,
-    }),
+    citation: citationOf(citedConversation(found.conversation)),
+    siteUrl: env().siteUrl,
+    summary,
     excerpt: excerptOf(conversation.summaryHtml),
   }
 }

@@ -3,10 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 
 import { archive } from '#app/archive/context.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
-import { dateInWords } from '#app/domain/dates.ts'
-import { conversationAddress } from '#app/domain/conversation.ts'
 import { counted } from '#app/domain/words.ts'
 
+import { conversationMeta } from './conversation-meta.ts'
 import { ConversationPage } from './conversation-page.tsx'
 import { loadConversation } from './load-conversation.server.ts'
 import { loadYear } from './load-year.server.ts'
@@ -32,12 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
       title: page > 1 ? `Conversations of ${year}, page ${page} of ${pages}` : `Conversations of ${year}`,
       description: `${counted(total, 'conversation')} of ${year}: who spoke, recordings and summaries.`,
       canonical: `/conversations/${year}${page > 1 ? `?page=${page}` : ''}`,
+      crumbs: [{ name: 'Conversations', address: '/conversations' }],
     })
   }
-  const { conversation, excerpt } = data
-  return pageMeta(matches, {
-    title: `${conversation.title}, ${dateInWords(conversation.heldOn)}`,
-    description: excerpt,
-    canonical: conversationAddress(conversation.slug),
-  })
+  return conversationMeta(matches, data)
 }

@@ -17,6 +17,7 @@ export function Title({ conversation, reading }: TitleProps) {
     { id: 'download', name: 'Download' },
     people.length > 0 && { id: 'people', name: 'People' },
     { id: 'cite', name: 'Cite' },
+    { id: 'share', name: 'Share' },
   ].filter((part) => part !== false)
   return (
     <header className="title">

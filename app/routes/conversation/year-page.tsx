@@ -53,9 +53,14 @@ export function YearPage({ year, cards, total, page, pages, slots, later, earlie
         id="list"
         title="Conversations"
         note={
-          <p>
-            <a href={`/search?from=${year}-01&to=${year}-12`}>Search in these</a>
-          </p>
+          <>
+            <p>
+              <a href={`/search?from=${year}-01&to=${year}-12`}>Search in these</a>
+            </p>
+            <p>
+              <a href={`/conversations/${year}/summaries.zip`}>All summaries of {year} (zip)</a>
+            </p>
+          </>
         }
       >
         <div>

@@ -6,15 +6,18 @@ import { mediaTypeInWords } from '#app/domain/media-words.ts'
 import { counted, sizeInWords } from '#app/domain/words.ts'
 
 /** A document: what it belongs to leads to where it is read; the file stands beside it. */
-export function documentRow({ id, title, address, file, pages, readable, conversation }: ListedDocument): Row {
-  const page = conversationAddress(conversation.slug)
+export function documentRow(
+  { id, title, address, file, pages, readable, conversation }: ListedDocument,
+  siteUrl: string,
+): Row {
+  const path = `${conversationAddress(conversation.slug)}#${readable ? 'insights' : 'download'}`
   return {
     key: String(id),
     main: (
       <>
         <span className="stamp">{dateInWords(conversation.heldOn)}</span>
         <br />
-        <a href={readable ? `${page}#insights` : `${page}#download`}>
+        <a href={path} data-printed={siteUrl + path}>
           {title}: {conversation.title}
         </a>
       </>

@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
 import { archive } from '#app/archive/context.server.ts'
+import { yearCounts } from '#app/archive/conversations.server.ts'
 import { documentPage } from '#app/archive/documents.server.ts'
 import { PagesPager } from '#app/components/pager.tsx'
 import { Part, PartNote } from '#app/components/part.tsx'
 import { Rows } from '#app/components/rows.tsx'
 import { counted } from '#app/domain/words.ts'
+import { env } from '#app/platform/env.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
 import { pageNumber, requirePage } from '#app/routes/page-number.ts'
 
@@ -19,11 +21,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [kind, page] = [askedKind(url), pageNumber(url)]
   const list = await documentPage(archive(), kind, page)
   requirePage(page, list.pages)
-  return { ...list, kind, page }
+  return { ...list, kind, page, siteUrl: env().siteUrl, years: (await yearCounts(archive())).map(({ year }) => year) }
 }
 
 export default function Documents() {
-  const { documents, total, pages, page, kind, kinds, elsewhere } = useLoaderData<typeof loader>()
+  const { documents, total, pages, page, kind, kinds, elsewhere, siteUrl, years } = useLoaderData<typeof loader>()
   return (
     <>
       <header className="title">
@@ -55,9 +57,27 @@ export default function Documents() {
           note={<PartNote>{pages > 1 ? `Page ${page} of ${pages}.` : 'The newest first.'}</PartNote>}
         >
           <div>
-            <Rows rows={documents.map(documentRow)} />
+            <Rows rows={documents.map((document) => documentRow(document, siteUrl))} />
             <PagesPager page={page} pages={pages} addressOf={(target) => addressOf(kind, target)} />
           </div>
+        </Part>
+      )}
+      {years.length === 0 ? null : (
+        <Part
+          id="whole-years"
+          title="A whole year at once"
+          note={<PartNote>Every summary of the year as PDF and as Markdown. Each theme has such a zip too.</PartNote>}
+        >
+          <ul className="links" role="list">
+            {years.map((year) => (
+              <li key={year}>
+                <a href={`/conversations/${year}/summaries.zip`}>
+                  {year}
+                  <span className="hide">, all summaries</span> (zip)
+                </a>
+              </li>
+            ))}
+          </ul>
         </Part>
       )}
     </>

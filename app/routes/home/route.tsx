@@ -16,6 +16,7 @@ import { SearchBox } from '#app/components/search-box.tsx'
 import { ThemeIndex } from '#app/components/theme-index.tsx'
 import { addMonths } from '#app/domain/dates.ts'
 import { timelineOf } from '#app/domain/timeline.ts'
+import { websiteData } from '#app/feeds/json-ld.ts'
 import { pageMeta, SITE_NAME } from '#app/routes/page-meta.ts'
 
 import { Begin } from './begin.tsx'
@@ -158,6 +159,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
     title: data?.series ? `${SITE_NAME}, ${data.series.name}` : SITE_NAME,
     description: data && `${headline(data.series)}. ${whatIsHere(data.figures)}`,
     canonical: '/',
+    data: (siteUrl) => [websiteData(siteUrl, SITE_NAME)],
   })
 
 function latestOf(one: string, other: string): string {

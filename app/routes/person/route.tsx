@@ -18,6 +18,7 @@ import { personAddress } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf, rangeInWords } from '#app/domain/dates.ts'
 import { timelineOf } from '#app/domain/timeline.ts'
 import { counted, countInWords } from '#app/domain/words.ts'
+import { personData } from '#app/feeds/json-ld.ts'
 import { missing } from '#app/routes/missing.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
 import { pageNumber, requirePage } from '#app/routes/page-number.ts'
@@ -120,6 +121,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     section: 'people',
     description: `${person.name}${role}: ${counted(list.total, 'conversation')} in this archive.`,
     canonical: pageAddress(person.slug, list.page),
+    kind: 'profile',
+    crumbs: [{ name: 'People', address: '/people' }],
+    data: (siteUrl) => [personData(siteUrl, { ...person, affiliation: person.latestRole?.affiliation ?? '' })],
   })
 }
 

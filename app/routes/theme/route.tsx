@@ -71,9 +71,14 @@ export default function ThemePage() {
           id="conversations"
           title="Conversations"
           note={
-            <p>
-              <a href={`/search?theme=${slug}`}>Search in these</a>
-            </p>
+            <>
+              <p>
+                <a href={`/search?theme=${slug}`}>Search in these</a>
+              </p>
+              <p>
+                <a href={`${themeAddress(slug)}/summaries.zip`}>All summaries (zip)</a>
+              </p>
+            </>
           }
         >
           <div>
@@ -99,6 +104,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
     section: 'themes',
     description: excerpt || `${theme.name}: ${counted(list.total, 'conversation')} in this archive.`,
     canonical: pageAddress(theme.slug, list.page),
+    crumbs: [{ name: 'Themes', address: '/themes' }],
   })
 }
 
