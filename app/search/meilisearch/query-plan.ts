@@ -9,9 +9,10 @@ import { indexedWord } from './tokens.ts'
 const MOST_WORDS = 10
 /** Other readings of a query's only word that are tried when the best one finds too little. */
 const MOST_OTHER_READINGS = 6
-/** Below the quality of a whole word with a typo. */
-const LIKELIEST_BEGINNING = 0.5
-const TYPOS: ReadonlySet<number> = new Set([READING.oneTypo, READING.twoTypos])
+/** How likely a slip is, by kind, in a word that may not be finished; as `READING` has it for whole words. */
+const SLIP: Record<number, number> = { [READING.oneTypo]: 0.55, [READING.twoTypos]: 0.25 }
+/** Shorter beginnings would be those of too many words. */
+const SHORTEST_BEGINNING = 4
 
 /** What Meilisearch is asked for. */
 export type QueryPlan = {
@@ -84,26 +85,20 @@ function wordToSend(
 }
 
 /** Of a longer word, as much as was typed: what else begins so is meant as well. */
-function spelt(asked: AskedWord, read: string, kind: number): string {
-  return isSlipInBeginning(asked, read, kind) ? read.slice(0, asked.word.length) : read
+function spelt({ word, open }: AskedWord, read: string, kind: number): string {
+  return open && SLIP[kind] !== undefined ? read.slice(0, Math.max(word.length, SHORTEST_BEGINNING)) : read
 }
 
 /** The readings of a word that some document holds, the likeliest first. */
 function heldReadings(readings: Readings, number: number, words: Words): number[] {
-  const asked = readings.query.words[number]!
+  const { open } = readings.query.words[number]!
   const held: { reading: number; likelihood: number; frequency: number }[] = []
   for (let reading = readings.bounds[number]!; reading < readings.bounds[number + 1]!; reading++) {
     const frequency = words.of(readings.words[reading]!)
     if (frequency === 0) continue
-    const isBeginning = isSlipInBeginning(
-      asked,
-      words.vocabulary.text(readings.words[reading]!),
-      readings.kinds[reading]!,
-    )
+    const slip = open ? SLIP[readings.kinds[reading]!] : undefined
     // Of words that begin nearly as typed the common ones are meant, however much of them is still to come.
-    const likelihood = isBeginning
-      ? LIKELIEST_BEGINNING * commonness(frequency, words.total)
-      : readings.quality[reading]!
+    const likelihood = slip ? (slip * (1 + commonness(frequency, words.total))) / 2 : readings.quality[reading]!
     held.push({ reading, likelihood, frequency })
   }
   held.sort((a, b) => b.likelihood - a.likelihood || b.frequency - a.frequency)
@@ -115,15 +110,13 @@ function commonness(frequency: number, total: number): number {
   return Math.log1p(frequency) / Math.log1p(total)
 }
 
-function isSlipInBeginning({ word, open }: AskedWord, read: string, kind: number): boolean {
-  return open && TYPOS.has(kind) && read.length > word.length + 1
-}
-
 function otherReadings(readings: Readings, number: number, words: Words): string[] {
-  const others = heldReadings(readings, number, words).map((reading) => {
+  const held = heldReadings(readings, number, words)
+  const others = held.map((reading) => {
     const follower = readings.followers[reading]!
     const word = indexedWord(words.vocabulary.text(readings.words[reading]!))
     return follower === 0 ? `${word} ` : `"${word} ${indexedWord(words.vocabulary.text(follower))}" `
   })
-  return [...new Set(others)].slice(0, MOST_OTHER_READINGS)
+  const asTyped = `${indexedWord(readings.query.words[number]!.word)} `
+  return [...new Set(others)].filter((one) => one !== asTyped).slice(0, MOST_OTHER_READINGS)
 }

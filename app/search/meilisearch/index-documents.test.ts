@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+
+import { documentOf } from '#tests/contracts/search-documents.ts'
+
+import { indexDocuments } from './index-documents.ts'
+
+const TALK = documentOf({
+  key: 'conversation-7',
+  title: 'Clean Language',
+  aliases: ['Listening'],
+  heldOn: '2023-12',
+  speakers: ['Judy Rees'],
+  alsoNamed: ['Dr Ann Host'],
+  themes: ['Kindness'],
+  summary: 'Questions that help.',
+  documents: [{ title: 'Insights', text: 'Belonging.' }],
+  has: ['recording'],
+  passages: [
+    { start: 0, end: 40, speaker: 'Judy Rees', text: 'We begin with gratitude.' },
+    { start: 40, end: 90, speaker: null, text: '会話' },
+  ],
+})
+
+test('an entry is one document with its words field by field', () => {
+  expect(indexDocuments(TALK)[0]).toEqual({
+    key: 'conversation-7',
+    entry: 'conversation-7',
+    isEntry: true,
+    kind: 'conversation',
+    kindOrder: 0,
+    name: 'Clean Language',
+    speaker: ['judy-rees'],
+    theme: ['kindness'],
+    has: ['recording'],
+    month: 24287,
+    date: 20231200,
+    title: 'clean language . listening',
+    names: 'judy rees . dr ann host',
+    themeNames: 'kindness',
+    summary: 'questions that help',
+    documents: 'insights . belonging',
+    unspacedNames: '',
+    unspaced: '',
+  })
+})
+
+test('each passage is a document of its own that has the facets and the names of its entry', () => {
+  const [, first, second] = indexDocuments(TALK)
+  expect(first).toMatchObject({
+    key: 'conversation-7-p0',
+    entry: 'conversation-7',
+    isEntry: false,
+    speaker: ['judy-rees'],
+    month: 24287,
+    start: 0,
+    end: 40,
+    speakerName: 'Judy Rees',
+    text: 'We begin with gratitude.',
+    words: 'we begin with gratitude',
+    context: 'clean language . listening . judy rees . dr ann host . kindness',
+  })
+  expect(second).toMatchObject({ key: 'conversation-7-p1', words: '', unspaced: expect.stringMatching(/^u\w{4} u\w{8} /) })
+})
+
+test('what has no date has neither month nor date, so that no range holds it', () => {
+  const [theme] = indexDocuments(documentOf({ kind: 'theme', title: 'Kindness' }))
+  expect(theme).not.toHaveProperty('month')
+  expect(theme).not.toHaveProperty('date')
+})
