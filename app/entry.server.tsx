@@ -4,7 +4,9 @@ import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remi
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 
+import { RequestIdContext } from '#app/components/request-id.tsx'
 import { logError } from '#app/platform/log.server.ts'
+import { isOutage, noteOutage } from '#app/platform/outage.server.ts'
 
 const RENDER_TIMEOUT_MS = 10_000
 
@@ -23,11 +25,16 @@ export default function handleRequest(
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let failed = false
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+    const page = (
+      <RequestIdContext.Provider value={requestIdOf(request)}>
+        <RemixServer context={context} url={request.url} />
+      </RequestIdContext.Provider>
+    )
+    const { pipe, abort } = renderToPipeableStream(page, {
       onAllReady() {
         clearTimeout(timer)
         const chunks: Buffer[] = []
-        const page = new Writable({
+        const whole = new Writable({
           write(chunk: Buffer, _encoding, done) {
             chunks.push(chunk)
             done()
@@ -38,7 +45,7 @@ export default function handleRequest(
             done()
           },
         })
-        pipe(page)
+        pipe(whole)
       },
       onShellError(error) {
         clearTimeout(timer)
@@ -61,5 +68,13 @@ export function handleError(error: unknown, { request }: LoaderFunctionArgs | Ac
 }
 
 function reportError(request: Request, error: unknown): void {
-  logError(`${request.method} ${new URL(request.url).pathname} failed.`, error)
+  const requestId = requestIdOf(request)
+  // The server in front asks again when the database is back, and says so when it stays away.
+  if (requestId !== null && isOutage(error)) return noteOutage(requestId)
+  logError(`${request.method} ${new URL(request.url).pathname} failed.`, error, { requestId })
+}
+
+/** The server in front names every request. */
+function requestIdOf(request: Request): string | null {
+  return request.headers.get('x-request-id')
 }

@@ -1,19 +1,21 @@
 import { writeCounts } from '#app/archive/counts.server.ts'
 import { type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
-import { getFiles } from '#app/files/index.server.ts'
-import { importPath } from '#app/ingest/import.server.ts'
-import { itemInWords } from '#app/ingest/report.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
 import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
-import { logInfo, logWarning } from '#app/platform/log.server.ts'
+import { configureLog, logWarning } from '#app/platform/log.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
-import { startSearch } from '#app/search/index.server.ts'
+import { startSearch, type Search } from '#app/search/index.server.ts'
 import type { MeilisearchAddress } from '#app/search/meilisearch/client.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { createApp, createWaitingApp } from '#server/app.ts'
-import { readiness } from '#server/health.ts'
+import { askSite } from '#server/ask-site.ts'
+import { cachedPages } from '#server/cached-pages.ts'
+import { followPublications } from '#server/follow-publications.ts'
+import { databaseAnswers, readiness } from '#server/health.ts'
 import { listen, type ListeningServer } from '#server/listen.ts'
+import { NO_METRICS, observe } from '#server/observe.ts'
+import { PageCache } from '#server/page-cache.ts'
 import { CLIENT_FOLDER, loadRemixBuild, type RequestHandler } from '#server/remix-build.ts'
 
 import { loadSeed } from './load-seed.ts'
@@ -32,9 +34,19 @@ export type ServeOptions = {
  */
 export async function serve({ development, reporter }: ServeOptions): Promise<void> {
   const settings = env()
+  configureLog(settings.log)
   const end = createOrderlyEnd()
   let app = createWaitingApp()
-  const server = await listen(settings, (request) => app.fetch(request))
+  const server = await listen(settings, (request, bindings) => app.fetch(request, bindings))
+  const trustHeader = settings.trustProxy !== undefined
+  const cache = development || settings.pageCacheBytes === 0 ? undefined : new PageCache(settings.pageCacheBytes)
+  const metrics = settings.metrics && (await startMetrics(settings.metrics, cache, end))
+  const answerFromMemory = cache && cachedPages(cache, { trustHeader })
+  // Nothing is in it before somebody tells it of changes.
+  server.use((request, response, next) =>
+    answerFromMemory && readiness().serving ? answerFromMemory(request, response, next) : next(),
+  )
+  server.use(observe({ trustHeader, metrics: metrics ?? NO_METRICS }))
 
   const opening = open()
   endOnSignals(end, { closeDoor: () => server.close(), opening })
@@ -45,7 +57,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
     await end.stop()
     throw error
   }
-  logInfo(`Third Thursday is at ${addressOf(settings)}`)
+  reporter.say(`Third Thursday is at ${addressOf(settings)}`)
 
   async function open(): Promise<void> {
     // The site's code is loaded while Postgres starts and the index fills. Both have ended, well or not, before anything
@@ -56,8 +68,12 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
     ])
     if (archive.status === 'rejected') throw archive.reason
     if (site.status === 'rejected') throw site.reason
+    if (cache) end.add((await followPublications(archive.value.db, archive.value.search, cache)).stop)
     app = createApp({
-      handle: site.value.handle,
+      handle: askSite(site.value.handle, { databaseAnswers }),
+      cache,
+      rateLimit: settings.rateLimit,
+      trustProxy: settings.trustProxy,
       clientFolder: development ? undefined : CLIENT_FOLDER,
       https: settings.siteUrl.startsWith('https:'),
       development,
@@ -66,7 +82,20 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   }
 }
 
-async function openArchiveParts(settings: Env, { say, during }: Reporter, end: OrderlyEnd): Promise<void> {
+async function startMetrics(address: { host: string; port: number }, cache: PageCache | undefined, end: OrderlyEnd) {
+  const [{ createMetrics }, { serveMetrics }] = await Promise.all([
+    import('#server/metrics.ts'),
+    import('#server/metrics-server.ts'),
+  ])
+  const metrics = createMetrics(cache)
+  const server = await serveMetrics(address, metrics.registry)
+  end.add(() => server.close())
+  return metrics
+}
+
+type ArchiveParts = { db: Database; search: Search }
+
+async function openArchiveParts(settings: Env, { say, during }: Reporter, end: OrderlyEnd): Promise<ArchiveParts> {
   const state = readiness()
   const archive = await openArchive(settings, say)
   end.add(archive.close)
@@ -93,6 +122,7 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
   )
   end.add(search.stop)
   state.indexed = true
+  return { db: archive.db, search }
 }
 
 /** The Meilisearch that is configured, or else the program on the PATH, started for as long as the site runs. */
@@ -114,6 +144,12 @@ async function meilisearchOf(settings: Env, end: OrderlyEnd): Promise<Meilisearc
 }
 
 async function importSeed(db: Database, folder: string, say: Reporter['say'], signal: AbortSignal): Promise<void> {
+  // The import is a third of all that would be loaded at each start, and only the first one needs it.
+  const [{ getFiles }, { importPath }, { itemInWords }] = await Promise.all([
+    import('#app/files/index.server.ts'),
+    import('#app/ingest/import.server.ts'),
+    import('#app/ingest/report.ts'),
+  ])
   await importPath(db, getFiles(), folder, {
     signal,
     onItem: (item) => {

@@ -1,10 +1,11 @@
 // @ts-check
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import { endChildrenOnSignals } from './steps/child.mjs'
 import { failWith } from './steps/failure.mjs'
 import { createReporter } from './steps/reporter.mjs'
-import { setUp } from './steps/set-up.mjs'
+import { PROGRAM, setUp } from './steps/set-up.mjs'
 
 /**
  * Sets up what is missing and serves, in one process: the server must be able to stop what it started.
@@ -19,11 +20,21 @@ export async function startSite({ development }) {
     await setUp(reporter, { development: false, build: !development })
     // Not before: npm would leave out what the tests need.
     process.env.NODE_ENV ??= development ? 'development' : 'production'
-    const { register } = await import('tsx/esm/api')
-    register()
-    const { serve } = await import('./serve.ts')
+    const { serve } = await (development ? compiledNow() : built())
     await serve({ development, reporter })
   } catch (error) {
     failWith(error)
   }
+}
+
+/** @returns {Promise<typeof import('./serve.ts')>} */
+async function compiledNow() {
+  const { register } = await import('tsx/esm/api')
+  register()
+  return import('./serve.ts')
+}
+
+/** @returns {Promise<typeof import('./serve.ts')>} */
+function built() {
+  return import(pathToFileURL(PROGRAM).href)
 }

@@ -15,7 +15,9 @@ let clientFolder = ''
 beforeAll(() => {
   clientFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'client-'))
   fs.mkdirSync(path.join(clientFolder, 'assets'))
-  fs.writeFileSync(path.join(clientFolder, 'assets', 'page-abc123.js'), 'export const words = 1\n'.repeat(200))
+  const script = 'export const words = 1\n'.repeat(200)
+  fs.writeFileSync(path.join(clientFolder, 'assets', 'page-abc123.js'), script)
+  fs.writeFileSync(path.join(clientFolder, 'assets', 'page-abc123.js.gz'), zlib.gzipSync(script))
   fs.writeFileSync(path.join(clientFolder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 })
 
@@ -105,7 +107,12 @@ test('a file of the build is kept for a year, compressed, and answered with 304 
 
 test('only files of the folder are served: all else is for the site to answer', async () => {
   const app = appThatAnswers(() => new Response('the site answered'))
-  for (const address of ['/assets/missing.js', '/assets/%2e%2e/%2e%2e/package.json', '/assets']) {
+  for (const address of [
+    '/assets/page-abc123.js.gz',
+    '/assets/missing.js',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets',
+  ]) {
     expect(await (await app.request(address)).text(), address).toBe('the site answered')
   }
 })

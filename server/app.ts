@@ -1,16 +1,25 @@
-import { Hono } from 'hono'
+import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
 import { logError } from '#app/platform/log.server.ts'
 
-import { finishAnswer } from './finish-answer.ts'
+import { clientAddress } from './client-address.ts'
+import { finishAnswer, type AppEnv } from './finish-answer.ts'
 import { livez, readyz } from './health.ts'
+import { keepPages } from './keep-pages.ts'
 import { onlyReading } from './only-reading.ts'
+import type { PageCache } from './page-cache.ts'
+import { plainText } from './plain-text.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { REQUEST_ID } from './request-id.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
+import { waitingPage } from './waiting-page.ts'
 
 /** A search with every facet chosen stays far below; Node itself refuses 16 kB. */
 const MAX_ADDRESS_LENGTH = 8192
+/** The same search has some sixty; each costs time wherever the query is read. */
+const MAX_PARAMETERS = 200
 const MAX_BODY_BYTES = 1024 * 1024
 
 export type AppOptions = {
@@ -21,42 +30,65 @@ export type AppOptions = {
   /** Whether readers come over HTTPS. */
   https: boolean
   development: boolean
+  /** Where pages are kept; it answers by itself, before this application does. */
+  cache?: PageCache | undefined
+  /** Answers a second that one address may have made for it; 0 for no limit. */
+  rateLimit?: number
+  /** The header in which a trusted proxy says who asks. */
+  trustProxy?: string | undefined
 }
 
 /** The HTTP application: health, limits, files and finally `handle`, its answers finished and secured. */
-export function createApp({ handle, clientFolder, https, development }: AppOptions): Hono {
-  const app = new Hono()
+export function createApp(options: AppOptions): Hono<AppEnv> {
+  const { handle, clientFolder, https, development, cache, rateLimit = 0, trustProxy } = options
+  const app = new Hono<AppEnv>()
+  app.use(keepPages(cache))
   app.use(securityHeaders({ https }))
   app.get('/livez', () => livez())
   app.get('/readyz', () => readyz())
-  app.use(async (context, next) => {
-    const { pathname, search } = new URL(context.req.url)
-    if (pathname.length + search.length <= MAX_ADDRESS_LENGTH) return next()
-    return plainText(414, 'This address is too long.')
-  })
+  app.use(limitAddress)
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => plainText(413, 'What was sent is too large.') }))
   app.use(onlyReading())
   if (clientFolder !== undefined) app.use(staticFiles(clientFolder))
+  if (rateLimit > 0) app.use(limitRate(rateLimit, trustProxy))
   app.use(finishAnswer({ development }))
   app.all('*', (context) => handle(context.req.raw))
-  app.onError((error) => {
-    logError('A request failed.', error)
-    return plainText(500, 'Something went wrong here. Please try again in a moment.')
+  app.onError((error, context) => {
+    const requestId = context.req.header(REQUEST_ID)
+    logError('A request failed.', error, { requestId })
+    const reference = requestId === undefined ? '' : ` Reference: ${requestId}`
+    return plainText(500, `Something went wrong here. Please try again in a moment.${reference}`)
   })
   return app
 }
 
-function plainText(status: number, text: string): Response {
-  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+async function limitAddress(context: Context, next: Next): Promise<Response | undefined> {
+  const { pathname, search } = new URL(context.req.url)
+  if (pathname.length + search.length > MAX_ADDRESS_LENGTH) return plainText(414, 'This address is too long.')
+  if (search.split('&').length > MAX_PARAMETERS) return plainText(400, 'This address asks for too many things at once.')
+  await next()
+  return undefined
+}
+
+function limitRate(perSecond: number, trustProxy: string | undefined) {
+  const take = createRateLimit(perSecond)
+  return async (context: Context<AppEnv>, next: Next): Promise<Response | undefined> => {
+    const { incoming } = context.env
+    const wait = incoming ? take(clientAddress(incoming, trustProxy)) : 0
+    if (wait > 0) {
+      return plainText(429, `Too much was asked from your address at once. Please try again in ${wait} s.`, {
+        'retry-after': String(wait),
+      })
+    }
+    await next()
+    return undefined
+  }
 }
 
 /** What is answered while the archive is being opened: `/livez` and `/readyz` as ever, for all else "in a moment". */
-export function createWaitingApp(): Hono {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>One moment</title>
-<p>The archive is being opened. This page tries again by itself.</p></html>`
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', 'cache-control': 'no-store' }
+export function createWaitingApp(): Hono<AppEnv> {
   return createApp({
-    handle: async () => new Response(page, { status: 503, headers }),
+    handle: async () => waitingPage('The archive is being opened.', 2),
     clientFolder: undefined,
     https: false,
     development: false,

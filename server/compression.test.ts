@@ -29,6 +29,6 @@ test('text is compressible, films and pictures are not', () => {
 
 test('what is compressed unpacks to what it was', async () => {
   const body = Buffer.from('kindness '.repeat(500))
-  expect(zlib.brotliDecompressSync(await compress(body, 'br', 'page'))).toEqual(body)
-  expect(zlib.gunzipSync(await compress(body, 'gzip', 'file'))).toEqual(body)
+  expect(zlib.brotliDecompressSync(await compress(body, 'br'))).toEqual(body)
+  expect(zlib.gunzipSync(await compress(body, 'gzip'))).toEqual(body)
 })

@@ -8,11 +8,10 @@ const gzip = promisify(zlib.gzip)
 export const COMPRESS_FROM_BYTES = 1024
 
 export type Encoding = 'br' | 'gzip'
-/** How hard to try: a page is compressed for one answer, a file of the build once for all. */
-export type Effort = 'page' | 'file'
 
-const BROTLI_QUALITY: Record<Effort, number> = { page: 4, file: 10 }
-const GZIP_LEVEL: Record<Effort, number> = { page: 4, file: 9 }
+/** A page is compressed for one answer; files of the build are, much harder, when it is made (scripts/steps). */
+const BROTLI_QUALITY = 4
+const GZIP_LEVEL = 4
 
 /** Whether a media type is text that shrinks. Pictures, films, sound and fonts in WOFF2 are compressed already. */
 export function isCompressible(mediaType: string): boolean {
@@ -32,11 +31,11 @@ export function chooseEncoding(acceptEncoding: string | null | undefined): Encod
 }
 
 /** Compresses a whole body at once: React writes a page in twenty chunks, and a flush for each doubles the cost. */
-export function compress(body: Uint8Array, encoding: Encoding, effort: Effort): Promise<Buffer<ArrayBuffer>> {
-  if (encoding === 'gzip') return gzip(body, { level: GZIP_LEVEL[effort] })
+export function compress(body: Uint8Array, encoding: Encoding): Promise<Buffer<ArrayBuffer>> {
+  if (encoding === 'gzip') return gzip(body, { level: GZIP_LEVEL })
   return brotli(body, {
     params: {
-      [zlib.constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY[effort],
+      [zlib.constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
       [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
     },
   })

@@ -1,14 +1,22 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context, Next } from 'hono'
 
 import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible } from './compression.ts'
 import { contentSecurityPolicy, findInlineScripts } from './content-security-policy.ts'
+import { weakTag } from './entity-tag.ts'
+
+/** `whole` is what `finishAnswer` leaves for `keepPages`: the body as it was before it was compressed. */
+export type AppEnv = { Bindings: Partial<HttpBindings>; Variables: { whole?: Uint8Array<ArrayBuffer> } }
+
+/** It may have changed since, and costs nothing when it has not. */
+const ASK_AGAIN = 'no-cache'
 
 /**
  * A middleware that finishes what the site answered. A page is read whole, its inline scripts are named in its policy,
  * and text is compressed in one go. Streams, ranges and files pass as they are.
  */
 export function finishAnswer({ development }: { development: boolean }) {
-  return async (context: Context, next: Next): Promise<void> => {
+  return async (context: Context<AppEnv>, next: Next): Promise<void> => {
     await next()
     const { res: answer } = context
     const mediaType = answer.headers.get('content-type') ?? ''
@@ -26,10 +34,15 @@ export function finishAnswer({ development }: { development: boolean }) {
       const inlineScripts = findInlineScripts(Buffer.from(body.buffer).toString('utf8'))
       headers.set('content-security-policy', contentSecurityPolicy({ inlineScripts, development }))
     }
+    if (answer.status === 200 && !/no-store|private/.test(headers.get('cache-control') ?? '')) {
+      if (!headers.has('etag')) headers.set('etag', weakTag(body))
+      if (!headers.has('cache-control')) headers.set('cache-control', ASK_AGAIN)
+    }
+    context.set('whole', body)
     const encoding = mayCompress(answer, mediaType)
       ? prepareEncoding(headers, context.req.header('accept-encoding'), body)
       : null
-    const sent = encoding === null ? body : await compress(body, encoding, 'page')
+    const sent = encoding === null ? body : await compress(body, encoding)
     headers.set('content-length', String(sent.byteLength))
     // Hono copies the headers of the answer before onto the one that replaces it, unless that is taken away first.
     context.res = undefined

@@ -1,5 +1,7 @@
 import type { Context, Next } from 'hono'
 
+import { plainText } from './plain-text.ts'
+
 const ALLOWED = 'GET, HEAD, OPTIONS'
 
 /**
@@ -15,9 +17,6 @@ export function onlyReading() {
       return undefined
     }
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: ALLOWED } })
-    return new Response('Nothing can be sent to this address: it can only be read.\n', {
-      status: 405,
-      headers: { allow: ALLOWED, 'content-type': 'text/plain; charset=utf-8' },
-    })
+    return plainText(405, 'Nothing can be sent to this address: it can only be read.', { allow: ALLOWED })
   }
 }

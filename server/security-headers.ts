@@ -1,5 +1,7 @@
 import type { Context, Next } from 'hono'
 
+import { REQUEST_ID } from './request-id.ts'
+
 const EVERY_ANSWER: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   // YouTube refuses to play in a page that sends no referrer at all.
@@ -16,7 +18,7 @@ const ACTIVE_FILE =
 const PASSIVE_FILE = "frame-ancestors 'self'"
 const ONE_YEAR = 'max-age=31536000'
 
-/** A middleware that puts security headers on every answer; what a route has set itself stays. */
+/** A middleware that puts security headers and the request's id on every answer; what a route has set itself stays. */
 export function securityHeaders({ https }: { https: boolean }) {
   return async (context: Context, next: Next): Promise<void> => {
     await next()
@@ -24,6 +26,8 @@ export function securityHeaders({ https }: { https: boolean }) {
     for (const [name, value] of Object.entries(EVERY_ANSWER)) {
       if (!headers.has(name)) headers.set(name, value)
     }
+    const requestId = context.req.header(REQUEST_ID)
+    if (requestId !== undefined) headers.set(REQUEST_ID, requestId)
     if (https && !headers.has('strict-transport-security')) headers.set('strict-transport-security', ONE_YEAR)
     if (!headers.has('content-security-policy')) {
       const isActive = /\b(svg|x?html|xml)\b/.test(headers.get('content-type') ?? '')

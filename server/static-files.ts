@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
 import type { Context, Next } from 'hono'
 import { lookup } from 'mrmime'
 
-import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible, type Encoding } from './compression.ts'
+import { chooseEncoding, type Encoding } from './compression.ts'
+import { matchesTag, weakTag } from './entity-tag.ts'
 
 /** Vite names them by their content. */
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -16,8 +16,11 @@ type StaticFile = {
   etag: string
   cacheControl: string
   body: Buffer<ArrayBuffer>
-  encoded: Map<Encoding, Promise<Buffer<ArrayBuffer>>>
+  /** What the build made smaller beside it. */
+  encoded: Map<Encoding, Buffer<ArrayBuffer>>
 }
+
+const ENDINGS: Record<Encoding, string> = { br: '.br', gzip: '.gz' }
 
 /**
  * A middleware that answers with the files of a folder (the client build with what stood in `public/`). They are read at
@@ -35,23 +38,18 @@ export function staticFiles(folder: string) {
   }
 }
 
-async function answerWith(file: StaticFile, context: Context): Promise<Response> {
+function answerWith(file: StaticFile, context: Context): Response {
   const headers = new Headers({ 'content-type': file.mediaType, 'cache-control': file.cacheControl, etag: file.etag })
-  const shrinks = isCompressible(file.mediaType) && file.body.byteLength >= COMPRESS_FROM_BYTES
-  if (shrinks) headers.set('vary', 'Accept-Encoding')
-  if (context.req.header('if-none-match')?.includes(file.etag)) return new Response(null, { status: 304, headers })
+  if (file.encoded.size > 0) headers.set('vary', 'Accept-Encoding')
+  const known = context.req.header('if-none-match')
+  if (known !== undefined && matchesTag(known, file.etag)) return new Response(null, { status: 304, headers })
 
-  const encoding = shrinks ? chooseEncoding(context.req.header('accept-encoding')) : null
-  const body = encoding === null ? file.body : await encodeOnce(file, encoding)
-  if (encoding !== null) headers.set('content-encoding', encoding)
+  const encoding = file.encoded.size > 0 ? chooseEncoding(context.req.header('accept-encoding')) : null
+  const encoded = encoding === null ? undefined : file.encoded.get(encoding)
+  const body = encoded ?? file.body
+  if (encoding !== null && encoded) headers.set('content-encoding', encoding)
   headers.set('content-length', String(body.byteLength))
   return new Response(context.req.method === 'HEAD' ? null : body, { headers })
-}
-
-function encodeOnce(file: StaticFile, encoding: Encoding): Promise<Buffer<ArrayBuffer>> {
-  const made = file.encoded.get(encoding) ?? compress(file.body, encoding, 'file')
-  file.encoded.set(encoding, made)
-  return made
 }
 
 function readFiles(folder: string): Map<string, StaticFile> {
@@ -60,18 +58,26 @@ function readFiles(folder: string): Map<string, StaticFile> {
     // `.vite/` holds what the build needs, not the reader.
     const location = path.join(entry.parentPath, entry.name)
     const address = `/${path.relative(folder, location).split(path.sep).join('/')}`
-    if (!entry.isFile() || address.startsWith('/.vite/')) continue
+    if (!entry.isFile() || address.startsWith('/.vite/') || /\.(br|gz)$/.test(entry.name)) continue
     const body = fs.readFileSync(location)
     files.set(encodeURI(address), {
       mediaType: mediaTypeOf(entry.name),
-      // Weak, because the compressed bytes bear it too.
-      etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+      etag: weakTag(body),
       cacheControl: address.startsWith('/assets/') ? FOREVER : ONE_HOUR,
       body,
-      encoded: new Map(),
+      encoded: readEncoded(location),
     })
   }
   return files
+}
+
+function readEncoded(location: string): StaticFile['encoded'] {
+  const encoded: StaticFile['encoded'] = new Map()
+  for (const encoding of ['br', 'gzip'] as const) {
+    const file = `${location}${ENDINGS[encoding]}`
+    if (fs.existsSync(file)) encoded.set(encoding, fs.readFileSync(file))
+  }
+  return encoded
 }
 
 function mediaTypeOf(name: string): string {

@@ -1,5 +1,6 @@
 import { dateInWords } from '#app/domain/dates.ts'
 
+import { RequestReference } from './request-id.tsx'
 import { SearchBox } from './search-box.tsx'
 
 /** What went wrong, as a page may say it. */
@@ -20,6 +21,7 @@ export function ErrorPage(facts: ErrorFacts) {
         {facts.withdrawn ? <p className="stamp">{dateInWords(facts.withdrawn.heldOn)}</p> : null}
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
+        {facts.status >= 500 ? <RequestReference /> : null}
       </header>
       <div className="after-title stack-5">
         <SearchBox id="error-search" name="Look for it" label="Look for it in the archive" />

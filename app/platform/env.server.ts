@@ -8,16 +8,15 @@ import { OperatorError } from './operator-error.ts'
 import { singleton } from './singleton.ts'
 
 const PORT_RANGE = 'must be a whole number from 1 to 65535'
+const PORT = z.coerce.number({ error: PORT_RANGE }).int(PORT_RANGE).min(1, PORT_RANGE).max(65535, PORT_RANGE)
+
+/** A whole number from 0 on; a message completes "RATE_LIMIT …". */
+const COUNT_RANGE = 'must be a whole number, 0 or more'
+const COUNT = z.coerce.number({ error: COUNT_RANGE }).int(COUNT_RANGE).min(0, COUNT_RANGE)
 
 /** Every variable that the programs read. A message completes "PORT …"; a description is what `.env.example` says. */
 export const EnvSchema = z.object({
-  PORT: z.coerce
-    .number({ error: PORT_RANGE })
-    .int(PORT_RANGE)
-    .min(1, PORT_RANGE)
-    .max(65535, PORT_RANGE)
-    .default(3000)
-    .describe('The port of the site.'),
+  PORT: PORT.default(3000).describe('The port of the site.'),
   HOST: z
     .string()
     .default('127.0.0.1')
@@ -85,6 +84,32 @@ export const EnvSchema = z.object({
     .string()
     .optional()
     .describe('The master key of that Meilisearch, or an admin key. It stays on the server.'),
+  PAGE_CACHE_MB: COUNT.default(64).describe(
+    'Memory for finished pages, which are then answered without being made again, in MB. 0: every page is made anew.',
+  ),
+  RATE_LIMIT: COUNT.default(600).describe(
+    'How many answers a second one address may ask for that have to be made; what lies in memory is not counted. A whole hospital can be one address. 0: no limit.',
+  ),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[a-z0-9-]+$/i, 'must be the name of a header such as X-Forwarded-For')
+    .transform((name) => name.toLowerCase())
+    .optional()
+    .describe(
+      'The header in which your proxy says who asks, such as X-Forwarded-For. Unset: whoever connects asks. Set it only behind a proxy that writes this header itself.',
+    ),
+  METRICS_PORT: PORT.optional().describe(
+    'The port of /metrics for Prometheus, apart from the site so that readers never reach it. Unset: none.',
+  ),
+  METRICS_HOST: z.string().default('127.0.0.1').describe('The address on which METRICS_PORT listens.'),
+  LOG_FORMAT: z
+    .enum(['text', 'json'], { error: 'must be text or json' })
+    .optional()
+    .describe('text or json, on standard error. Unset: text at a terminal, else json.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
+    .default('info')
+    .describe('The least that is logged: debug, info (with a line for each request), warn or error.'),
   CHROMIUM: z.string().optional().describe('The Chromium with which npm test runs. Unset: it is looked for.'),
 })
 
@@ -114,6 +139,13 @@ export type Env = {
   searchEngine: 'auto' | 'built-in' | 'meilisearch'
   meilisearchUrl: string | undefined
   meilisearchApiKey: string | undefined
+  pageCacheBytes: number
+  /** Answers a second for one address; 0 for no limit. */
+  rateLimit: number
+  /** The name of a header in lower case. */
+  trustProxy: string | undefined
+  metrics: { host: string; port: number } | undefined
+  log: { format: 'text' | 'json' | undefined; level: 'debug' | 'info' | 'warn' | 'error' }
 }
 
 /** The environment of this process, with what `.env` adds to it. Read at the first call; throws an OperatorError. */
@@ -149,6 +181,11 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     searchEngine: data.SEARCH_ENGINE,
     meilisearchUrl: data.MEILISEARCH_URL,
     meilisearchApiKey: data.MEILISEARCH_API_KEY,
+    pageCacheBytes: data.PAGE_CACHE_MB * 2 ** 20,
+    rateLimit: data.RATE_LIMIT,
+    trustProxy: data.TRUST_PROXY,
+    metrics: data.METRICS_PORT === undefined ? undefined : { host: data.METRICS_HOST, port: data.METRICS_PORT },
+    log: { format: data.LOG_FORMAT, level: data.LOG_LEVEL },
   }
 }
 

@@ -8,10 +8,11 @@ import { OperatorError } from './operator-error.ts'
 import { connectPostgres, errorCode } from './postgres-client.server.ts'
 
 /** The advisory lock that `prisma migrate deploy` takes, so that it and we never migrate at once. */
-const MIGRATE_LOCK = 72707369
+export const MIGRATE_LOCK = 72707369
 const LOCK_TIMEOUT_MS = 300_000
 
-const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+/** The table in which Prisma records what was applied. */
+export const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
   finished_at TIMESTAMPTZ,
@@ -29,7 +30,7 @@ export type MigrationReport = {
   warnings: string[]
 }
 
-type Migration = { name: string; sql: string; checksum: string }
+export type Migration = { name: string; sql: string; checksum: string }
 type AppliedRow = { migration_name: string; checksum: string; finished_at: Date | null }
 
 /**
@@ -43,7 +44,7 @@ export async function applyMigrations(url: string, folder: string): Promise<Migr
   const client = await connectPostgres(url)
   try {
     await takeLock(client)
-    await client.query(CREATE_TABLE)
+    await client.query(CREATE_MIGRATIONS_TABLE)
     const { rows } = await client.query<AppliedRow>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     )
@@ -62,7 +63,8 @@ export async function applyMigrations(url: string, folder: string): Promise<Migr
   }
 }
 
-function readMigrations(folder: string): Migration[] {
+/** The migrations of a folder, in order. */
+export function readMigrations(folder: string): Migration[] {
   const names = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'migration.sql')))
   return names.sort().map((name) => {
     const content = fs.readFileSync(path.join(folder, name, 'migration.sql'))

@@ -8,6 +8,9 @@ import { withSetupLock } from './setup-lock.mjs'
 import { forget, hashOf, isDone, markDone } from './stamps.mjs'
 
 const GENERATED = 'app/archive/generated/client.ts'
+/** What serves: scripts/serve.ts and all of ours that it needs. */
+export const PROGRAM = 'build/program/serve.js'
+const PROGRAM_INPUTS = ['app', 'server', 'scripts', 'package-lock.json']
 const BUILT = ['build/server/index.js', 'build/client/assets']
 const BUILD_INPUTS = [
   'app',
@@ -37,7 +40,7 @@ const BUILD_INPUTS = [
  * @param {{ development: boolean, build: boolean }} wanted `development`: the packages that only tests need, too
  */
 export async function setUp(reporter, { development, build }) {
-  const steps = [installStep(development), generateStep(), ...(build ? [buildStep()] : [])]
+  const steps = [installStep(development), generateStep(), ...(build ? [buildStep(), programStep()] : [])]
   if (!steps.some((step) => step.isNeeded())) return
   await withSetupLock(
     () => reporter.say('Another program is setting this copy up: waiting for it.'),
@@ -129,13 +132,14 @@ function generateStep() {
   }
 }
 
+/** @param {string} file */
+function isBuilt(file) {
+  return !/\.test\.tsx?$|README\.md$/.test(file) && !file.startsWith(path.posix.dirname(GENERATED))
+}
+
 /** @returns {Step} */
 function buildStep() {
-  const hash = () =>
-    hashOf(
-      BUILD_INPUTS,
-      (file) => !/\.test\.tsx?$|README\.md$/.test(file) && !file.startsWith(path.posix.dirname(GENERATED)),
-    )
+  const hash = () => hashOf(BUILD_INPUTS, isBuilt)
   return {
     name: 'built',
     title: 'Building the site',
@@ -145,13 +149,26 @@ function buildStep() {
       const inputs = hash()
       /** @type {NodeJS.ProcessEnv} */
       const env = { ...process.env, NODE_ENV: 'production' }
-      await runOrFail(
-        process.execPath,
-        ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'],
-        'The build failed.',
-        env,
-      )
+      for (const args of [['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], ['scripts/steps/compress.mjs']]) {
+        await runOrFail(process.execPath, args, 'The build failed.', env)
+      }
       markDone('built', inputs)
+    },
+  }
+}
+
+/** @returns {Step} */
+function programStep() {
+  const hash = () => hashOf(PROGRAM_INPUTS, isBuilt)
+  return {
+    name: 'program',
+    title: 'Building the server',
+    isNeeded: () => !fs.existsSync(PROGRAM) || !isDone('program', hash()),
+    run: async () => {
+      forget('program')
+      const inputs = hash()
+      await runOrFail(process.execPath, ['scripts/steps/bundle.mjs'], 'The server could not be built.')
+      markDone('program', inputs)
     },
   }
 }

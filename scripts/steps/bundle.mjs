@@ -1,0 +1,18 @@
+// @ts-check
+import { build } from 'esbuild'
+
+// node scripts/steps/bundle.mjs: puts the program that serves into a few files of plain JavaScript. Compiled at each
+// start, module by module, it takes two seconds to load; packages stay where they are.
+await build({
+  entryPoints: ['scripts/serve.ts'],
+  outdir: 'build/program',
+  bundle: true,
+  // What only a development server or a first start needs is loaded when it is wanted.
+  splitting: true,
+  chunkNames: 'parts/[name]-[hash]',
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+})

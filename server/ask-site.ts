@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { takeOutage } from '#app/platform/outage.server.ts'
+
+import type { RequestHandler } from './remix-build.ts'
+import { REQUEST_ID } from './request-id.ts'
+import { waitingPage } from './waiting-page.ts'
+
+/** What takes longer helps nobody, and holds what others need. */
+const ANSWER_LIMIT_MS = 30_000
+/** A restart of Postgres takes about a second; a reader waits as long as for a slow page. */
+const OUTAGE_LIMIT_MS = 8000
+const OUTAGE_POLL_MS = 100
+
+export type AskOptions = {
+  /** Whether the database answers. */
+  databaseAnswers: () => Promise<boolean>
+  answerLimitMs?: number
+  outageLimitMs?: number
+}
+
+/**
+ * The site's request handler with what a server owes it: an end to each request, which frees what Remix holds for five
+ * seconds otherwise; a limit of time; and patience while Postgres restarts.
+ */
+export function askSite(handle: RequestHandler, options: AskOptions): RequestHandler {
+  const { databaseAnswers, answerLimitMs = ANSWER_LIMIT_MS, outageLimitMs = OUTAGE_LIMIT_MS } = options
+
+  return async (request) => {
+    // What is sent can be read once only.
+    if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request)
+    const answer = await ask(request)
+    if (answer.status < 500 || !failedInOutage(request)) return answer
+    if (!(await isBackWithin(outageLimitMs))) return away()
+    const second = await ask(request)
+    return second.status >= 500 && failedInOutage(request) ? away() : second
+  }
+
+  async function ask(request: Request): Promise<Response> {
+    const end = new AbortController()
+    request.signal.addEventListener('abort', () => end.abort(request.signal.reason), { once: true })
+    const own = new Request(request.url, { method: request.method, headers: request.headers, signal: end.signal })
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), answerLimitMs)
+    })
+    const answer = await Promise.race([handle(own), limit]).finally(() => clearTimeout(timer))
+    if (answer === 'late') {
+      end.abort(new Error('The answer took too long.'))
+      return waitingPage('This page takes too long to make just now.', 10)
+    }
+    if (!isMadeByRemix(answer)) return answer
+    const body = request.method === 'HEAD' ? null : await answer.arrayBuffer()
+    end.abort()
+    return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+  }
+
+  async function isBackWithin(limitMs: number): Promise<boolean> {
+    const deadline = Date.now() + limitMs
+    while (Date.now() < deadline) {
+      if (await databaseAnswers()) return true
+      await sleep(OUTAGE_POLL_MS)
+    }
+    return false
+  }
+}
+
+/** Pages and their data; a file goes on as the stream it is. */
+function isMadeByRemix(answer: Response): boolean {
+  return /^text\/(html|x-script)/.test(answer.headers.get('content-type') ?? '')
+}
+
+function failedInOutage(request: Request): boolean {
+  return takeOutage(request.headers.get(REQUEST_ID) ?? '')
+}
+
+function away(): Response {
+  return waitingPage('The archive cannot be reached for a moment.', 5)
+}

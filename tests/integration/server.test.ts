@@ -1,0 +1,226 @@
+import net from 'node:net'
+import type { AddressInfo } from 'node:net'
+
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { createApp, type AppOptions } from '#server/app.ts'
+import { cachedPages } from '#server/cached-pages.ts'
+import { followPublications } from '#server/follow-publications.ts'
+import { listen, type ListeningServer } from '#server/listen.ts'
+import { NO_METRICS, observe } from '#server/observe.ts'
+import { PageCache } from '#server/page-cache.ts'
+import { startSearch } from '#app/search/index.server.ts'
+import { configureLog } from '#app/platform/log.server.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+
+const servers: ListeningServer[] = []
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+type Served = { url: string; port: number; cache: PageCache }
+
+/** The server as scripts/serve.ts puts it together, around a site of the test's own. */
+async function serve(
+  handle: AppOptions['handle'],
+  options: Partial<AppOptions> = {},
+  now: () => number = Date.now,
+): Promise<Served> {
+  configureLog({ format: 'json', level: 'error' })
+  const cache = new PageCache(2 ** 20, now)
+  const app = createApp({ handle, cache, clientFolder: undefined, https: false, development: false, ...options })
+  const server = await listen({ host: '127.0.0.1', port: 0 }, (request, bindings) => app.fetch(request, bindings))
+  servers.push(server)
+  server.use(cachedPages(cache, { trustHeader: false }))
+  server.use(observe({ trustHeader: false, metrics: NO_METRICS }))
+  const { port } = server.http.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, port, cache }
+}
+
+function html(text: string, init: ResponseInit = {}): Response {
+  const page = `<!doctype html><script>one()</script>${text}${'compassion '.repeat(200)}`
+  return new Response(page, { ...init, headers: { 'content-type': 'text/html; charset=utf-8', ...init.headers } })
+}
+
+/** A site that says how many pages it has made. */
+function counting(init: () => ResponseInit = () => ({})) {
+  let made = 0
+  return {
+    handle: async () => {
+      made += 1
+      return html(`made ${made};`, init())
+    },
+    made: () => made,
+  }
+}
+
+test('a page is made once, and answered again with the same headers, in whatever encoding', async () => {
+  const site = counting()
+  const { url } = await serve(site.handle)
+  const answers = []
+  for (const encoding of ['br', 'gzip', 'identity', 'br']) {
+    const answer = await fetch(`${url}/`, { headers: { 'accept-encoding': encoding } })
+    expect(await answer.text()).toContain('made 1;')
+    expect(answer.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding)
+    answers.push(answer)
+  }
+  expect(site.made()).toBe(1)
+  const of = ({ headers }: Response) =>
+    [...headers].filter(
+      ([name]) => !/^(date|x-request-id|content-length|content-encoding|transfer-encoding)$/.test(name),
+    )
+  for (const answer of answers) {
+    expect(of(answer)).toEqual(of(answers[0]!))
+    expect(answer.headers.get('content-security-policy')).toContain("'sha256-")
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding')
+  }
+  expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(answers.length)
+})
+
+test('another query is another page', async () => {
+  const site = counting()
+  const { url } = await serve(site.handle)
+  const texts = []
+  for (const address of ['/?a=1', '/?a=2', '/?a=1', '/x', '/']) texts.push(await (await fetch(url + address)).text())
+  expect(texts.map((text) => /made (\d)/.exec(text)?.[1])).toEqual(['1', '2', '1', '3', '4'])
+})
+
+test('who has the page already is told so, before it is kept and after', async () => {
+  const { url, cache } = await serve(counting().handle)
+  const etag = (await fetch(`${url}/`)).headers.get('etag') ?? ''
+  for (const kept of [true, false]) {
+    if (!kept) cache.empty()
+    const site = await serve(async () => html('the same'))
+    const first = await fetch(`${site.url}/`)
+    if (!kept) site.cache.empty()
+    const again = await fetch(`${site.url}/`, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+    expect(again.status).toBe(304)
+    expect(again.headers.get('etag')).toBe(first.headers.get('etag'))
+    expect(again.headers.get('content-security-policy')).toContain('script-src')
+    expect(await again.text()).toBe('')
+  }
+  expect((await fetch(`${url}/`, { headers: { 'if-none-match': `"other", ${etag}x` } })).status).toBe(200)
+})
+
+test('many who ask at once wait for one page', async () => {
+  let made = 0
+  const { url } = await serve(async () => {
+    made += 1
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    return html('slow')
+  })
+  const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/`)))
+  expect(answers.every(({ status }) => status === 200)).toBe(true)
+  expect(made).toBe(1)
+})
+
+test.each([
+  ['an error', () => ({ status: 500 })],
+  ['a page that is not there', () => ({ status: 404 })],
+  ['a page with a cookie', () => ({ headers: { 'set-cookie': 'a=b' } })],
+  ['a page that nobody may keep', () => ({ headers: { 'cache-control': 'no-store' } })],
+  ['a page for one reader', () => ({ headers: { 'cache-control': 'private, max-age=60' } })],
+  ['a page that varies by something else', () => ({ headers: { vary: 'Cookie' } })],
+] as [string, () => ResponseInit][])('%s is made anew each time', async (_what, init) => {
+  const site = counting(init)
+  const { url, cache } = await serve(site.handle)
+  await fetch(`${url}/`)
+  await fetch(`${url}/`)
+  expect(site.made()).toBe(2)
+  expect(cache.size).toBe(0)
+})
+
+test('a reader who may be signed in is answered anew, and others never get that page', async () => {
+  const site = counting()
+  const { url } = await serve(site.handle)
+  for (const headers of [{ cookie: 'session=1' }, { authorization: 'Bearer 1' }]) await fetch(url, { headers })
+  expect(await (await fetch(url)).text()).toContain('made 3;')
+  expect(await (await fetch(url, { headers: { cookie: 'session=1' } })).text()).toContain('made 4;')
+})
+
+test('a page that cannot be made now is answered as it was', async () => {
+  let fails = false
+  let now = 0
+  const { url, cache } = await serve(
+    async () => (fails ? html('broken', { status: 500 }) : html('as it was')),
+    {},
+    () => now,
+  )
+  await fetch(`${url}/`)
+  fails = true
+  now = 60_000
+  const answer = await fetch(`${url}/`)
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('as it was')])
+  expect(cache.counts.stoodIn).toBe(1)
+  cache.empty()
+  expect((await fetch(`${url}/`)).status).toBe(500)
+})
+
+test('a change in the archive empties the cache of every process, after search has followed too', async () => {
+  const database = await createTestDatabase()
+  const search = await startSearch(database.db, { engine: 'built-in' })
+  const caches = [new PageCache(2 ** 20), new PageCache(2 ** 20)]
+  const following = await Promise.all(caches.map((cache) => followPublications(database.db, search, cache)))
+  await database.db.pool.query(`INSERT INTO theme (slug, name) VALUES ('kindness', 'Kindness')`)
+  await vi.waitFor(() => expect(caches.map(({ counts }) => counts.emptied)).toEqual([2, 2]), { timeout: 10_000 })
+  await Promise.all(following.map((one) => one.stop()))
+  await search.stop()
+  await database.close()
+})
+
+test('one address is told to wait when it asks for too much, and pages in memory are not counted', async () => {
+  const { url } = await serve(counting().handle, { rateLimit: 2 })
+  const statuses = []
+  for (let index = 0; index < 6; index += 1) statuses.push((await fetch(`${url}/?${index}`)).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 429, 429])
+  const refused = await fetch(`${url}/?new`)
+  expect(refused.headers.get('retry-after')).toBe('1')
+  expect(await refused.text()).toContain('Too much was asked from your address')
+  expect(refused.headers.get('x-content-type-options')).toBe('nosniff')
+  for (let index = 0; index < 20; index += 1) expect((await fetch(`${url}/?0`)).status).toBe(200)
+})
+
+test('the id of a request is in the answer, in the log and in the sentence of a failure', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const { url } = await serve(() => Promise.reject(new Error('a bug')))
+  const answer = await fetch(`${url}/`, { headers: { 'x-request-id': 'not-to-be-believed' } })
+  const id = answer.headers.get('x-request-id') ?? ''
+  expect(id).toMatch(/^[0-9a-f-]{36}$/)
+  expect(await answer.text()).toContain(id)
+  expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({
+    level: 'error',
+    requestId: id,
+    error: { message: 'a bug' },
+  })
+})
+
+/** What a server answers to bytes that no client library would send. */
+function say(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes))
+    let said = ''
+    socket.on('data', (chunk) => (said += chunk.toString()))
+    socket.on('close', () => resolve(said))
+    socket.on('error', reject)
+  })
+}
+
+test('what is no proper request gets a clear refusal with the security headers', async () => {
+  const { port } = await serve(async () => html('a page'))
+  const nonsense = await say(port, 'NONSENSE\r\n\r\n')
+  expect(nonsense).toMatch(/^HTTP\/1\.1 400 .*This request is not understood/s)
+  expect(nonsense).toContain('x-content-type-options: nosniff')
+  const long = await say(port, `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  expect(long).toMatch(/^HTTP\/1\.1 431 .*too long/s)
+  const host = await say(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
+  expect(host).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+})
+
+test('an address with too many parameters is refused, one with every facet chosen is not', async () => {
+  const { url } = await serve(async () => html('a page'))
+  const query = (count: number) => Array.from({ length: count }, (_, index) => `speaker=s${index}`).join('&')
+  expect((await fetch(`${url}/search?${query(100)}`)).status).toBe(200)
+  const refused = await fetch(`${url}/search?${query(201)}`)
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('too many things')])
+})
