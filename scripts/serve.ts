@@ -41,7 +41,10 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   const trustHeader = settings.trustProxy !== undefined
   const cache = development || settings.pageCacheBytes === 0 ? undefined : new PageCache(settings.pageCacheBytes)
   const metrics = settings.metrics && (await startMetrics(settings.metrics, cache, end))
-  const answerFromMemory = cache && cachedPages(cache, { trustHeader })
+  // Meilisearch follows a change some time after our own index, and tells nobody when: what it finds is found anew.
+  let meilisearchAnswers = false
+  const except = (address: string) => meilisearchAnswers && address.startsWith('/search')
+  const answerFromMemory = cache && cachedPages(cache, { trustHeader, except })
   // Nothing is in it before somebody tells it of changes.
   server.use((request, response, next) =>
     answerFromMemory && readiness().serving ? answerFromMemory(request, response, next) : next(),
@@ -68,6 +71,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
     ])
     if (archive.status === 'rejected') throw archive.reason
     if (site.status === 'rejected') throw site.reason
+    meilisearchAnswers = archive.value.search.meilisearch !== null
     if (cache) end.add((await followPublications(archive.value.db, archive.value.search, cache)).stop)
     app = createApp({
       handle: askSite(site.value.handle, { databaseAnswers }),

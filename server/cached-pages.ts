@@ -13,17 +13,24 @@ export function makingOf(request: IncomingMessage | undefined): Making | undefin
   return request && makings.get(request)
 }
 
+export type CachedPagesOptions = {
+  /** Whether a trusted proxy names the requests. */
+  trustHeader: boolean
+  /** Addresses (path and query) that are made anew each time. */
+  except?: (address: string) => boolean
+}
+
 /**
  * A middleware before everything else that answers from the cache: pages for readers who are not signed in. It writes to
  * Node's own response, since building a Request and a Response costs more than the whole answer.
  */
-export function cachedPages(cache: PageCache, { trustHeader }: { trustHeader: boolean }): Middleware {
+export function cachedPages(cache: PageCache, { trustHeader, except = () => false }: CachedPagesOptions): Middleware {
   function give(key: string, page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
     answer(cache, key, page, { request, response, requestId: chooseRequestId(request, trustHeader) })
   }
   return (request, response, next) => {
-    if (!mayBeCached(request)) return next()
     const key = request.url ?? '/'
+    if (!mayBeCached(request) || except(key)) return next()
     const page = cache.get(key)
     if (page) {
       cache.counts.hits += 1

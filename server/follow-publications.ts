@@ -16,6 +16,7 @@ export async function followPublications(
   cache: PageCache,
 ): Promise<{ stop: () => Promise<void> }> {
   return followChanges(db, {
+    name: 'The page cache',
     position: await currentPosition(db.pool),
     apply: async () => {
       cache.empty()
