@@ -1,10 +1,10 @@
 import type { PoolClient } from 'pg'
 
 /**
- * The table of changes is not part of a copy: its numbers are those of one database's transactions. A restored database
- * begins it anew, with everything that is there.
+ * Not part of a copy: the table of changes and how far Meilisearch has followed it, whose numbers are those of one
+ * database's transactions. A restored database begins the one anew, with everything that is there, and the other is built.
  */
-const CHANGES = 'change'
+const LEFT_OUT = ['change', 'search_index']
 
 export type Table = { name: string; columns: string[] }
 
@@ -13,9 +13,9 @@ export async function readTables(sql: PoolClient): Promise<Table[]> {
   const { rows: tables } = await sql.query<Table>(
     `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> $1
+     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> ALL ($1)
      GROUP BY c.relname ORDER BY c.relname`,
-    [CHANGES],
+    [LEFT_OUT],
   )
   const { rows: references } = await sql.query<{ from: string; to: string }>(
     `SELECT DISTINCT f.relname AS from, t.relname AS to FROM pg_constraint r
@@ -43,8 +43,7 @@ function inOrder(tables: Table[], references: { from: string; to: string }[]): T
 export async function readSequences(sql: PoolClient): Promise<{ name: string; value: string }[]> {
   const { rows } = await sql.query<{ name: string; value: string }>(
     `SELECT sequencename AS name, coalesce(last_value + increment_by, start_value)::text AS value
-     FROM pg_sequences WHERE schemaname = 'public' AND sequencename NOT LIKE $1 ORDER BY 1`,
-    [`${CHANGES}\\_%`],
+     FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> 'change_id_seq' ORDER BY 1`,
   )
   return rows
 }

@@ -49,10 +49,10 @@ afterAll(async () => {
   fs.rmSync(sourceFiles, { recursive: true })
 })
 
-/** Every row of every table as text, but for the table of changes. */
+/** Every row of every table as text, but for the table of changes and the state of Meilisearch. */
 async function allRows({ db }: TestDatabase): Promise<Record<string, string[]>> {
   const { rows: tables } = await db.pool.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'change' ORDER BY 1`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('change', 'search_index') ORDER BY 1`,
   )
   const all: Record<string, string[]> = {}
   for (const { name } of tables) {
