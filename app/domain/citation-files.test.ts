@@ -47,6 +47,15 @@ test('RIS has the authors, the month and the address', () => {
   })
 })
 
+test('a long title and a long address stay on one line', () => {
+  const long = {
+    ...LEADERSHIP,
+    title: 'A title of many words, '.repeat(9).trim(),
+    address: `https://e.org/${'long'.repeat(50)}`,
+  }
+  expect(fieldsOf(toRis(long))).toMatchObject({ TI: [long.title], UR: [long.address] })
+})
+
 test('a hostile title stays one field, with all its letters', () => {
   const ris = fieldsOf(toRis(HOSTILE))
   expect([ris['TY'], ris['ER'], ris['no tag']]).toEqual([['SOUND'], [''], undefined])

@@ -25,7 +25,10 @@ export function toBibtex(source: CitationSource): string {
 
 /** The same as RIS; its lines end as its specification asks, with CR LF. */
 export function toRis(source: CitationSource): string {
-  return `${new Cite([itemOf(source, oneLine)]).format('ris').trim().replace(/\r?\n/g, '\r\n')}\r\n`
+  const ris = new Cite([itemOf(source, oneLine)]).format('ris').trim()
+  // citation-js breaks a line after 70 letters, in the middle of an address too, and no reader joins it again.
+  const lines = ris.replace(/\r?\n(?![A-Z][A-Z0-9] {2}-)/g, '').split(/\r?\n/)
+  return `${lines.join('\r\n')}\r\n`
 }
 
 function itemOf(source: CitationSource, written: (text: string) => string) {

@@ -7,6 +7,7 @@ import { canSet, type Typefaces } from '#app/domain/typefaces.ts'
 
 import { drawBlocks, type BlockLooks, type BlockPen } from './pdf-blocks.server.ts'
 import type { Frame } from './pdf-text.server.ts'
+import { xmlText } from './xml.ts'
 import { summaryMarkdown, type SummarySheet } from './summary-sheet.ts'
 
 /** The four colours of a month's cover, as `#rrggbb`. */
@@ -53,10 +54,20 @@ function pdfString(text: string): string {
 const UNIVERSAL_ACCESS: object = { subset: 'PDF/UA' }
 const placeInPage = (top: number, left: number): object => ({ top, left })
 
-/** Every link says where it leads, as PDF/UA asks (ISO 14289-1, section 7.18.5). */
+const writesMetadata = PDFDocument.prototype as unknown as { _addInfo: () => void }
+
 class TaggedDocument extends PDFDocument {
+  /** Every link says where it leads, as PDF/UA asks (ISO 14289-1, section 7.18.5). */
   override link(x: number, y: number, width: number, height: number, address: string, options: object = {}): this {
     return super.link(x, y, width, height, address, { ...options, Contents: pdfString(`Link to ${address}`) })
+  }
+
+  /** pdfkit puts title, author and subject into its XML as they are: "</script>" in one would break it. */
+  protected _addInfo(): void {
+    const escaped = Object.entries(this.info).map(([name, value]) => {
+      return [name, typeof value === 'string' ? xmlText(value) : value]
+    })
+    writesMetadata._addInfo.call(Object.create(this, { info: { value: Object.fromEntries(escaped) } }))
   }
 }
 

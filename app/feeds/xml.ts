@@ -19,6 +19,11 @@ export function toXml(tree: XmlTree): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${String(builder.build(cleaned(tree)))}`
 }
 
+/** Words as they stand between tags, for a writer that does not do this itself. */
+export function xmlText(text: string): string {
+  return text.replace(NO_XML, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 function cleaned(value: XmlTree[string]): XmlTree[string] {
   if (typeof value === 'string') return value.replace(NO_XML, '')
   if (typeof value === 'number') return value

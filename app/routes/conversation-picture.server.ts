@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { cardsBySlug, newestConversations } from '#app/archive/conversations.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
+import { mainSeries } from '#app/archive/series.server.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
 import { coverPicture, LINK_PICTURE, PODCAST_PICTURE, type PictureWords } from '#app/feeds/cover-picture.server.ts'
 import { getFonts } from '#app/platform/fonts.server.ts'
@@ -31,7 +32,8 @@ export async function conversationPicture(db: Database, slug: string): Promise<P
 
 /** The picture of the whole archive: the newest cover, and whose archive it is. Square as podcast players want it. */
 export async function sitePicture(db: Database, shape: 'link' | 'podcast'): Promise<Picture> {
-  const [[newest], { title, author }] = await Promise.all([newestConversations(db, 1), feedChannel(db)])
+  const [series, { title, author }] = await Promise.all([mainSeries(db), feedChannel(db)])
+  const [newest] = await newestConversations(db, 1, series === null ? {} : { seriesId: series.id })
   return drawn(shape === 'link' ? LINK_PICTURE : PODCAST_PICTURE, {
     month: newest === undefined ? new Date().toISOString().slice(0, 7) : monthOf(newest.heldOn),
     themes: newest?.themes.map(({ slug }) => slug) ?? [],
