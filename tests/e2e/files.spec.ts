@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 
 import { expect, test, type Page } from '@playwright/test'
@@ -32,6 +33,45 @@ for (const javaScriptEnabled of [true, false]) {
       expect(text.text).toContain(new URL(address, baseURL).pathname)
     })
 
+    test('the summary downloads as PDF, and what is said of it is true', async ({ page }) => {
+      await page.goto('/conversations/compassion-and-kindness-in-leadership')
+      const rows = page.getByRole('region', { name: 'Download' })
+      const pdf = await download(page, rows.getByRole('link', { name: 'Summary', exact: true }))
+      expect(pdf.name).toBe('compassion-and-kindness-in-leadership-summary.pdf')
+      expect(pdf.text).toMatch(/^%PDF-1\.7/)
+      const pages = pdf.text.match(/\/Type \/Page\b/g)?.length
+      await expect(rows.getByRole('listitem').first()).toContainText(`PDF, ${pages} page`)
+    })
+
+    test('a whole year and a whole theme download as one zip', async ({ page }) => {
+      await page.goto('/conversations/2023')
+      const year = await download(page, page.getByRole('link', { name: 'All summaries of 2023 (zip)' }))
+      expect(year.name).toBe('Summaries of 2023.zip')
+      expect(year.text).toContain('Summaries of 2023/2023-12 Compassion and kindness in leadership.pdf')
+      await page.goto('/themes/leadership')
+      const theme = await download(page, page.getByRole('link', { name: 'All summaries (zip)' }))
+      expect(theme.name).toBe('Summaries on Leadership.zip')
+    })
+
+    test('a citation downloads for reference managers', async ({ page }) => {
+      await page.goto('/conversations/compassion-and-kindness-in-leadership')
+      const cite = page.getByRole('region', { name: 'Cite' })
+      expect((await download(page, cite.getByRole('link', { name: 'BibTeX' }))).text).toContain('{West, Michael}')
+      expect((await download(page, cite.getByRole('link', { name: 'RIS' }))).text).toContain('AU  - West, Michael')
+    })
+
+    test('the sum of a file is shown, and is the sum of the file', async ({ page, request }) => {
+      await page.goto('/conversations/compassion-and-kindness-in-leadership')
+      const row = page.getByRole('region', { name: 'Download' }).getByRole('listitem').nth(1)
+      await row.getByText('SHA-256').click()
+      const file = await request.get((await row.getByRole('link').first().getAttribute('href')) ?? '')
+      await expect(row.locator('code')).toHaveText(
+        createHash('sha256')
+          .update(await file.body())
+          .digest('hex'),
+      )
+    })
+
     test('a transcript downloads as text and as captions', async ({ page }) => {
       await page.goto('/conversations/a-tour-of-the-archive')
       const rows = page.getByRole('region', { name: 'Download' })
@@ -44,6 +84,45 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test('the link and the citation can be copied, and the copy is announced', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/conversations/compassion-and-kindness-in-leadership')
+  const share = page.getByRole('region', { name: 'Share' })
+  await share.getByRole('button', { name: 'Copy the link' }).press('Enter')
+  await expect(share.getByRole('status')).toHaveText('Copied.')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    (await share.getByRole('link').getAttribute('href')) ?? '',
+  )
+  await page.getByRole('region', { name: 'Cite' }).getByRole('button', { name: 'Copy' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^West, M\. \(December 2023\)\. Compassion and kindness in leadership \[Conversation\]\. .+ http\S+-leadership$/,
+  )
+})
+
+test('the system shares the page where it can, and nobody else is asked', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shared: unknown[] = []
+    Object.assign(window, { shared })
+    Object.defineProperty(navigator, 'share', { value: async (data: unknown) => void shared.push(data) })
+  })
+  await page.goto('/conversations/compassion-and-kindness-in-leadership')
+  await page.getByRole('button', { name: 'Share …' }).click()
+  const shared = await page.evaluate(() => (window as unknown as { shared: { url: string; title: string }[] }).shared)
+  expect(shared).toHaveLength(1)
+  expect(shared[0]?.title).toBe('Compassion and kindness in leadership')
+  expect(shared[0]?.url).toMatch(/\/conversations\/compassion-and-kindness-in-leadership$/)
+})
+
+test('on paper, a link of the downloads is a whole address', async ({ page, baseURL }) => {
+  await page.emulateMedia({ media: 'print' })
+  await page.goto('/conversations/compassion-and-kindness-in-leadership')
+  // On paper the address is a part of the link's name.
+  const link = page.getByRole('region', { name: 'Download' }).locator('a[href$="/summary.pdf"]')
+  const printed = await link.evaluate((element) => getComputedStyle(element, '::after').content)
+  expect(printed).toMatch(/http:\/\/.+\/summary\.pdf/)
+  expect(printed).toContain(String(new URL(baseURL ?? '').port))
+})
 
 test('the recording streams in ranges and is known again', async ({ page, request }) => {
   await page.goto('/conversations/a-tour-of-the-archive')
