@@ -5,8 +5,7 @@ export type MeilisearchAddress = { url: string; apiKey: string | undefined }
 
 /** A search that takes longer is given up: the built-in engine answers. */
 const SEARCH_TIMEOUT_MS = 1000
-const ADMIN_TIMEOUT_MS = 30_000
-const TASK_POLL_MS = 15
+const ADMIN_TIMEOUT_MS = 10_000
 
 const SEARCH_KEY_NAME = 'Third Thursday: search'
 
@@ -23,7 +22,6 @@ export function adminClient({ url, apiKey }: MeilisearchAddress): Meilisearch {
     ...(apiKey === undefined ? {} : { apiKey }),
     timeout: ADMIN_TIMEOUT_MS,
     requestInit: UNCOMPRESSED,
-    defaultWaitOptions: { timeout: 0, interval: TASK_POLL_MS },
   })
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 
 import type { Meilisearch, Settings, Task } from 'meilisearch'
@@ -19,6 +20,8 @@ const MOST_BYTES = 6_000_000
 /** Sent and not yet known to be indexed; the server takes what waits together. */
 const MOST_UNDERWAY = 8
 const MOST_PASSAGES_READ = 1_000_000
+const SHORTEST_PAUSE_MS = 15
+const LONGEST_PAUSE_MS = 250
 const NEXT = '-next'
 
 /** A document that the server refused, and why. The others go on without it. */
@@ -36,6 +39,8 @@ export class Feed {
   constructor(
     private readonly admin: Meilisearch,
     readonly uid: string,
+    /** Ends what is waited for when the program is being stopped; what the server has accepted it still does. */
+    private readonly signal?: AbortSignal,
   ) {}
 
   /** Whether the index is there, with the settings that it must have. */
@@ -97,7 +102,7 @@ export class Feed {
     }
     const forms = await this.admin.index(next).updateSynonyms(wordForms(vocabulary))
     const setAside = await sending.end()
-    for (const { taskUid } of [settings, forms]) succeeded(await this.admin.tasks.waitForTask(taskUid))
+    for (const task of [settings, forms]) await this.done(task)
     const { numberOfDocuments } = await this.admin.index(next).getStats()
     if (numberOfDocuments !== keys.size - setAside.length) {
       throw new Error(
@@ -110,15 +115,30 @@ export class Feed {
 
   /** Sends the forms of words anew; a change of them alone costs no indexing of documents. */
   async putForms(vocabulary: Vocabulary): Promise<void> {
-    succeeded(await this.admin.index(this.uid).updateSynonyms(wordForms(vocabulary)).waitTask())
+    await this.done(await this.admin.index(this.uid).updateSynonyms(wordForms(vocabulary)))
   }
 
   private async swapIn(next: string): Promise<void> {
     if (!(await this.exists())) {
-      succeeded(await this.admin.createIndex(this.uid, { primaryKey: 'key' }).waitTask())
+      await this.done(await this.admin.createIndex(this.uid, { primaryKey: 'key' }))
     }
-    succeeded(await this.admin.swapIndexes([{ indexes: [this.uid, next], rename: false }]).waitTask())
+    await this.done(await this.admin.swapIndexes([{ indexes: [this.uid, next], rename: false }]))
     await this.admin.deleteIndexIfExists(next)
+  }
+
+  private async done({ taskUid }: { taskUid: number }): Promise<void> {
+    const task = await this.ended(taskUid)
+    if (task.status !== 'succeeded') throw failureOfTask(task)
+  }
+
+  /** Asks often at first, since a small task takes half a second, and then ever more seldom. */
+  private async ended(taskUid: number): Promise<Task> {
+    for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 1.1)) {
+      this.signal?.throwIfAborted()
+      const task = await this.admin.tasks.getTask(taskUid)
+      if (task.status !== 'enqueued' && task.status !== 'processing') return task
+      await sleep(pauseMs)
+    }
   }
 
   private async send(parcel: Parcel, index: string): Promise<Underway> {
@@ -131,7 +151,7 @@ export class Feed {
   private async settle(underway: readonly Underway[]): Promise<SetAside[]> {
     const setAside: SetAside[] = []
     for (const { parcel, taskUid, index } of underway) {
-      const task = await this.admin.tasks.waitForTask(taskUid)
+      const task = await this.ended(taskUid)
       if (task.status === 'succeeded') continue
       // What is wrong with the server, not with the documents, is worth another try as it is.
       if (task.error?.type !== 'invalid_request') throw failureOfTask(task)
@@ -157,7 +177,7 @@ export class Feed {
   private async remove(entries: readonly string[], keys: readonly string[]): Promise<void> {
     if (entries.length === 0 && keys.length === 0) return
     const filter = `${oneOf('entry', entries)} OR ${oneOf('key', keys)}`
-    succeeded(await this.admin.index(this.uid).deleteDocuments({ filter }).waitTask())
+    await this.done(await this.admin.index(this.uid).deleteDocuments({ filter }))
   }
 }
 
@@ -245,10 +265,6 @@ function withoutUnset(found: unknown, wanted: unknown): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function succeeded(task: Task): void {
-  if (task.status !== 'succeeded') throw failureOfTask(task)
 }
 
 function failureOfTask({ uid, type, status, error }: Task): Error {

@@ -59,7 +59,11 @@ test('each passage is a document of its own that has the facets and the names of
     words: 'we begin with gratitude',
     context: 'clean language . listening . judy rees . dr ann host . kindness',
   })
-  expect(second).toMatchObject({ key: 'conversation-7-p1', words: '', unspaced: expect.stringMatching(/^u\w{4} u\w{8} /) })
+  expect(second).toMatchObject({
+    key: 'conversation-7-p1',
+    words: '',
+    unspaced: expect.stringMatching(/^u\w{4} u\w{8} /),
+  })
 })
 
 test('what has no date has neither month nor date, so that no range holds it', () => {

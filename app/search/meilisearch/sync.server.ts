@@ -27,7 +27,12 @@ const LONGEST_PAUSE_MS = 15_000
 const FORMS_EVERY_MS = 60_000
 
 /** Builds the index of an archive anew, beside the one that answers, from one moment of the archive. */
-export async function buildIndex(db: Database, admin: Meilisearch, onProgress: OnProgress): Promise<IndexState> {
+export async function buildIndex(
+  db: Database,
+  admin: Meilisearch,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<IndexState> {
   const builder = await db.pool.connect()
   try {
     await builder.query('SELECT pg_advisory_lock($1)', [BUILDER_LOCK])
@@ -35,7 +40,7 @@ export async function buildIndex(db: Database, admin: Meilisearch, onProgress: O
     const { position, setAside } = await withSnapshot(db, async (client) => {
       const from = await currentPosition(client)
       const documents = withProgress(readAllDocuments(client), await countDocuments(client), onProgress)
-      return { position: from, setAside: await new Feed(admin, uid).rebuild(documents) }
+      return { position: from, setAside: await new Feed(admin, uid, signal).rebuild(documents) }
     })
     warnOf(setAside)
     return await saveBuilt(db, { uid, version: INDEX_VERSION, position, setAside })
@@ -56,7 +61,7 @@ export class Sync {
   isAway = false
   private readonly bell = new Bell()
   private following: Following | undefined
-  private stopped = false
+  private readonly ending = new AbortController()
   private readonly ended: Promise<void>
   private known: IndexState | undefined
   private announce: () => void = () => undefined
@@ -90,20 +95,21 @@ export class Sync {
   }
 
   async stop(): Promise<void> {
-    this.stopped = true
+    this.ending.abort()
     this.bell.ring()
     await this.ended
   }
 
   private async run(): Promise<void> {
     let pauseMs = 0
-    while (!this.stopped) {
+    while (!this.ending.signal.aborted) {
       try {
         await this.takeTurn()
         pauseMs = 0
         this.isAway = false
         await this.wait(LOOK_AGAIN_MS)
       } catch (error) {
+        if (this.ending.signal.aborted) return
         this.isAway = true
         if (pauseMs === 0) logAway(error)
         pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2))
@@ -130,7 +136,7 @@ export class Sync {
 
   private async write(lock: PoolClient): Promise<void> {
     const known = standing(await readIndexState(this.db))
-    const isWhole = known !== undefined && (await new Feed(this.admin, known.uid).stands())
+    const isWhole = known !== undefined && (await this.feed(known.uid).stands())
     if (known && isWhole) this.state = known
     else await this.rebuild()
     this.following = followChanges(this.db, {
@@ -141,7 +147,8 @@ export class Sync {
       moved: (position) => this.move(position),
     })
     try {
-      while (!this.stopped && (await isAlive(lock)) && !(await this.isGone())) await this.wait(LOOK_AGAIN_MS)
+      while (!this.ending.signal.aborted && (await isAlive(lock)) && !(await this.isGone()))
+        await this.wait(LOOK_AGAIN_MS)
     } finally {
       const { following } = this
       this.following = undefined
@@ -151,7 +158,7 @@ export class Sync {
 
   private async rebuild(): Promise<Position> {
     const begun = Date.now()
-    this.state = await buildIndex(this.db, this.admin, () => undefined)
+    this.state = await buildIndex(this.db, this.admin, () => undefined, this.ending.signal)
     this.formsSentAt = Date.now()
     this.wordsSent = this.vocabulary.size
     logInfo(`The index in Meilisearch was built in ${((Date.now() - begun) / 1000).toFixed(1)} s.`)
@@ -159,7 +166,7 @@ export class Sync {
   }
 
   private async apply(changed: Changed): Promise<void> {
-    const feed = new Feed(this.admin, this.state!.uid)
+    const feed = this.feed(this.state!.uid)
     // A server that lost its data would make an index without settings of the first document that comes.
     if (!(await feed.exists())) await this.rebuild()
     this.setAside = await feed.update(readChangedDocuments(this.db, changed))
@@ -175,10 +182,12 @@ export class Sync {
 
   /** Whether the server answers and has lost the index. */
   private isGone(): Promise<boolean> {
-    return new Feed(this.admin, this.state!.uid).exists().then(
-      (exists) => !exists,
-      () => false, // It is away: what follows the archive tries again.
-    )
+    return this.feed(this.state!.uid)
+      .exists()
+      .then(
+        (exists) => !exists,
+        () => false, // It is away: what follows the archive tries again.
+      )
   }
 
   private async sendForms(feed: Feed): Promise<void> {
@@ -188,12 +197,16 @@ export class Sync {
     await feed.putForms(this.vocabulary)
   }
 
+  private feed(uid: string): Feed {
+    return new Feed(this.admin, uid, this.ending.signal)
+  }
+
   private get vocabulary(): Vocabulary {
     return this.builtIn.data.vocabulary
   }
 
   private async wait(milliseconds: number): Promise<void> {
-    if (!this.stopped) await this.bell.wait(milliseconds)
+    if (!this.ending.signal.aborted) await this.bell.wait(milliseconds)
   }
 }
 
