@@ -9,7 +9,7 @@ import { waitingPage } from './waiting-page.ts'
 /** What takes longer helps nobody, and holds what others need. */
 const ANSWER_LIMIT_MS = 30_000
 /** A restart of Postgres takes about a second; a reader waits as long as for a slow page. */
-const OUTAGE_LIMIT_MS = 8000
+const OUTAGE_LIMIT_MS = 10_000
 const OUTAGE_POLL_MS = 100
 
 export type AskOptions = {
@@ -29,11 +29,12 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
   return async (request) => {
     // What is sent can be read once only.
     if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request)
-    const answer = await ask(request)
-    if (answer.status < 500 || !failedInOutage(request)) return answer
-    if (!(await isBackWithin(outageLimitMs))) return away()
-    const second = await ask(request)
-    return second.status >= 500 && failedInOutage(request) ? away() : second
+    const deadline = Date.now() + outageLimitMs
+    for (;;) {
+      const answer = await ask(request)
+      if (answer.status < 500 || !failedInOutage(request)) return answer
+      if (!(await isBackBy(deadline))) return away()
+    }
   }
 
   async function ask(request: Request): Promise<Response> {
@@ -55,12 +56,12 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
   }
 
-  async function isBackWithin(limitMs: number): Promise<boolean> {
-    const deadline = Date.now() + limitMs
-    while (Date.now() < deadline) {
-      if (await databaseAnswers()) return true
+  /** Waits a little in any case: what was just lost may be lost once more. */
+  async function isBackBy(deadline: number): Promise<boolean> {
+    do {
       await sleep(OUTAGE_POLL_MS)
-    }
+      if (await databaseAnswers()) return Date.now() < deadline
+    } while (Date.now() < deadline)
     return false
   }
 }

@@ -51,6 +51,8 @@ const POLL_MS = 20
 /** After a kill -9 the system may take a while to clear away what is left of a server; until then no other one starts. */
 const CLEARING_MS = 60_000
 const LONGEST_PAUSE_MS = 250
+const REVIVAL_PAUSE_MS = 200
+const LONGEST_REVIVAL_PAUSE_MS = 10_000
 /** What Postgres says when another one, or what a killed one left, is in the way. */
 const OCCUPIED = /lock file "postmaster\.pid" already exists|Address already in use|pre-existing shared memory block/
 /** Everybody who uses the cluster holds this advisory lock shared; who stops it holds it alone. */
@@ -96,12 +98,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     })
   }
   const revive = async () => {
-    try {
-      running = await joinOrLaunch(folders, password, settings, running.port)
-      logWarning('The embedded Postgres went away and was started again.')
-      watch()
-    } catch (error) {
-      logError('The embedded Postgres went away and cannot be started again.', error)
+    for (let attempt = 1; !leaving; attempt += 1) {
+      try {
+        running = await joinOrLaunch(folders, password, settings, running.port)
+        logWarning('The embedded Postgres went away and was started again.')
+        return watch()
+      } catch (error) {
+        // It may have been stopped again while it started, or the disk is full and somebody makes room.
+        if (attempt === 1)
+          logError('The embedded Postgres went away and cannot be started yet; it is tried again.', error)
+        await sleep(Math.min(REVIVAL_PAUSE_MS * attempt, LONGEST_REVIVAL_PAUSE_MS))
+      }
     }
   }
   watch()

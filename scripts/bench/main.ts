@@ -11,15 +11,21 @@ import type { Database } from '#app/archive/database.server.ts'
 import { machineInWords, printTable, type Row } from './machine.ts'
 import { measureFreshness } from './measure-freshness.ts'
 import { measureImport } from './measure-import.ts'
+import { measureLoad } from './measure-load.ts'
 import { measureSearch } from './measure-search.ts'
+import { measureServer } from './measure-server.ts'
 import { startSite } from './site.ts'
 
-// npm run bench [-- --quick] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
+// npm run bench [-- --quick] [--only server] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
 // The corpus and the judged queries are not part of the repository; what is not there is left out, and said.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3999' },
     quick: { type: 'boolean', default: false },
+    /** "server" leaves out import, freshness and search. */
+    only: { type: 'string' },
+    /** Of mixed load. */
+    minutes: { type: 'string' },
     corpus: { type: 'string', default: '../shared/corpora/talks.jsonl.gz' },
     queries: { type: 'string', default: '../shared/eval/queries.json' },
     evaluator: { type: 'string', default: '../shared/eval/evaluate.mjs' },
@@ -27,11 +33,14 @@ const { values } = parseArgs({
 })
 const CHANGES = values.quick ? 20 : 100
 const QUERIES = values.quick ? 200 : 1000
+const SHOOT_SECONDS = values.quick ? 3 : 10
+const LOAD_MINUTES = Number(values.minutes ?? (values.quick ? 0.5 : 30))
 
 console.log(machineInWords())
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
 try {
-  await bench(dataDir, Number(values.port))
+  if (values.only !== 'server') await bench(dataDir, Number(values.port))
+  await benchServer(dataDir, Number(values.port))
 } finally {
   fs.rmSync(dataDir, { recursive: true, force: true })
 }
@@ -65,6 +74,23 @@ async function bench(folder: string, port: number): Promise<void> {
     printTable('Starts, to ready', starts)
   } finally {
     await site.stop()
+  }
+}
+
+/** Beside an archive that stays open: the servers that are compared are one after the other on its database. */
+async function benchServer(folder: string, port: number): Promise<void> {
+  const archive = await openArchive({ databaseUrl: process.env['DATABASE_URL'], dataDir: folder }, () => undefined)
+  try {
+    const target = { dataDir: folder, databaseUrl: archive.url, port, seconds: SHOOT_SECONDS }
+    printTable('The server', await measureServer(target))
+    const { site } = await startSite(folder, port)
+    try {
+      printTable('Mixed load', await measureLoad(site, LOAD_MINUTES))
+    } finally {
+      await site.stop()
+    }
+  } finally {
+    await archive.close()
   }
 }
 

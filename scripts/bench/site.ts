@@ -10,10 +10,14 @@ const START_LIMIT_MS = 600_000
 export type Site = { url: string; pid: number; stop: () => Promise<void> }
 
 /** Starts the site as `npm start` does, with a data folder of its own, and waits until it is ready. */
-export async function startSite(dataDir: string, port: number): Promise<{ site: Site; seconds: number }> {
-  const child = runNode(['scripts/start.mjs'], dataDir, port)
+export async function startSite(
+  dataDir: string,
+  port: number,
+  settings: Record<string, string> = {},
+): Promise<{ site: Site; seconds: number }> {
+  const child = runNode(['scripts/start.mjs'], dataDir, port, settings)
   const url = `http://127.0.0.1:${port}`
-  const { seconds } = await timed(() => untilReady(child, `${url}/readyz`))
+  const { seconds } = await timed(() => untilAnswers(child, `${url}/readyz`))
   async function stop(): Promise<void> {
     if (child.exitCode !== null) return
     child.kill('SIGTERM')
@@ -23,12 +27,22 @@ export async function startSite(dataDir: string, port: number): Promise<{ site: 
 }
 
 /** A command of ours in a process of its own, its output kept away from the tables. */
-export function runNode(args: string[], dataDir: string, port: number): ChildProcess {
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' }
-  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+export function runNode(
+  args: string[],
+  dataDir: string,
+  port: number,
+  settings: Record<string, string> = {},
+): ChildProcess {
+  // The requests of a measurement are not worth reading, its failures are.
+  const own = { DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error' }
+  return spawn(process.execPath, args, {
+    env: { ...process.env, ...own, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
-async function untilReady(child: ChildProcess, address: string): Promise<void> {
+/** Waits until a program answers at an address. */
+export async function untilAnswers(child: ChildProcess, address: string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The site ended with ${child.exitCode}`)

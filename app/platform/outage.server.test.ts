@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+
+import { isOutage, noteOutage, takeOutage } from './outage.server.ts'
+
+test('a database that is away is known by its code or its words, however deep they lie', () => {
+  expect(isOutage(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }))).toBe(true)
+  expect(isOutage(new Error('Connection terminated unexpectedly'))).toBe(true)
+  expect(isOutage(new Error('x', { cause: Object.assign(new Error('y'), { code: '57P01' }) }))).toBe(true)
+  expect(isOutage(new AggregateError([Object.assign(new Error('y'), { code: 'ECONNREFUSED' })]))).toBe(true)
+  expect(isOutage({ code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'ConnectionClosed' } } } })).toBe(true)
+})
+
+test('a question that was wrong is no outage', () => {
+  expect(isOutage(Object.assign(new Error('column "x" does not exist'), { code: '42703' }))).toBe(false)
+  expect(isOutage(new TypeError('undefined is not a function'))).toBe(false)
+  expect(isOutage('ECONNREFUSED')).toBe(false)
+})
+
+test('what was noted of a request is told once', () => {
+  noteOutage('a')
+  expect([takeOutage('b'), takeOutage('a'), takeOutage('a')]).toEqual([false, true, false])
+})

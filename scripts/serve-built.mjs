@@ -1,0 +1,16 @@
+// node scripts/serve-built.mjs: serves what has been built, without looking whether it is out of date. For containers, whose
+// files cannot change.
+import './steps/node-version.mjs'
+
+import path from 'node:path'
+
+import { failWith } from './steps/failure.mjs'
+import { createReporter } from './steps/reporter.mjs'
+
+process.chdir(path.resolve(import.meta.dirname, '..'))
+try {
+  const { serve } = await import('../build/program/serve.js')
+  await serve({ development: false, reporter: createReporter(process.stdout) })
+} catch (error) {
+  failWith(error)
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+
+import { noteOutage } from '#app/platform/outage.server.ts'
+
+import { askSite } from './ask-site.ts'
+
+const ID = 'request-of-a-test'
+
+function request(): Request {
+  return new Request('http://site.example/', { headers: { 'x-request-id': ID } })
+}
+
+function page(text: string, status = 200): Response {
+  return new Response(text, { status, headers: { 'content-type': 'text/html' } })
+}
+
+test('a request whose database was away is asked again when it is back', async () => {
+  let asked = 0
+  let questions = 0
+  const ask = askSite(
+    async () => {
+      asked += 1
+      if (asked > 2) return page('as ever')
+      noteOutage(ID)
+      return page('failed', 500)
+    },
+    { databaseAnswers: async () => (questions += 1) > 2 },
+  )
+  expect(await (await ask(request())).text()).toBe('as ever')
+  expect(asked).toBe(3)
+})
+
+test('a database that stays away is told with a page that tries again by itself', async () => {
+  const ask = askSite(
+    async () => {
+      noteOutage(ID)
+      return page('failed', 500)
+    },
+    { databaseAnswers: async () => false, outageLimitMs: 200 },
+  )
+  const answer = await ask(request())
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await answer.text()).toContain('cannot be reached for a moment')
+})
+
+test('a failure of ours is not asked again', async () => {
+  let asked = 0
+  const ask = askSite(
+    async () => {
+      asked += 1
+      return page('a bug', 500)
+    },
+    { databaseAnswers: async () => true },
+  )
+  expect(await (await ask(request())).text()).toBe('a bug')
+  expect(asked).toBe(1)
+})
+
+test('a page that takes too long is given up, and what makes it is told', async () => {
+  let given: AbortSignal | undefined
+  const ask = askSite(
+    ({ signal }) => {
+      given = signal
+      return new Promise(() => undefined)
+    },
+    { databaseAnswers: async () => true, answerLimitMs: 20 },
+  )
+  expect((await ask(request())).status).toBe(503)
+  expect(given?.aborted).toBe(true)
+})
+
+test('the request of a page ends with its answer, and that of a file stays open for its stream', async () => {
+  let given: AbortSignal | undefined
+  const answering = (type: string) =>
+    askSite(
+      async ({ signal }) => {
+        given = signal
+        return new Response('whole', { headers: { 'content-type': type } })
+      },
+      { databaseAnswers: async () => true },
+    )
+  expect(await (await answering('text/html')(request())).text()).toBe('whole')
+  expect(given?.aborted).toBe(true)
+  await answering('video/mp4')(request())
+  expect(given?.aborted).toBe(false)
+})

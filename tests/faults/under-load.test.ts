@@ -1,0 +1,98 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { waitForExit } from '#app/platform/processes.server.ts'
+import { startSite, stopAllSites, type Site } from '#tests/support/site.ts'
+
+const READERS = 12
+const PAGES = ['/', '/people', '/search?q=kindness', '/themes', '/search.json?q=care']
+
+const sites: Site[] = []
+
+async function start(): Promise<Site> {
+  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', LOG_LEVEL: 'error' } })
+  sites.push(site)
+  return site
+}
+
+afterEach(async () => {
+  await stopAllSites()
+  for (const site of sites.splice(0)) fs.rmSync(site.dataDir, { recursive: true, force: true })
+})
+
+type Outcome = { address: string; result: number | string }
+
+/** Asks for one page over a connection of `agent`; the result is a status, or what went wrong. */
+function ask(url: string, address: string, agent: http.Agent): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const end = (result: number | string) => resolve({ address, result })
+    const request = http.get(url + address, { agent }, (response) => {
+      response.resume()
+      response.on('end', () => end(response.complete ? (response.statusCode ?? 0) : 'cut off'))
+      response.on('error', () => end('cut off'))
+    })
+    request.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
+  })
+}
+
+/** Readers who ask one page after the other until `stop`, half of them for pages that nobody has asked for yet. */
+function readers(url: string): { stop: () => Promise<Outcome[]> } {
+  const outcomes: Outcome[] = []
+  let stopped = false
+  const agent = new http.Agent({ keepAlive: true, maxSockets: READERS })
+  const running = Array.from({ length: READERS }, async (_, reader) => {
+    for (let turn = 0; !stopped; turn += 1) {
+      const page = PAGES[(reader + turn) % PAGES.length] ?? '/'
+      const address = reader % 2 === 0 ? page : `${page}${page.includes('?') ? '&' : '?'}new=${reader}-${turn}`
+      const outcome = await ask(url, address, agent)
+      outcomes.push(outcome)
+      // Nobody listens any more: whoever keeps asking only waits.
+      if (outcome.result === 'ECONNREFUSED') return
+    }
+  })
+  return {
+    stop: async () => {
+      stopped = true
+      await Promise.all(running)
+      agent.destroy()
+      return outcomes
+    },
+  }
+}
+
+/** What went otherwise than it should, with an example each. */
+function failures(outcomes: Outcome[], allowed: (number | string)[]): Outcome[] {
+  return outcomes.filter(({ result }) => !allowed.includes(result))
+}
+
+test('kill -TERM under load: every request that was taken is answered whole, then nobody listens', async () => {
+  const site = await start()
+  const load = readers(site.url)
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  expect(await site.stop('SIGTERM')).toBe(0)
+  const outcomes = await load.stop()
+  expect(failures(outcomes, [200, 'ECONNREFUSED'])).toEqual([])
+  expect(outcomes.filter(({ result }) => result === 200).length).toBeGreaterThan(READERS)
+  expect(outcomes.filter(({ result }) => result === 'ECONNREFUSED').length).toBeLessThanOrEqual(READERS)
+})
+
+test('Postgres is killed under load: no request fails, and what is written afterwards is shown', async () => {
+  const site = await start()
+  const load = readers(site.url)
+  await new Promise((resolve) => setTimeout(resolve, 2000))
+  for (let time = 0; time < 2; time += 1) {
+    const file = path.join(site.dataDir, 'postgres', 'cluster', 'postmaster.pid')
+    const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0])
+    process.kill(pid, time === 0 ? 'SIGKILL' : 'SIGINT')
+    await waitForExit(pid, 10_000)
+    expect(site.process.exitCode, site.output()).toBeNull()
+    await vi.waitFor(async () => expect((await fetch(`${site.url}/readyz`)).status).toBe(200), { timeout: 60_000 })
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const outcomes = await load.stop()
+  expect(failures(outcomes, [200])).toEqual([])
+  expect(outcomes.length).toBeGreaterThan(READERS)
+})
