@@ -3,13 +3,15 @@
 import './steps/node-version.mjs'
 
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import { failWith } from './steps/failure.mjs'
 import { createReporter } from './steps/reporter.mjs'
+import { PROGRAM } from './steps/set-up.mjs'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 try {
-  const { serve } = await import('../build/program/serve.js')
+  const { serve } = await import(pathToFileURL(PROGRAM).href)
   await serve({ development: false, reporter: createReporter(process.stdout) })
 } catch (error) {
   failWith(error)

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 
+import { logWarning } from '#app/platform/log.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 
 import { PrismaClient } from './generated/client.ts'
@@ -23,7 +24,9 @@ const CONNECT_TIMEOUT_MS = 5000
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
   // Without a listener an idle connection that the server closes (a restart of Postgres) ends the whole process.
-  pool.on('error', (error) => console.warn(`A database connection was lost: ${error.message}`))
+  pool.on('error', (error) => logWarning('A database connection was lost.', { reason: error.message }))
+  // The same of one in use, between two questions: whoever holds it hears of it with the next one.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
