@@ -34,9 +34,12 @@ export async function currentPosition(sql: Queryable): Promise<Position> {
   return { transaction: horizon, row: '0', at: now }
 }
 
-/** What changed after a position, once each, and the position after it. `more` says that there was more to read. */
+/**
+ * What changed after a position, once each, and the position after it. `more` says that there was more to read, `held`
+ * that an open transaction holds back what others have committed.
+ */
 export type ChangesRead =
-  | { status: 'ok'; changed: Changed; position: Position; more: boolean }
+  | { status: 'ok'; changed: Changed; position: Position; more: boolean; held: boolean }
   /** Rows that the reader has not seen may be gone, or the database is another: only a rebuild helps. */
   | { status: 'lost' }
 
@@ -51,6 +54,7 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
     kinds: ChangedKind[] | null
     ids: number[] | null
     rows: number
+    held: boolean
     last_transaction: string | null
     last_row: string | null
   }>(
@@ -66,6 +70,7 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
        (SELECT array_agg(entity_kind ORDER BY entity_kind, entity_id) FROM touched) AS kinds,
        (SELECT array_agg(entity_id ORDER BY entity_kind, entity_id) FROM touched) AS ids,
        (SELECT count(*)::int FROM unread) AS rows,
+       EXISTS (SELECT FROM change WHERE transaction_id >= (SELECT transaction FROM horizon)) AS held,
        (SELECT transaction_id FROM last) AS last_transaction, (SELECT id FROM last) AS last_row`,
     [position.transaction, position.row],
   )
@@ -82,6 +87,7 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
       at: read.now,
     },
     more: read.rows === MOST_ROWS,
+    held: read.held,
   }
 }
 

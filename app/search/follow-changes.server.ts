@@ -9,6 +9,8 @@ import type { Changed } from './documents.server.ts'
 
 /** `NOTIFY` only wakes; a missed one costs this long at most. */
 const POLL_MS = 1000
+/** Nothing tells when a transaction ends that holds back what others have committed, so that is looked for often. */
+const POLL_WHILE_HELD_MS = 20
 const SHORTEST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 const PRUNE_EVERY_MS = 60 * 60 * 1000
@@ -55,6 +57,7 @@ class Follower {
   private waiting: (() => void)[] = []
   private pauseMs = 0
   private prunedAt = 0
+  private pollMs = POLL_MS
 
   constructor(
     private readonly db: Database,
@@ -82,7 +85,7 @@ class Follower {
         await this.listen()
         await this.drain()
         this.recover()
-        if (!this.stopped) await this.bell.wait(POLL_MS)
+        if (!this.stopped) await this.bell.wait(this.pollMs)
       } catch (error) {
         await this.fail(error)
       }
@@ -113,6 +116,7 @@ class Follower {
       return true
     }
     if (read.changed.size > 0) await this.options.apply(read.changed)
+    this.pollMs = read.held ? POLL_WHILE_HELD_MS : POLL_MS
     if (read.changed.size > 0 && this.options.moved) this.position = await this.options.moved(read.position)
     else this.position = read.position
     return read.more

@@ -104,6 +104,25 @@ test('a transaction that stays open while others commit is not skipped', async (
   expect((await slugsFor(search, 'gratitude')).sort()).toEqual(['slow', 'theme quick'])
 })
 
+test('a reader is told that an open transaction holds back what others committed, since nothing tells when it ends', async () => {
+  const position = await currentPosition(db.pool)
+  const slow = await db.pool.connect()
+  try {
+    await slow.query('BEGIN')
+    await slow.query('SELECT pg_current_xact_id()')
+    await db.prisma.theme.create({ data: { slug: 'quick', name: 'Quick' } })
+    const read = await readChanges(db.pool, position)
+    expect(read).toMatchObject({ status: 'ok', held: true })
+    expect(read.status === 'ok' && read.changed.size).toBe(0)
+    await slow.query('ROLLBACK')
+  } finally {
+    slow.release()
+  }
+  const after = await readChanges(db.pool, position)
+  expect(after).toMatchObject({ status: 'ok', held: false })
+  expect(after.status === 'ok' && after.changed.has('theme')).toBe(true)
+})
+
 test('what is rolled back is never found', async () => {
   const search = await open()
   const failure = db.prisma.$transaction(async (transaction) => {
