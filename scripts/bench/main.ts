@@ -12,6 +12,9 @@ import { machineInWords, printTable, type Row } from './machine.ts'
 import { measureFreshness } from './measure-freshness.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLoad } from './measure-load.ts'
+import { measureRebuild } from './measure-rebuild.ts'
+import { measureRequests } from './measure-requests.ts'
+import { measureScale } from './measure-scale.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureServer } from './measure-server.ts'
 import { startSite } from './site.ts'
@@ -35,6 +38,13 @@ const CHANGES = values.quick ? 20 : 100
 const QUERIES = values.quick ? 200 : 1000
 const SHOOT_SECONDS = values.quick ? 3 : 10
 const LOAD_MINUTES = Number(values.minutes ?? (values.quick ? 0.5 : 30))
+/** Passages, and how many milliseconds a facet search among them may take. */
+const SCALES: [number, number][] = values.quick
+  ? [[100_000, 10]]
+  : [
+      [100_000, 10],
+      [1_000_000, 100],
+    ]
 
 console.log(machineInWords())
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
@@ -62,7 +72,10 @@ async function bench(folder: string, port: number): Promise<void> {
       printTable('Import of the talks', await measureImport(target, () => countConversations(db)))
       printTable('Freshness, with the talks', await measureFreshness(db, site, CHANGES))
       if (!isThere(values.queries, 'the judged queries')) return
-      printTable('Search on the talks', await measureSearch(db, site, readQueries()))
+      const queries = readQueries()
+      printTable('Search on the talks', await measureSearch(db, site, queries))
+      printTable('Requests on the talks', await measureRequests(site, queries, folder, port + 1))
+      printTable('Rebuild of the built-in index, with the talks', await measureRebuild(db, queries))
       if (isThere(values.evaluator, 'the evaluator')) await evaluate(site.url)
     })
     if (fs.existsSync(values.corpus)) {
@@ -75,6 +88,7 @@ async function bench(folder: string, port: number): Promise<void> {
   } finally {
     await site.stop()
   }
+  for (const [passages, barMs] of SCALES) printTable('Scale, made up', await measureScale(passages, barMs))
 }
 
 /** Beside an archive that stays open: the servers that are compared are one after the other on its database. */

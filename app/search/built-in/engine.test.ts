@@ -79,3 +79,24 @@ test('changes happen in the order in which they were asked for, a rebuild among 
   ])
   expect(await engine.search(queryOf())).toMatchObject({ total: 1, results: [{ title: 'Again' }] })
 })
+
+test('Chinese and Korean are found by any two neighbouring characters, and a surname misspelt leads to the person', async () => {
+  const engine = new BuiltInEngine()
+  await engine.rebuild(
+    batches([
+      documentOf({ key: 'chinese', title: '建立你自己的內部工具' }),
+      documentOf({ key: 'korean', title: '하나씩 배우는 대화', speakers: ['Judy Yencken'] }),
+      documentOf({ key: 'person', kind: 'person', title: 'Judy Yencken' }),
+    ]),
+  )
+  const idsFor = async (q: string) => {
+    const outcome = await engine.search(queryOf(q))
+    return outcome.status === 'ok' ? outcome.results.map(({ id }) => id) : []
+  }
+  expect(await idsFor('內部工具')).toEqual(['chinese'])
+  expect(await idsFor('建立你自')).toEqual(['chinese'])
+  expect(await idsFor('하나씩')).toEqual(['korean'])
+  for (const slip of ['yencken', 'yenckew', 'eyncken', 'encken', 'yenc']) {
+    expect(await idsFor(slip)).toEqual(['person', 'korean'])
+  }
+})
