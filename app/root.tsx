@@ -15,6 +15,7 @@ import {
 import { archive } from '#app/archive/context.server.ts'
 import { mainSeries } from '#app/archive/series.server.ts'
 import { ErrorPage, errorWords, type ErrorFacts } from '#app/components/error-page.tsx'
+import { KeepScroll } from '#app/components/keep-scroll.tsx'
 import { SiteFooter } from '#app/components/site-footer.tsx'
 import { SiteHeader } from '#app/components/site-header.tsx'
 import { meetingSentence } from '#app/domain/schedule.ts'
@@ -31,6 +32,11 @@ export async function loader() {
     community: series?.organisation ?? null,
     series: series && { name: series.name, meets: series.rule && meetingSentence(series.rule) },
   }
+}
+
+/** Within an open page nothing of it changes. */
+export function shouldRevalidate(): boolean {
+  return false
 }
 
 export const links: LinksFunction = () => [
@@ -73,7 +79,12 @@ export function Layout({ children }: { children: React.ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />
+  return (
+    <>
+      <Outlet />
+      <KeepScroll />
+    </>
+  )
 }
 
 export function ErrorBoundary() {

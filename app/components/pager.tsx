@@ -1,6 +1,6 @@
 import styles from './pager.module.css'
 
-export type PagerLink = { address: string; name: string; note: string }
+export type PagerLink = { address: string; name: string; note: string; onClick?: (event: React.MouseEvent) => void }
 
 /** The way to what lies before and after. Renders nothing when there is neither. */
 export function Pager({
@@ -21,17 +21,22 @@ export function Pager({
   )
 }
 
-/** The pager of a list in pages: `addressOf` gives the address of a page, counted from one. */
-export function PagesPager({
-  page,
-  pages,
-  addressOf,
-}: {
+type PagesPagerProps = {
   page: number
   pages: number
   addressOf: (page: number) => string
-}) {
-  const linkTo = (name: string, target: number) => ({ address: addressOf(target), name, note: `${target} of ${pages}` })
+  /** Where a component shows another page itself. */
+  onPage?: (page: number, event: React.MouseEvent) => void
+}
+
+/** The pager of a list in pages: `addressOf` gives the address of a page, counted from one. */
+export function PagesPager({ page, pages, addressOf, onPage }: PagesPagerProps) {
+  const linkTo = (name: string, target: number) => ({
+    address: addressOf(target),
+    name,
+    note: `${target} of ${pages}`,
+    ...(onPage ? { onClick: (event: React.MouseEvent) => onPage(target, event) } : {}),
+  })
   return (
     <Pager
       label="Pages"
@@ -41,9 +46,9 @@ export function PagesPager({
   )
 }
 
-function Way({ rel, address, name, note }: PagerLink & { rel: 'prev' | 'next' }) {
+function Way({ rel, address, name, note, onClick }: PagerLink & { rel: 'prev' | 'next' }) {
   return (
-    <a href={address} rel={rel} className={rel === 'next' ? styles.next : undefined}>
+    <a href={address} rel={rel} className={rel === 'next' ? styles.next : undefined} onClick={onClick}>
       <b>{name}</b>
       <small>{note}</small>
     </a>

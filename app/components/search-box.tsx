@@ -1,4 +1,12 @@
+import { type FormEvent, useEffect, useRef } from 'react'
+
+import { counted } from '#app/domain/words.ts'
+
+import { useLive } from './player/use-live.ts'
 import styles from './search-box.module.css'
+import { optionId, Suggestions } from './suggestions.tsx'
+import { useSettled } from './use-settled.ts'
+import { openSuggestion, useSuggestions } from './use-suggestions.ts'
 
 type SearchBoxProps = {
   /** Unique on the page. */
@@ -6,39 +14,99 @@ type SearchBoxProps = {
   /** Of the landmark; two boxes on one page need two names. */
   name?: string
   label: string
-  /** What was typed. */
+  /** What was asked. When it changes, other than by typing, it replaces what stands in the field. */
   value?: string
   /** In the header: small, the label hidden, an icon on the button. */
   compact?: boolean
   /** Choices that a new search keeps, as hidden fields. */
   kept?: readonly (readonly [name: string, value: string])[]
+  /** Where results follow typing: gets what is typed, and says in words what has come of it. */
+  following?: {
+    type: (text: string) => void
+    /** Enter or the button. False leaves it to the browser, which asks for a page. */
+    submit: (text: string, by: 'key' | 'button') => boolean
+    /** Announced once typing and answers have settled. */
+    words: string
+  }
 }
 
-/** The search box: an ordinary form that asks with GET, so it needs no script. */
+/** The search box: an ordinary form that asks with GET, so it needs no script. With script it suggests where to go. */
 export function SearchBox({
   id,
   name = 'Search the archive',
   label,
-  value,
+  value = '',
   compact = false,
   kept = [],
+  following,
 }: SearchBoxProps) {
+  const live = useLive()
+  const field = useRef<HTMLInputElement>(null)
+  const { suggestions, isOpen, active, suggest, takeKey, close } = useSuggestions()
+  const listId = `${id}-suggestions`
+  const settled = useSettled(announcement(following?.words ?? '', suggestions.length))
+
+  useEffect(() => {
+    // Spaces at the end, where the next word is about to be typed, are no difference.
+    if (field.current !== null && wordsOf(field.current.value) !== wordsOf(value)) field.current.value = value
+  }, [value])
+
+  function typed(text: string): void {
+    suggest(text)
+    following?.type(text)
+  }
+
+  function submitted(event: FormEvent): void {
+    close()
+    if (following === undefined || field.current === null) return
+    const by = document.activeElement === field.current ? 'key' : 'button'
+    if (following.submit(field.current.value, by)) event.preventDefault()
+  }
+
   return (
-    <form className={compact ? styles.compact : styles.big} role="search" action="/search" aria-label={name}>
+    <form
+      className={compact ? styles.compact : styles.big}
+      role="search"
+      action="/search"
+      aria-label={name}
+      onSubmit={submitted}
+    >
       <label className={compact ? 'hide' : styles.label} htmlFor={id}>
         {label}
       </label>
       <div className={styles.row}>
         <input
+          ref={field}
           className={`input ${styles.input}`}
           id={id}
           name="q"
-          type="search"
+          type="text"
+          inputMode="search"
           defaultValue={value}
           placeholder={compact ? 'Search' : undefined}
           autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
           maxLength={500}
           enterKeyHint="search"
+          {...(live
+            ? {
+                role: 'combobox',
+                'aria-autocomplete': 'list' as const,
+                'aria-expanded': isOpen,
+                'aria-controls': listId,
+                'aria-activedescendant': active === null ? undefined : optionId(listId, active),
+              }
+            : { role: 'searchbox' })}
+          onInput={({ currentTarget, nativeEvent }) => {
+            // What an input method is still putting together is no word yet.
+            if (!('isComposing' in nativeEvent && nativeEvent.isComposing)) typed(currentTarget.value)
+          }}
+          onCompositionEnd={({ currentTarget }) => typed(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (!event.nativeEvent.isComposing && takeKey(event)) event.preventDefault()
+          }}
+          onBlur={close}
         />
         <button className={`button ${styles.button}`}>
           {compact ? (
@@ -53,10 +121,31 @@ export function SearchBox({
             'Search'
           )}
         </button>
+        {live ? (
+          <Suggestions
+            id={listId}
+            suggestions={suggestions}
+            isOpen={isOpen}
+            active={active}
+            onChoose={openSuggestion}
+          />
+        ) : null}
       </div>
       {kept.map(([name, keptValue]) => (
         <input key={`${name}=${keptValue}`} type="hidden" name={name} value={keptValue} />
       ))}
+      <p className="hide" aria-live="polite" aria-atomic="true">
+        {settled}
+      </p>
     </form>
   )
+}
+
+function announcement(words: string, suggested: number): string {
+  const suggestions = suggested === 0 ? '' : `${counted(suggested, 'suggestion')}, with the down arrow.`
+  return [words, suggestions].filter((part) => part !== '').join(' ')
+}
+
+function wordsOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

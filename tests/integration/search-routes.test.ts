@@ -140,6 +140,7 @@ test('/suggest.json gives things to go to', async () => {
         url: '/people/judy-rees',
         heldOn: null,
         ranges: [[0, 4]],
+        conversations: 1,
       },
       {
         kind: 'conversation',
@@ -148,6 +149,7 @@ test('/suggest.json gives things to go to', async () => {
         url: '/conversations/clean-language',
         heldOn: '2023-12',
         ranges: [],
+        conversations: null,
       },
     ],
     engine: 'built-in',

@@ -1,11 +1,14 @@
-import type { Facets, SearchQuery } from '#app/domain/search.ts'
-import { searchAddress } from '#app/domain/search-address.ts'
+import { type FormEvent, useRef } from 'react'
 
+import type { Facets, SearchQuery } from '#app/domain/search.ts'
+
+import { useAsking } from './asking.ts'
 import { FacetChoices } from './facet-choices.tsx'
 import { withoutFilters } from './filters.ts'
 import { KeptFields } from './kept-fields.tsx'
 import { MonthHistogram } from './month-histogram.tsx'
 import { RangeFields, type RangeTyped } from './range-fields.tsx'
+import { SearchLink } from './search-link.tsx'
 import styles from './search.module.css'
 
 type FacetPanelProps = {
@@ -17,19 +20,34 @@ type FacetPanelProps = {
   range: RangeTyped
 }
 
+/** The width in CSS pixels at which the panel stands beside the results. */
+const BESIDE_FROM = 992
+
 // The panel comes open, so that it works without script. Where it would push the results off a small screen it is closed
-// before it is painted; the width is the one at which the panel stands beside the results.
-const CLOSE_WHERE_NARROW =
-  'if(innerWidth<992&&!location.hash.startsWith("#filters"))document.getElementById("filters").open=false'
+// before it is painted.
+const CLOSE_WHERE_NARROW = `if(innerWidth<${BESIDE_FROM}&&!location.hash.startsWith("#filters"))document.getElementById("filters").open=false`
 
 /** The filters: when, theme, speaker, kind, and what there is, each with the number of results it would leave. */
 export function FacetPanel({ query, facets, inUse, range }: FacetPanelProps) {
+  const panel = useRef<HTMLDetailsElement>(null)
+  const { choose } = useAsking()
   const isWrong = range.from.problem !== null || range.to.problem !== null
+
+  /** Boxes have applied themselves; what may be new is a range that is still being typed. */
+  function apply(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget)
+    const month = (name: 'from' | 'to') => String(typed.get(name) ?? '').trim() || null
+    const isSame = month('from') === (range.from.typed || null) && month('to') === (range.to.typed || null)
+    if (window.innerWidth < BESIDE_FROM && panel.current !== null) panel.current.open = false
+    choose(isSame ? query : { ...query, from: month('from'), to: month('to'), page: 1 }, 'results')
+  }
+
   return (
     <aside className={styles.panel} aria-label="Filters">
-      <details id="filters" open suppressHydrationWarning>
+      <details id="filters" ref={panel} open suppressHydrationWarning>
         <summary>Filters {inUse > 0 ? <span className="soft small">{inUse} in use</span> : null}</summary>
-        <form action="/search">
+        <form action="/search" onSubmit={apply}>
           <KeptFields query={query} except={['speaker', 'theme', 'from', 'to', 'kind', 'has']} />
           <fieldset>
             <legend className={styles.legend}>When</legend>
@@ -42,15 +60,19 @@ export function FacetPanel({ query, facets, inUse, range }: FacetPanelProps) {
             <KeptFields query={query} except={['q', 'from', 'to', 'sort']} />
           ) : (
             <>
-              <FacetChoices name="theme" title="Theme" values={facets.theme} more="More themes" />
-              <FacetChoices name="speaker" title="Speaker" values={facets.speaker} more="More speakers" />
-              <FacetChoices name="kind" title="Kind" values={facets.kind} more="More kinds" />
-              <FacetChoices name="has" title="With" values={facets.has} more="More" />
+              <FacetChoices name="theme" title="Theme" values={facets.theme} noun={['theme', 'themes']} />
+              <FacetChoices name="speaker" title="Speaker" values={facets.speaker} noun={['speaker', 'speakers']} />
+              <FacetChoices name="kind" title="Kind" values={facets.kind} noun={['kind', 'kinds']} />
+              <FacetChoices name="has" title="With" values={facets.has} noun={['thing', 'things']} />
             </>
           )}
           <div className={styles.actions}>
             <button className="button">Apply</button>
-            {inUse > 0 ? <a href={searchAddress(withoutFilters(query))}>Clear all</a> : null}
+            {inUse > 0 ? (
+              <SearchLink to={withoutFilters(query)} focusAfter="results">
+                Clear all
+              </SearchLink>
+            ) : null}
           </div>
         </form>
       </details>

@@ -5,6 +5,16 @@ import type { Facets, FacetValue, SearchQuery } from '#app/domain/search.ts'
 /** A filter in use, in words, and the query without it. */
 export type Filter = { key: string; label: string; without: SearchQuery }
 
+/** The filters that are lists of values to tick. */
+export type ListFilter = 'speaker' | 'theme' | 'kind' | 'has'
+
+/** The query with one value of a list more, or less. */
+export function toggled(query: SearchQuery, name: ListFilter, value: string): SearchQuery {
+  const chosen: readonly string[] = query[name]
+  const list = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
+  return { ...query, [name]: list, page: 1 }
+}
+
 /** The filters in use, in the order of the panel. Names come from the facets, which list everything that is chosen. */
 export function filtersOf(query: SearchQuery, facets: Facets | null): Filter[] {
   const named = (values: FacetValue[] | undefined, value: string) =>

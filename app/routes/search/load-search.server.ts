@@ -8,12 +8,13 @@ import { getSearch } from '#app/search/index.server.ts'
 import type { Problem } from './problems.tsx'
 import type { RangeTyped } from './range-fields.tsx'
 import type { ResultExtras } from './result.tsx'
+import { findWaysOn, NO_WAYS, type WaysOn } from './ways-on.server.ts'
 
 const THEMES_TO_BEGIN = 6
 /** What was typed is shown again, within reason. */
 const LONGEST_SHOWN = 40
 
-type Found = {
+export type Found = {
   /** Of the answer: 400 for a question that cannot be asked, 404 beyond the last page, 503 while nobody can answer. */
   status: 200 | 400 | 404 | 503
   query: SearchQuery
@@ -22,9 +23,9 @@ type Found = {
   away: string | null
   /** Beside what the index knows: by slug of a conversation. */
   extras: Record<string, ResultExtras>
-  /** Where nothing was found: themes to begin with, and the words in a spelling that the archive knows. */
+  /** Where nothing was found: what would find something, and themes to begin with. */
+  ways: WaysOn
   themes: Named[]
-  spelling: string | null
   range: RangeTyped
   problems: Problem[]
 }
@@ -38,8 +39,8 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
     query,
     away: null,
     extras: {},
+    ways: NO_WAYS,
     themes: [],
-    spelling: null,
     problems,
     range: rangeTyped(searchParams, problems),
   }
@@ -55,7 +56,7 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
     status: query.page > 1 && answer.results.length === 0 ? 404 : 200,
     extras: await extrasOf(answer),
     ...(answer.total === 0
-      ? { themes: await mostMetThemes(archive(), THEMES_TO_BEGIN), spelling: search.spelling(query.q) }
+      ? { themes: await mostMetThemes(archive(), THEMES_TO_BEGIN), ways: await findWaysOn(search, query) }
       : {}),
   }
 }

@@ -1,21 +1,21 @@
 import { themeAddress } from '#app/domain/conversation.ts'
-import { searchAddress } from '#app/domain/search-address.ts'
 import type { Named, SearchQuery } from '#app/domain/search.ts'
-import { listInWords } from '#app/domain/words.ts'
+import { counted, listInWords } from '#app/domain/words.ts'
 
-import type { Filter } from './filters.ts'
+import { withoutFilters, type Filter } from './filters.ts'
+import { SearchLink } from './search-link.tsx'
 import styles from './search.module.css'
+import type { WaysOn } from './ways-on.server.ts'
 
-type NothingFoundProps = {
-  query: SearchQuery
-  filters: Filter[]
-  themes: readonly Named[]
-  /** The words in a spelling that the archive knows. */
-  spelling: string | null
-}
+type NothingFoundProps = { query: SearchQuery; filters: Filter[]; themes: readonly Named[]; ways: WaysOn }
 
-/** What was asked, and ways on: fewer filters, fewer words, a theme to begin with. */
-export function NothingFound({ query, filters, themes, spelling }: NothingFoundProps) {
+/** What was asked, and ways on that were tried: a better spelling, fewer filters, a theme to begin with. */
+export function NothingFound({ query, filters, themes, ways }: NothingFoundProps) {
+  const { spelling, withoutFilter, withoutAny } = ways
+  const others = filters.flatMap((filter) => {
+    const total = withoutFilter.find(({ key }) => key === filter.key)?.total
+    return total === undefined ? [] : [{ ...filter, total }]
+  })
   return (
     <div className={styles.empty}>
       <p className="lead">
@@ -31,14 +31,30 @@ export function NothingFound({ query, filters, themes, spelling }: NothingFoundP
       <ul>
         {spelling === null ? null : (
           <li>
-            Search for <a href={searchAddress({ ...query, q: spelling, page: 1 })}>{spelling}</a> instead
+            Search for{' '}
+            <SearchLink to={spelling.query} focusAfter="results">
+              {spelling.words}
+            </SearchLink>{' '}
+            instead: {counted(spelling.total, 'result')}
+            {filters.length > 0 && isWithoutFilters(spelling.query) ? ' without the filters' : ''}
           </li>
         )}
-        {filters.map(({ key, label, without }) => (
+        {others.map(({ key, label, without, total }) => (
           <li key={key}>
-            <a href={searchAddress(without)}>Search without “{label}”</a>
+            Take the filter away:{' '}
+            <SearchLink to={without} focusAfter="results">
+              {counted(total, 'result')} without “{label}”
+            </SearchLink>
           </li>
         ))}
+        {withoutAny === 0 ? null : (
+          <li>
+            Take all filters away:{' '}
+            <SearchLink to={withoutFilters(query)} focusAfter="results">
+              {counted(withoutAny, 'result')} without them
+            </SearchLink>
+          </li>
+        )}
         {query.q === '' ? null : (
           <li>
             Use fewer words, or only the beginning of one. The spelling need not be right, but two wrong letters in a
@@ -59,4 +75,8 @@ export function NothingFound({ query, filters, themes, spelling }: NothingFoundP
       </ul>
     </div>
   )
+}
+
+function isWithoutFilters({ speaker, theme, kind, has, from, to }: SearchQuery): boolean {
+  return speaker.length + theme.length + kind.length + has.length === 0 && from === null && to === null
 }

@@ -3,7 +3,7 @@ import type { SearchResult } from '#app/domain/search.ts'
 import { timeOffset } from '#app/domain/time-offset.ts'
 import { capitalised, countInWords } from '#app/domain/words.ts'
 
-import { Marked } from './marked.tsx'
+import { Marked } from '#app/components/marked.tsx'
 import styles from './search.module.css'
 
 type PassagesProps = {

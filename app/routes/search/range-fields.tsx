@@ -1,3 +1,6 @@
+import { useEffect, useState } from 'react'
+
+import { useAsking } from './asking.ts'
 import styles from './search.module.css'
 
 /** A field as it was typed, and what is wrong about it. */
@@ -18,9 +21,13 @@ export function RangeFields({ from, to }: RangeTyped) {
   )
 }
 
-type MonthFieldProps = FieldTyped & { id: string; label: string }
+type MonthFieldProps = FieldTyped & { id: 'from' | 'to'; label: string }
 
 function MonthField({ id, label, typed, problem }: MonthFieldProps) {
+  const { asked, choose } = useAsking()
+  const [text, setText] = useState(typed)
+  // Another range was chosen, or Back has gone to one.
+  useEffect(() => setText(typed), [typed])
   return (
     <div className={problem === null ? 'field' : 'field wrong'}>
       <label htmlFor={id}>{label}</label>
@@ -38,7 +45,11 @@ function MonthField({ id, label, typed, problem }: MonthFieldProps) {
         inputMode="numeric"
         autoComplete="off"
         maxLength={40}
-        defaultValue={typed}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onBlur={() => {
+          if (text.trim() !== typed) choose({ ...asked, [id]: text.trim() || null, page: 1 })
+        }}
         aria-invalid={problem === null ? undefined : true}
         aria-describedby={problem === null ? 'range-hint' : `range-hint ${id}-error`}
       />

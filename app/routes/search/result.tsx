@@ -5,7 +5,7 @@ import { dateInWords, monthOf } from '#app/domain/dates.ts'
 import { listInWords } from '#app/domain/words.ts'
 import type { EntryKind, Highlight, HighlightField, SearchResult } from '#app/domain/search.ts'
 
-import { Marked } from './marked.tsx'
+import { Marked } from '#app/components/marked.tsx'
 import { Passages } from './passages.tsx'
 import styles from './search.module.css'
 
@@ -47,8 +47,9 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
             <MarkedOr highlight={found('summary')} text={summary} />
           </p>
         )}
-        <FoundIn where={documentWords(extras)} highlight={found('document')} />
+        <FoundInDocument url={url} extras={extras} highlight={found('document')} />
         <FoundIn where="Themes" highlight={found('themes')} />
+        <FoundPlaces result={result} />
         {extras !== null && passages.length === 0 ? <Holdings card={extras.card} /> : null}
       </div>
       {passages.length === 0 ? null : (
@@ -81,13 +82,36 @@ function Speakers({ names, highlight }: { names: string[]; highlight: Highlight 
   return names.length === 0 ? null : <p className={styles.by}>{listInWords(names)}</p>
 }
 
-/** Where there is one document to read, its title says whose words they are. */
-function documentWords(extras: ResultExtras | null): string {
+/** In a document of the conversation: where there is one to read, its title says whose words they are. */
+function FoundInDocument({
+  url,
+  extras,
+  highlight,
+}: {
+  url: string
+  extras: ResultExtras | null
+  highlight: Highlight | undefined
+}) {
   const [first, second] = extras?.card.insights.filter(({ availability }) => availability === 'here') ?? []
-  return first === undefined || second !== undefined ? 'In the insights' : `In “${first.title}”`
+  const title = first === undefined || second !== undefined ? '' : `, “${first.title}”`
+  return <FoundIn where={<a href={`${url}#insights`}>In the insights{title}</a>} highlight={highlight} />
 }
 
-function FoundIn({ where, highlight }: { where: string; highlight: Highlight | undefined }) {
+const PLACES: Record<HighlightField, string> = {
+  title: 'the title',
+  speakers: 'the speakers',
+  themes: 'the themes',
+  summary: 'the summary',
+  document: 'the insights',
+}
+
+/** Marks are seen and not heard: for a screen reader the places are named. */
+function FoundPlaces({ result: { highlights, passages } }: { result: SearchResult }) {
+  const places = [...highlights.map(({ field }) => PLACES[field]), ...(passages.length > 0 ? ['the transcript'] : [])]
+  return places.length === 0 ? null : <p className="hide">Found in {listInWords(places)}.</p>
+}
+
+function FoundIn({ where, highlight }: { where: React.ReactNode; highlight: Highlight | undefined }) {
   if (!highlight) return null
   return (
     <p className={styles.found}>

@@ -1,16 +1,34 @@
 import { SORT_LABELS } from '#app/domain/search-labels.ts'
 import { SORTS, type SearchQuery } from '#app/domain/search.ts'
 
+import { useAsking } from './asking.ts'
 import { KeptFields } from './kept-fields.tsx'
 import styles from './search.module.css'
 
 /** In which order the results come. */
 export function SortForm({ query }: { query: SearchQuery }) {
+  const { choose } = useAsking()
   return (
-    <form className={styles.sort} action="/search">
+    <form
+      className={styles.sort}
+      action="/search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        choose(query, 'results')
+      }}
+    >
       <KeptFields query={query} except={['sort']} />
       <label htmlFor="sort">Sort by</label>
-      <select className={`select ${styles.sortChoice}`} id="sort" name="sort" defaultValue={query.sort}>
+      <select
+        className={`select ${styles.sortChoice}`}
+        id="sort"
+        name="sort"
+        value={query.sort}
+        onChange={({ currentTarget }) => {
+          const sort = SORTS.find((known) => known === currentTarget.value) ?? 'relevance'
+          choose({ ...query, sort, page: 1 })
+        }}
+      >
         {SORTS.map((sort) => (
           <option key={sort} value={sort}>
             {SORT_LABELS[sort]}

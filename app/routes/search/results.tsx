@@ -1,0 +1,49 @@
+import { Notice } from '#app/components/notice.tsx'
+import { PagesPager } from '#app/components/pager.tsx'
+import { searchAddress } from '#app/domain/search-address.ts'
+import type { SearchAnswer, SearchQuery } from '#app/domain/search.ts'
+
+import { useAsking } from './asking.ts'
+import { Chips } from './chips.tsx'
+import { filtersOf } from './filters.ts'
+import type { Found } from './load-search.server.ts'
+import { NothingFound } from './nothing-found.tsx'
+import { Result } from './result.tsx'
+import { isPlainClick } from './search-link.tsx'
+import styles from './search.module.css'
+import { SortForm } from './sort-form.tsx'
+
+type ResultsProps = Pick<Found, 'extras' | 'themes' | 'ways'> & { answer: SearchAnswer; query: SearchQuery }
+
+/** What was found: the filters in use, the order, the results of this page, the way to the others. */
+export function Results({ answer, query, extras, themes, ways }: ResultsProps) {
+  const { asked, choose } = useAsking()
+  const filters = filtersOf(query, answer.facets)
+  return (
+    <>
+      {answer.notice === null ? null : <Notice live>{answer.notice}</Notice>}
+      <div className={styles.bar}>
+        <Chips query={query} filters={filters} />
+        {answer.total > 1 ? <SortForm query={asked} /> : null}
+      </div>
+      {answer.total === 0 ? <NothingFound query={query} filters={filters} themes={themes} ways={ways} /> : null}
+      <ol className={styles.results} role="list" start={(answer.page - 1) * answer.results.length + 1}>
+        {answer.results.map((result) => (
+          <li key={`${result.kind}/${result.slug}`}>
+            <Result result={result} extras={extras[result.slug] ?? null} />
+          </li>
+        ))}
+      </ol>
+      <PagesPager
+        page={answer.page}
+        pages={answer.pages}
+        addressOf={(page) => searchAddress({ ...query, page })}
+        onPage={(page, event) => {
+          if (!isPlainClick(event)) return
+          event.preventDefault()
+          choose({ ...query, page }, 'results')
+        }}
+      />
+    </>
+  )
+}
