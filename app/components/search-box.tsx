@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef } from 'react'
 
 import { counted } from '#app/domain/words.ts'
 
-import { useLive } from './player/use-live.ts'
+import { useLive } from './use-live.ts'
 import styles from './search-box.module.css'
 import { optionId, Suggestions } from './suggestions.tsx'
 import { useSettled } from './use-settled.ts'

@@ -9,7 +9,7 @@ import { createPlayback } from './playback.ts'
 import styles from './player.module.css'
 import { Stage } from './stage.tsx'
 import { TranscriptPane } from './transcript-pane.tsx'
-import { useLive } from './use-live.ts'
+import { useLive } from '#app/components/use-live.ts'
 import { useMomentLinks } from './use-moment-links.ts'
 import { useStage, type Phase } from './use-stage.ts'
 

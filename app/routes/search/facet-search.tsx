@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 
 import { newestOnly } from '#app/components/newest-only.ts'
-import { useLive } from '#app/components/player/use-live.ts'
+import { useLive } from '#app/components/use-live.ts'
 import { useSettled } from '#app/components/use-settled.ts'
 import type { FacetValue, SearchQuery } from '#app/domain/search.ts'
 import { searchAddress } from '#app/domain/search-address.ts'

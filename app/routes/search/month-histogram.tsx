@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-import { useLive } from '#app/components/player/use-live.ts'
+import { useLive } from '#app/components/use-live.ts'
 import { dateInWords, rangeInWords } from '#app/domain/dates.ts'
 import type { FacetValue, SearchQuery } from '#app/domain/search.ts'
 import { counted } from '#app/domain/words.ts'
