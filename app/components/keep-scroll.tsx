@@ -1,4 +1,4 @@
-import { useLocation, useNavigation, useNavigationType } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** Scrolling has stopped. Browsers allow about a hundred changes of the history in half a minute. */
@@ -11,32 +11,39 @@ const STOPPED_MS = 250
  */
 export function KeepScroll() {
   const { key } = useLocation()
-  const isBackOrForward = useNavigationType() === 'POP'
-  const isIdle = useNavigation().state === 'idle'
   const shownKey = useRef(key)
+  /** Back has led to an entry whose content is on its way: until then the position is that of the one before. */
+  const awaited = useRef<{ scroll: number | null } | null>(null)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const onScroll = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (awaited.current === null) keepScroll()
+      }, STOPPED_MS)
+    }
+    const onBackOrForward = () => {
+      clearTimeout(timer)
+      awaited.current = { scroll: scrollOf(window.history.state) }
+    }
+    window.addEventListener('scroll', onScroll, { passive: true })
+    window.addEventListener('popstate', onBackOrForward)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('scroll', onScroll)
+      window.removeEventListener('popstate', onBackOrForward)
+    }
+  }, [])
 
   useLayoutEffect(() => {
     if (shownKey.current === key) return
     shownKey.current = key
-    const kept = scrollOf(window.history.state)
-    if (isBackOrForward && kept !== null) window.scrollTo(0, kept)
-    else keepScroll()
-  }, [key, isBackOrForward])
-
-  useEffect(() => {
-    // While another entry's content is on its way, the position is still that of the one before.
-    if (!isIdle) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const onScroll = () => {
-      clearTimeout(timer)
-      timer = setTimeout(keepScroll, STOPPED_MS)
-    }
-    window.addEventListener('scroll', onScroll, { passive: true })
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('scroll', onScroll)
-    }
-  }, [isIdle])
+    const scroll = awaited.current?.scroll ?? null
+    awaited.current = null
+    if (scroll === null) keepScroll()
+    else window.scrollTo(0, scroll)
+  }, [key])
 
   return null
 }

@@ -14,7 +14,7 @@ type SearchBoxProps = {
   /** Of the landmark; two boxes on one page need two names. */
   name?: string
   label: string
-  /** What was asked. When it changes, other than by typing, it replaces what stands in the field. */
+  /** What was asked. */
   value?: string
   /** In the header: small, the label hidden, an icon on the button. */
   compact?: boolean
@@ -25,8 +25,10 @@ type SearchBoxProps = {
     type: (text: string) => void
     /** Enter or the button. False leaves it to the browser, which asks for a page. */
     submit: (text: string, by: 'key' | 'button') => boolean
-    /** Announced once typing and answers have settled. */
-    words: string
+    /** Announced once typing and answers have settled; null as long as an answer is due. */
+    words: string | null
+    /** Words that were not typed and take the place of those that were; another object each time. */
+    given: { text: string } | null
   }
 }
 
@@ -44,12 +46,12 @@ export function SearchBox({
   const field = useRef<HTMLInputElement>(null)
   const { suggestions, isOpen, active, suggest, takeKey, close } = useSuggestions()
   const listId = `${id}-suggestions`
-  const settled = useSettled(announcement(following?.words ?? '', suggestions.length))
+  const settled = useSettled(announcement(following === undefined ? '' : following.words, suggestions.length))
 
+  const given = following?.given ?? null
   useEffect(() => {
-    // Spaces at the end, where the next word is about to be typed, are no difference.
-    if (field.current !== null && wordsOf(field.current.value) !== wordsOf(value)) field.current.value = value
-  }, [value])
+    if (field.current !== null && given !== null) field.current.value = given.text
+  }, [given])
 
   function typed(text: string): void {
     suggest(text)
@@ -141,11 +143,8 @@ export function SearchBox({
   )
 }
 
-function announcement(words: string, suggested: number): string {
+function announcement(words: string | null, suggested: number): string {
+  if (words === null) return ''
   const suggestions = suggested === 0 ? '' : `${counted(suggested, 'suggestion')}, with the down arrow.`
   return [words, suggestions].filter((part) => part !== '').join(' ')
-}
-
-function wordsOf(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

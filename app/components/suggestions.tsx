@@ -36,6 +36,7 @@ export function Suggestions({ id, suggestions, isOpen, active, onChoose }: Sugge
           role="option"
           tabIndex={-1}
           aria-selected={number === active}
+          aria-label={`${suggestion.title}, ${noteOf(suggestion)}`}
           // The focus stays in the field; leaving it would close the list before the click.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(suggestion)}
@@ -46,10 +47,7 @@ export function Suggestions({ id, suggestions, isOpen, active, onChoose }: Sugge
           <span>
             <Marked text={suggestion.title} ranges={suggestion.ranges} />
           </span>
-          <span className={styles.note}>
-            <span className="hide">, </span>
-            {noteOf(suggestion)}
-          </span>
+          <span className={styles.note}>{noteOf(suggestion)}</span>
         </div>
       ))}
     </div>

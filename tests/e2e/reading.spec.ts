@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('what was typed into the search of any page is searched for', async ({ page }) => {
       await page.goto('/people')
-      await page.getByRole('searchbox', { name: 'Search the archive' }).fill('leadership')
+      await page.locator('input[name=q]').fill('leadership')
       await page.getByRole('button', { name: 'Search' }).click()
       await expect(page).toHaveURL('/search?q=leadership')
       await expect(

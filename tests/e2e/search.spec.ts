@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
+/** The field: a combobox where scripts run, a searchbox where not. */
+const box = (page: Page) => page.locator('form[role=search] input[name=q]')
 const results = (page: Page) => page.locator('#results').getByRole('heading', { level: 3 })
 
 for (const javaScriptEnabled of [true, false]) {
@@ -8,11 +10,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('two words, both misspelt, find the conversation first', async ({ page }) => {
       await page.goto('/')
-      await page.getByRole('searchbox').fill('compasionate leadrship')
+      await box(page).fill('compasionate leadrship')
       await page.getByRole('button', { name: 'Search' }).click()
       const first = page.locator('#results article').first()
       await expect(first).toContainText('December 2023')
-      await expect(page.getByRole('searchbox')).toHaveValue('compasionate leadrship')
+      await expect(box(page)).toHaveValue('compasionate leadrship')
       await first.getByRole('heading').getByRole('link').click()
       await expect(page).toHaveURL('/conversations/compassion-and-kindness-in-leadership')
     })
@@ -79,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(from).toHaveValue('last spring')
       await expect(from).toHaveAttribute('aria-invalid', 'true')
       await expect(from).toHaveAccessibleDescription(/last spring.*is not a month/)
-      await expect(page.getByRole('searchbox')).toHaveValue('kindness')
+      await expect(box(page)).toHaveValue('kindness')
 
       await page.getByRole('alert').getByRole('link').click()
       await expect(from).toBeFocused()
@@ -98,14 +100,47 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('#results .stamp').first()).toHaveText(/2022$/)
     })
 
-    test('a search that finds nothing helps: fewer filters, a theme to begin with', async ({ page }) => {
-      const answer = await page.goto('/search?q=zzzzqqqq&theme=leadership')
+    test('a search that finds nothing says which filter to take away, and what that would give', async ({ page }) => {
+      const answer = await page.goto('/search?q=clean+language&theme=leadership&has=recording')
       expect(answer?.status()).toBe(200)
+      await expect(page.getByText('Nothing was found for clean language with the filters')).toBeVisible()
+      const way = page.locator('#results').getByRole('link', { name: /^\d+ results? without them$/ })
+      const total = Number.parseInt(await way.innerText(), 10)
+      await way.click()
+      await expect(page).toHaveURL('/search?q=clean+language')
+      await expect(page.locator('#results-title')).toHaveText(total === 1 ? '1 result' : `${total} results`)
+    })
+
+    test('a search that finds nothing gives the nearest spelling that finds something', async ({ page }) => {
+      await page.goto('/search?q=pyschological+saftey&from=2019&to=2020')
+      const way = page.locator('#results').getByRole('listitem').filter({ hasText: 'instead' })
+      await expect(way).toContainText(/psychological safety instead: \d+ results? without the filters/)
+      await way.getByRole('link').click()
+      await expect(page).toHaveURL('/search?q=psychological+safety')
+      await expect(results(page).first()).toBeVisible()
+    })
+
+    test('words that nobody said lead to a theme to begin with', async ({ page }) => {
+      await page.goto('/search?q=zzzzqqqq')
       await expect(page.getByText('Nothing was found for zzzzqqqq')).toBeVisible()
-      await page.getByRole('link', { name: 'Search without “Leadership”' }).click()
-      await expect(page).toHaveURL('/search?q=zzzzqqqq')
       await page.locator('#results').getByRole('link').first().click()
       await expect(page).toHaveURL(/\/themes\/./)
+    })
+
+    test('a misspelt surname finds the person first, then what they spoke at', async ({ page }) => {
+      await page.goto('/search?q=edmundson')
+      await expect(results(page).first()).toHaveText('Amy Edmondson')
+      await expect(results(page).nth(1)).toHaveText('Kindness and psychological safety')
+    })
+
+    test('what was found in a document is shown as such, and leads to it', async ({ page }) => {
+      await page.goto('/search?q=kindness+youth+forum')
+      const found = page
+        .locator('#results p')
+        .filter({ hasText: /^In the insights/ })
+        .first()
+      await expect(found.locator('mark').first()).toBeVisible()
+      await expect(found.getByRole('link')).toHaveAttribute('href', /^\/conversations\/[^/]+#insights$/)
     })
 
     test('words of the tour lead to the second at which they are said', async ({ page }) => {

@@ -36,10 +36,10 @@ function Search({ shown, hasFailed, turns }: SearchProps) {
     if (focus === 'results') title.current?.focus()
   }, [])
   const query = useMemo(() => askedIn(shown), [shown])
-  const { isPending, ...asking } = useSearch({ shown: query, hasFailed, turns, onFocus })
+  const { isPending, isAhead, given, ...asking } = useSearch({ shown: query, hasFailed, turns, onFocus })
   const { asked, choose, type, submit } = asking
   const context = useMemo(() => ({ asked, choose, type, submit }), [asked, choose, type, submit])
-  const inUse = filtersOf(asked, answer?.facets ?? null).length
+  const inUse = filtersOf(shown.query, answer?.facets ?? null).length
   const [first] = useState(shown)
 
   return (
@@ -48,7 +48,7 @@ function Search({ shown, hasFailed, turns }: SearchProps) {
       <SearchBox
         id="q"
         label="Search the archive"
-        value={asked.q}
+        value={query.q}
         kept={keptFields(asked, ['q'])}
         following={{
           type,
@@ -56,7 +56,8 @@ function Search({ shown, hasFailed, turns }: SearchProps) {
           submit: (text, by) =>
             submit(text, by === 'button' || window.matchMedia('(pointer: coarse)').matches ? 'results' : null),
           // What the page came with, it has said by coming.
-          words: isPending || shown === first ? '' : answerInWords(answer, query, problems.length),
+          words: isAhead ? null : shown === first ? '' : answerInWords(answer, query, problems.length),
+          given,
         }}
       />
       <div className={`with-side ${styles.below}`}>

@@ -7,6 +7,7 @@ test('while an answer is on its way only the newest question waits, and it is as
   const seen: string[] = []
   let answer: (words: string) => void = () => undefined
   turns.take(() => seen.push('asked k'))
+  turns.take(() => seen.push('asked too soon'))
   const shown = turns
     .during(() => new Promise<string>((resolve) => (answer = resolve)))
     .then((words) => seen.push(`shown ${words}`))

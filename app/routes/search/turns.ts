@@ -4,29 +4,37 @@
  * never seen.
  */
 export class Turns {
+  /** Asked, and its answer not yet begun. */
+  private isDue = false
   private answering = 0
   private waiting: (() => void) | null = null
 
   take(ask: () => void): void {
-    if (this.answering > 0) this.waiting = ask
-    else ask()
+    if (this.isDue || this.answering > 0) {
+      this.waiting = ask
+      return
+    }
+    this.isDue = true
+    ask()
   }
 
   /** Nothing that waits is wanted any more. */
   forget(): void {
+    this.isDue = false
     this.waiting = null
   }
 
   async during<T>(answer: () => Promise<T>): Promise<T> {
+    this.isDue = false
     this.answering += 1
     try {
       return await answer()
     } finally {
       this.answering -= 1
-      if (this.answering === 0) {
+      if (this.answering === 0 && this.waiting !== null) {
         const ask = this.waiting
         this.waiting = null
-        ask?.()
+        this.take(ask)
       }
     }
   }

@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation } from '@remix-run/react'
+import { useLocation, useNavigate, useNavigation } from '@remix-run/react'
 import { type MutableRefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 import { searchAddress } from '#app/domain/search-address.ts'
@@ -20,6 +20,15 @@ type UseSearch = {
   onFocus: (focus: FocusAfter) => void
 }
 
+type SearchState = Asking & {
+  /** A request is under way. */
+  isPending: boolean
+  /** The answer on the page is not, or not yet, one to what was typed or chosen. */
+  isAhead: boolean
+  /** Words that were not typed, for the field: Back or a link has led to them. */
+  given: { text: string } | null
+}
+
 type Typed = { text: string; timer: ReturnType<typeof setTimeout> }
 
 function forgetTyped(typed: MutableRefObject<Typed | null>): void {
@@ -28,10 +37,13 @@ function forgetTyped(typed: MutableRefObject<Typed | null>): void {
 }
 
 /** Asks while the reader types and chooses, without a new page: the address follows, and so does Back. */
-export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Asking & { isPending: boolean } {
+export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): SearchState {
   const navigate = useNavigate()
+  const { pathname, search } = useLocation()
   const isPending = useNavigation().state !== 'idle'
   const [asked, setAsked] = useState(shown)
+  const [isAhead, setAhead] = useState(false)
+  const [given, setGiven] = useState<{ text: string } | null>(null)
   const [answered, setAnswered] = useState(shown)
   const typed = useRef<Typed | null>(null)
   /** A choice that was overtaken before it had an answer is still a choice. */
@@ -41,7 +53,13 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Aski
 
   if (answered !== shown) {
     setAnswered(shown)
-    setAsked(shown)
+    const isExpected = pathname + search === searchAddress(asked)
+    // An answer that the reader is ahead of changes nothing of what is asked; one that nobody expected came with Back.
+    if (isExpected || !isAhead) {
+      setAhead(false)
+      setAsked(shown)
+    }
+    if (!isExpected && !isAhead) setGiven({ text: shown.q })
   }
   useEffect(() => {
     latest.current = { asked, hasFailed }
@@ -62,6 +80,7 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Aski
       turns.forget()
       isChoice.current = false
       focusAfter.current = null
+      setAhead(false)
     }
     window.addEventListener('popstate', forget)
     return () => {
@@ -71,10 +90,12 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Aski
   }, [turns])
 
   const ask = useCallback(
-    (query: SearchQuery) => {
+    (query: SearchQuery, isTyped: boolean) => {
       forgetTyped(typed)
+      if (query.q !== latest.current.asked.q && !isTyped) setGiven({ text: query.q })
       latest.current.asked = query
       setAsked(query)
+      setAhead(true)
       turns.take(() => void navigate(searchAddress(query), { replace: !isChoice.current }))
     },
     [navigate, turns],
@@ -95,9 +116,10 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Aski
         }
         isChoice.current = true
         focusAfter.current = focus
-        ask(query)
+        ask(query, false)
       },
       type(text: string) {
+        setAhead(true)
         if (typed.current !== null) {
           typed.current.text = text
           return
@@ -105,7 +127,8 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Aski
         const timer = setTimeout(() => {
           const query = withText(typed.current?.text ?? text)
           typed.current = null
-          if (!isSame(query)) ask(query)
+          if (isSame(query)) setAhead(false)
+          else ask(query, true)
         }, TYPING_MS)
         typed.current = { text, timer }
       },
@@ -117,11 +140,11 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Aski
           return true
         }
         focusAfter.current = focus
-        ask(withText(text))
+        ask(withText(text), true)
         return true
       },
     }
   }, [ask, onFocus])
 
-  return { asked, isPending, ...choices }
+  return { asked, isPending, isAhead, given, ...choices }
 }

@@ -1,0 +1,158 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+
+const list = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' })
+const options = (page: Page) => list(page).getByRole('option')
+
+for (const [where, address] of [
+  ['home', '/'],
+  ['the search page', '/search'],
+  ['the header', '/people'],
+  ['the page that is not there', '/nothing-is-here'],
+] as const) {
+  test(`the search box of ${where} suggests after two characters, five at most`, async ({ page }) => {
+    await page.goto(address)
+    const box = page.getByRole('combobox').and(page.locator('input')).last()
+    await expect(box).toHaveAttribute('aria-expanded', 'false')
+    await box.pressSequentially('m')
+    await expect(list(page)).toHaveCount(0)
+    await box.pressSequentially('i')
+    await expect(box).toHaveAttribute('aria-expanded', 'true')
+    await expect(options(page).first()).toBeVisible()
+    expect(await options(page).count()).toBeLessThanOrEqual(5)
+  })
+}
+
+test('the keyboard moves through the suggestions, opens one, and the field keeps the focus', async ({ page }) => {
+  await page.goto('/')
+  const box = page.getByRole('combobox')
+  await box.pressSequentially('michael')
+  await expect(options(page)).toHaveCount(2)
+  await expect(options(page).first()).toHaveAccessibleName('Professor Michael West, person, 1 conversation')
+  await expect(options(page).nth(1)).toHaveAccessibleName(/conversation, December 2023$/)
+  await expect(box).not.toHaveAttribute('aria-activedescendant')
+
+  await page.keyboard.press('ArrowDown')
+  const active = () =>
+    box.evaluate((field) => {
+      const option = document.getElementById(field.getAttribute('aria-activedescendant') ?? '')
+      return option?.getAttribute('aria-selected') === 'true' ? option.textContent : null
+    })
+  expect(await active()).toContain('Michael West')
+  await expect(box).toBeFocused()
+  await expect(box).toHaveValue('michael')
+  await page.keyboard.press('ArrowDown')
+  expect(await active()).toContain('Compassion and kindness in leadership')
+  // Beyond the last comes the field itself, and before it the last.
+  await page.keyboard.press('ArrowDown')
+  expect(await active()).toBeNull()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  expect(await active()).toContain('Michael West')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/people/michael-west')
+})
+
+test('Enter without a chosen suggestion searches what was typed', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('combobox').pressSequentially('michael')
+  await expect(options(page).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/search?q=michael')
+})
+
+test('Escape closes the suggestions and leaves what was typed, Down opens them again', async ({ page }) => {
+  await page.goto('/search')
+  const box = page.getByRole('combobox', { name: 'Search the archive' })
+  await box.pressSequentially('leader')
+  await expect(options(page).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Escape')
+  await expect(list(page)).toBeHidden()
+  await expect(box).toHaveAttribute('aria-expanded', 'false')
+  await expect(box).not.toHaveAttribute('aria-activedescendant')
+  await expect(box).toHaveValue('leader')
+  await page.keyboard.press('ArrowDown')
+  await expect(options(page).first()).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(list(page)).toBeHidden()
+})
+
+test('a chosen suggestion opens on the search page too, and typing on takes the choice back', async ({ page }) => {
+  await page.goto('/search')
+  const box = page.getByRole('combobox', { name: 'Search the archive' })
+  await box.pressSequentially('micha')
+  await page.keyboard.press('ArrowDown')
+  await expect(box).toHaveAttribute('aria-activedescendant', /./)
+  await page.keyboard.type('el')
+  await expect(box).not.toHaveAttribute('aria-activedescendant')
+  await expect(page).toHaveURL('/search?q=michael')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/people/michael-west')
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } })
+
+  test('a tap opens a suggestion', async ({ page }) => {
+    await page.goto('/people')
+    const box = page.getByRole('combobox')
+    await box.tap()
+    await box.pressSequentially('edmon')
+    await options(page).first().tap()
+    await expect(page).toHaveURL('/people/amy-edmondson')
+  })
+})
+
+test('suggestions come from here alone, and without them the box is an ordinary one', async ({ page }) => {
+  await page.goto('/')
+  await page.route('**/suggest.json*', (route) => route.abort())
+  const box = page.getByRole('combobox')
+  await box.pressSequentially('leadership')
+  await expect(list(page)).toBeHidden()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/search?q=leadership')
+})
+
+test('one request for suggestions is under way at a time', async ({ page }) => {
+  await page.goto('/')
+  let underWay = 0
+  let most = 0
+  const asked: string[] = []
+  await page.route('**/suggest.json*', async (route) => {
+    asked.push(new URL(route.request().url()).searchParams.get('q') ?? '')
+    underWay += 1
+    most = Math.max(most, underWay)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    underWay -= 1
+    await route.continue()
+  })
+  await page.getByRole('combobox').pressSequentially('leadership', { delay: 50 })
+  await expect(options(page).first()).toContainText(/leadership/i)
+  expect(most).toBe(1)
+  expect(asked.at(-1)).toBe('leadership')
+  expect(asked.length).toBeLessThan(6)
+})
+
+for (const address of ['/', '/search', '/people']) {
+  test(`suggestions on ${address} have nothing that axe finds, light and dark, narrow and wide, and fit`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(address)
+    await page.getByRole('combobox').and(page.locator('input')).pressSequentially('kind')
+    await expect(options(page).first()).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    for (const width of [320, 1280]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      }
+    }
+    await expect(options(page).first()).toBeVisible()
+  })
+}
