@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useLive } from '#app/components/player/use-live.ts'
+import { useLive } from '#app/components/use-live.ts'
 
 type Outcome = 'none' | 'copied' | 'failed'
 
