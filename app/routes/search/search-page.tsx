@@ -62,7 +62,13 @@ function Search({ shown, hasFailed, turns }: SearchProps) {
       />
       <div className={`with-side ${styles.below}`}>
         <FacetPanel query={asked} facets={answer?.facets ?? null} inUse={inUse} range={range} />
-        <section id="results" aria-labelledby="results-title" tabIndex={-1} aria-busy={isPending || undefined}>
+        <section
+          id="results"
+          className={styles.answer}
+          aria-labelledby="results-title"
+          tabIndex={-1}
+          aria-busy={isPending || undefined}
+        >
           <h2 id="results-title" ref={title} tabIndex={-1}>
             {resultTitle(answer, problems.length)}
           </h2>
