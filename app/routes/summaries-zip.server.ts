@@ -29,7 +29,32 @@ export function answerZip(
   })
   if (request.method === 'HEAD') return new Response(null, { headers })
   countDownload(db, new URL(request.url).pathname)
-  return new Response(makeZip(filesOf(db, name, summaries)), { headers })
+  return new Response(endable(makeZip(filesOf(db, name, summaries))), { headers })
+}
+
+/**
+ * A stream that ends in order when its reader goes away. client-zip throws the reader's reason into our generator, which
+ * throws it back: a rejection that nobody would be waiting for.
+ */
+function endable(zip: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = zip.getReader()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      async cancel(reason) {
+        try {
+          await reader.cancel(reason)
+        } catch (error) {
+          if (error !== reason) throw error
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 async function* filesOf(db: Database, folder: string, summaries: readonly ListedSummary[]) {

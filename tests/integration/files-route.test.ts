@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
+import { writeCounts } from '#app/archive/counts.server.ts'
 import { localFileStore } from '#app/files/local.server.ts'
 import type { FileStore, StoredFile } from '#app/files/store.ts'
 import { singleton } from '#app/platform/singleton.ts'
@@ -95,6 +96,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close()
+  await writeCounts(database.db)
   await database.close()
   await fs.rm(folder, { recursive: true })
 })
@@ -164,6 +166,30 @@ test('HEAD tells the same and sends nothing', async () => {
   expect(response.status).toBe(200)
   expect(response.headers.get('content-length')).toBe(String(VIDEO.length))
   expect(await response.text()).toBe('')
+})
+
+test('what is taken away is counted, what a player or a browser asks for besides is not', async () => {
+  const { prisma } = database.db
+  await writeCounts(database.db)
+  await prisma.dailyCount.deleteMany()
+  const read = async (response: Promise<Response>) => (await response).arrayBuffer()
+  await read(get(sheet, 'sheet.md'))
+  await read(get(sheet, 'sheet.md', { range: 'bytes=0-3' }))
+  await read(get(sheet, 'sheet.md', { range: 'bytes=4-5' }))
+  await read(get(sheet, 'sheet.md', {}, 'HEAD'))
+  await read(get(sheet, 'sheet.md', { 'if-none-match': `"${sheet.key}"` }))
+  await read(get(video, VIDEO_NAME, { range: 'bytes=0-' }))
+  await read(get(video, VIDEO_NAME))
+  await read(get(poster, 'poster'))
+  await read(get(draft, 'draft.txt'))
+  await writeCounts(database.db)
+  const counts = await prisma.dailyCount.findMany({ select: { subject: true, count: true } })
+  expect(new Map(counts.map(({ subject, count }) => [subject, count]))).toEqual(
+    new Map([
+      [`/files/${sheet.key}/sheet.md`, 2],
+      [`/files/${video.key}/${encodeURIComponent(VIDEO_NAME)}`, 1],
+    ]),
+  )
 })
 
 test('text carries its charset, is not compressed under its tag, and is downloaded', async () => {
