@@ -22,7 +22,7 @@ export async function measureServer(target: ServerTarget): Promise<Row[]> {
 }
 
 async function measureCached({ dataDir, port, seconds }: ServerTarget): Promise<Row[]> {
-  const { site } = await startSite(dataDir, port, { LOG_LEVEL: 'info' })
+  const { site } = await startSite(dataDir, port, { SEARCH_ENGINE: 'built-in' })
   const file = path.join(dataDir, 'bare.json')
   try {
     await get(`${site.url}/`)
