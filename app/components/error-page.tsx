@@ -15,6 +15,8 @@ export type ErrorFacts = {
 /** A page in place of the one that cannot be shown: what happened, in plain words, and ways on. */
 export function ErrorPage(facts: ErrorFacts) {
   const { title, lead } = errorWords(facts)
+  const year = facts.withdrawn?.heldOn.slice(0, 4)
+  const searchLabel = year === undefined ? 'Look for it in the archive' : 'Look for something else in the archive'
   return (
     <>
       <header className="title">
@@ -24,9 +26,10 @@ export function ErrorPage(facts: ErrorFacts) {
         {facts.status >= 500 ? <RequestReference /> : null}
       </header>
       <div className="after-title stack-5">
-        <SearchBox id="error-search" name="Look for it" label="Look for it in the archive" />
+        <SearchBox id="error-search" name="Look for it" label={searchLabel} />
         <nav className="links" aria-label="Ways on">
           <span className="soft">Or go to</span> <a href="/">the first page</a>{' '}
+          {year === undefined ? null : <a href={`/conversations/${year}`}>the other conversations of {year}</a>}{' '}
           <a href="/conversations">all conversations</a> <a href="/people">people</a> <a href="/themes">themes</a>
         </nav>
       </div>

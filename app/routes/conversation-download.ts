@@ -12,7 +12,7 @@ import { env } from '#app/platform/env.server.ts'
 import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
-import { answerMade, ASK_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
+import { answerMade, ASK_US_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
 import { makeSummary, SUMMARY_FORMATS, SUMMARY_TYPES } from '#app/routes/summary-sheets.server.ts'
 
 /** A picture beside a link may be a day old. */
@@ -88,7 +88,7 @@ function answer(made: Made, slug: string, file: string, request: Request): Respo
   const address = conversationAddress(slug)
   const response = answerMade(request, made, {
     'Content-Disposition': fileDisposition(`${slug}-${file}`, taken ? 'attachment' : 'inline'),
-    'Cache-Control': taken ? ASK_AGAIN : CACHE_A_DAY,
+    'Cache-Control': taken ? ASK_US_AGAIN : CACHE_A_DAY,
     // Whoever finds the file is led to the page that it belongs to (RFC 6596).
     Link: `<${env().siteUrl}${address}>; rel="canonical"`,
     ...(language === null ? {} : { 'Content-Language': language }),

@@ -5,6 +5,9 @@ import { entityTag, isKnown } from '#app/routes/entity-tag.ts'
 /** Kept by whoever likes, asked again each time: an editor's correction is there at once. */
 export const ASK_AGAIN = 'public, no-cache'
 
+/** The same for what is taken away: no cache between may answer for us, or the download would not be counted. */
+export const ASK_US_AGAIN = 'private, no-cache'
+
 /** Something that is written when it is asked for. `type` with its charset. */
 export type MadeFile = { type: string; content: string | Uint8Array<ArrayBuffer>; changed?: Date }
 

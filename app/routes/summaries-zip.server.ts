@@ -7,6 +7,7 @@ import type { Database } from '#app/archive/database.server.ts'
 import type { ListedSummary } from '#app/archive/summary-list.server.ts'
 import { fileTitle, uniqueNames } from '#app/domain/file-names.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
+import { ASK_US_AGAIN } from '#app/routes/made-answer.ts'
 import { makeSummary } from '#app/routes/summary-sheets.server.ts'
 
 const FORMATS = ['pdf', 'md'] as const
@@ -25,7 +26,7 @@ export function answerZip(
   const headers = new Headers({
     'Content-Type': 'application/zip',
     'Content-Disposition': fileDisposition(`${name}.zip`, 'attachment'),
-    'Cache-Control': 'public, no-cache',
+    'Cache-Control': ASK_US_AGAIN,
   })
   if (request.method === 'HEAD') return new Response(null, { headers })
   countDownload(db, new URL(request.url).pathname)

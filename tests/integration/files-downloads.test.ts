@@ -178,6 +178,8 @@ test('a file says in which language it is and which page it belongs to, and is n
   const response = await get('kindness/summary.pdf')
   expect(response.headers.get('link')).toMatch(/^<http.+\/conversations\/kindness>; rel="canonical"$/)
   expect(response.headers.get('content-type')).toBe('application/pdf')
+  // A cache that answered for us would hide the download from the count.
+  expect(response.headers.get('cache-control')).toBe('private, no-cache')
   const bytes = Buffer.from(await response.arrayBuffer())
   expect(Number(response.headers.get('content-length'))).toBe(bytes.length)
   const tag = response.headers.get('etag') ?? ''
