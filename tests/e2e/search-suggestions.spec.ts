@@ -82,9 +82,12 @@ test('a chosen suggestion opens on the search page too, and typing on takes the 
   await page.goto('/search')
   const box = page.getByRole('combobox', { name: 'Search the archive' })
   await box.pressSequentially('micha')
+  await expect(options(page).first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await expect(box).toHaveAttribute('aria-activedescendant', /./)
+  const found = page.waitForResponse(/suggest\.json\?q=michael$/)
   await page.keyboard.type('el')
+  await found
   await expect(box).not.toHaveAttribute('aria-activedescendant')
   await expect(page).toHaveURL('/search?q=michael')
   await page.keyboard.press('ArrowDown')
