@@ -7,11 +7,13 @@ import { parseArgs } from 'node:util'
 
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
+import { findMeilisearch, runningMeilisearch } from '#app/platform/local-meilisearch.server.ts'
 
 import { machineInWords, printTable, type Row } from './machine.ts'
 import { measureFreshness } from './measure-freshness.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLoad } from './measure-load.ts'
+import { measureMeilisearch } from './measure-meilisearch.ts'
 import { measureRebuild } from './measure-rebuild.ts'
 import { measureRequests } from './measure-requests.ts'
 import { measureScale } from './measure-scale.ts'
@@ -19,13 +21,13 @@ import { measureSearch } from './measure-search.ts'
 import { measureServer } from './measure-server.ts'
 import { startSite } from './site.ts'
 
-// npm run bench [-- --quick] [--only server] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
+// npm run bench [-- --quick] [--only archive|meilisearch|scale|server] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
 // The corpus and the judged queries are not part of the repository; what is not there is left out, and said.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3999' },
     quick: { type: 'boolean', default: false },
-    /** "server" leaves out import, freshness and search. */
+    /** One part: archive (import, freshness, search, starts), meilisearch, scale or server. */
     only: { type: 'string' },
     /** Of mixed load. */
     minutes: { type: 'string' },
@@ -46,19 +48,31 @@ const SCALES: [number, number][] = values.quick
       [1_000_000, 100],
     ]
 
+/** More conversations than that are the talks. */
+const SEED_AT_MOST = 1000
+const BUILT_IN = { SEARCH_ENGINE: 'built-in' }
+
 console.log(machineInWords())
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
 try {
-  if (values.only !== 'server') await bench(dataDir, Number(values.port))
-  await benchServer(dataDir, Number(values.port))
+  const port = Number(values.port)
+  if (isWanted('archive')) await benchArchive(dataDir, port)
+  if (isWanted('meilisearch')) await benchMeilisearch(dataDir, port)
+  if (isWanted('scale')) await benchScale()
+  if (isWanted('server')) await benchServer(dataDir, port)
 } finally {
   fs.rmSync(dataDir, { recursive: true, force: true })
 }
 
-async function bench(folder: string, port: number): Promise<void> {
-  const first = await startSite(folder, port)
+function isWanted(part: 'archive' | 'meilisearch' | 'scale' | 'server'): boolean {
+  return values.only === undefined || values.only === part
+}
+
+/** A site that answers with the built-in engine: what comes with it wherever it runs. */
+async function benchArchive(folder: string, port: number): Promise<void> {
+  const first = await startSite(folder, port, BUILT_IN)
   await first.site.stop()
-  const second = await startSite(folder, port)
+  const second = await startSite(folder, port, BUILT_IN)
   const starts: Row[] = [
     { what: 'first start, installed and built before', measured: inSeconds(first.seconds), bar: '' },
     { what: 'second start with the seed', measured: inSeconds(second.seconds), bar: '≤ 3 s' },
@@ -80,7 +94,7 @@ async function bench(folder: string, port: number): Promise<void> {
     })
     if (fs.existsSync(values.corpus)) {
       await site.stop()
-      const third = await startSite(folder, port)
+      const third = await startSite(folder, port, BUILT_IN)
       site = third.site
       starts.push({ what: 'second start with the talks', measured: inSeconds(third.seconds), bar: '≤ 6 s' })
     }
@@ -88,6 +102,31 @@ async function bench(folder: string, port: number): Promise<void> {
   } finally {
     await site.stop()
   }
+}
+
+/** A site on the same archive that asks Meilisearch: the program on the PATH, as `npm start` runs it. */
+async function benchMeilisearch(folder: string, port: number): Promise<void> {
+  if (!isThere(findMeilisearch() ?? 'meilisearch', 'the program of that name')) return
+  if (!isThere(values.corpus, 'the talks') || !isThere(values.queries, 'the judged queries')) return
+  const { site } = await startSite(folder, port, { SEARCH_ENGINE: 'meilisearch' })
+  try {
+    await withDatabase(folder, async (db) => {
+      if ((await countConversations(db)) < SEED_AT_MOST) {
+        await measureImport({ site, dataDir: folder, port, corpus: path.resolve(values.corpus) }, () =>
+          countConversations(db),
+        )
+      }
+      const address = (await runningMeilisearch(folder))!
+      const tables = await measureMeilisearch(db, site, address, { queries: readQueries(), changes: CHANGES / 5 })
+      for (const { title, rows } of tables) printTable(title, rows)
+      if (isThere(values.evaluator, 'the evaluator')) await evaluate(site.url)
+    })
+  } finally {
+    await site.stop()
+  }
+}
+
+async function benchScale(): Promise<void> {
   for (const [passages, barMs] of SCALES) printTable('Scale, made up', await measureScale(passages, barMs))
 }
 
@@ -97,7 +136,7 @@ async function benchServer(folder: string, port: number): Promise<void> {
   try {
     const target = { dataDir: folder, databaseUrl: archive.url, port, seconds: SHOOT_SECONDS }
     printTable('The server', await measureServer(target))
-    const { site } = await startSite(folder, port)
+    const { site } = await startSite(folder, port, BUILT_IN)
     try {
       printTable('Mixed load', await measureLoad(site, LOAD_MINUTES))
     } finally {

@@ -61,7 +61,7 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-type Found = { total: number; results: { id: string }[] }
+type Found = { engine: string; notice: string | null; total: number; results: { id: string }[] }
 
 /** What `/search.json` answers to a query string. */
 export async function searchJson(site: Site, query: string): Promise<Found> {
