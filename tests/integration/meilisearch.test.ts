@@ -166,6 +166,18 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     expect(await indexed('gratitude')).toHaveLength(1)
   })
 
+  test('after a restore, which brings no position with it, the index is built anew', async () => {
+    const id = await putConversation(db, { slug: 'talk', title: 'Gratitude' })
+    const search = await open()
+    await untilMeilisearchAnswers(search)
+    const { uid } = (await readIndexState(db))!
+    await db.pool.query('DELETE FROM search_index')
+    await db.prisma.conversation.update({ where: { id }, data: { title: 'Courage' } })
+    await untilMeilisearchAnswers(search)
+    expect(await readIndexState(db)).toMatchObject({ uid, generation: 1 })
+    expect(await indexed('courage')).toHaveLength(1)
+  })
+
   test('settings that somebody changed on the server are put right at the next start', async () => {
     await putConversation(db, { slug: 'talk', title: 'Gratitude' })
     const first = await open()

@@ -26,17 +26,20 @@ const LONGEST_PAUSE_MS = 15_000
 /** Forms of words are sent anew when the archive has new words, at most so often: it costs a task of a second. */
 const FORMS_EVERY_MS = 60_000
 
-/** Builds the index of an archive anew, beside the one that answers, from one moment of the archive. */
+/**
+ * Builds the index of an archive anew, beside the one that answers, from one moment of the archive. `uid` is the name to
+ * take where the database knows none: one that was restored from a copy.
+ */
 export async function buildIndex(
   db: Database,
   admin: Meilisearch,
   onProgress: OnProgress,
-  signal?: AbortSignal,
+  { uid: usual, signal }: { uid?: string | undefined; signal?: AbortSignal } = {},
 ): Promise<IndexState> {
   const builder = await db.pool.connect()
   try {
     await builder.query('SELECT pg_advisory_lock($1)', [BUILDER_LOCK])
-    const uid = (await readIndexState(db))?.uid ?? newIndexUid()
+    const uid = (await readIndexState(db))?.uid ?? usual ?? newIndexUid()
     const { position, setAside } = await withSnapshot(db, async (client) => {
       const from = await currentPosition(client)
       const documents = withProgress(readAllDocuments(client), await countDocuments(client), onProgress)
@@ -158,7 +161,10 @@ export class Sync {
 
   private async rebuild(): Promise<Position> {
     const begun = Date.now()
-    this.state = await buildIndex(this.db, this.admin, () => undefined, this.ending.signal)
+    this.state = await buildIndex(this.db, this.admin, () => undefined, {
+      uid: this.state?.uid,
+      signal: this.ending.signal,
+    })
     this.formsSentAt = Date.now()
     this.wordsSent = this.vocabulary.size
     logInfo(`The index in Meilisearch was built in ${((Date.now() - begun) / 1000).toFixed(1)} s.`)
@@ -176,8 +182,10 @@ export class Sync {
 
   private async move(position: Position): Promise<Position> {
     const moved = await saveMoved(this.db, this.state!, position, this.setAside)
-    this.state = moved ?? this.state!
-    return this.state.position
+    // The database knows of no index any more: it was restored from a copy under us.
+    if (!moved) return this.rebuild()
+    this.state = moved
+    return moved.position
   }
 
   /** Whether the server answers and has lost the index. */
