@@ -40,6 +40,11 @@ export type Search = {
   stop(): Promise<void>
 }
 
+/** With Meilisearch at hand a process holds no more passages than that (DESIGN.md, section 1). */
+const MOST_PASSAGES_HELD = 200_000
+/** Captions say about so much at a time; a passage is about ninety words. */
+const CUES_A_PASSAGE = 6
+
 const NAME = 'search'
 const STANDING_IN =
   'Search is running on its reserve at the moment. Everything can be found; the order may differ a little.'
@@ -74,13 +79,17 @@ function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = 
   const address = chooseMeilisearch(settings)
   const meilisearch = address ? new MeilisearchConnection(db, address, builtIn) : null
   let isReady = false
-  const following = fill(db, builtIn, onProgress).then((position) => {
+  const refill = async (tell: OnProgress) => {
+    builtIn.leavesPassagesOut = meilisearch !== null && (await countPassages(db)) > MOST_PASSAGES_HELD
+    return fill(db, builtIn, tell)
+  }
+  const following = refill(onProgress).then((position) => {
     isReady = true
     return followChanges(db, {
       name: 'The search index',
       position,
       apply: (changed) => refresh(db, builtIn, changed),
-      rebuild: () => fill(db, builtIn, () => undefined),
+      rebuild: () => refill(() => undefined),
     })
   })
   const filled = following.then(() => undefined)
@@ -122,6 +131,12 @@ function fill(db: Database, engine: BuiltInEngine, onProgress: OnProgress): Prom
     await engine.rebuild(withProgress(readAllDocuments(client), await countDocuments(client), onProgress))
     return position
   })
+}
+
+/** About how many passages the transcripts of the archive make. */
+async function countPassages(db: Database): Promise<number> {
+  const { rows } = await db.pool.query<{ cues: number }>('SELECT count(*)::int AS cues FROM cue')
+  return rows[0]!.cues / CUES_A_PASSAGE
 }
 
 async function refresh(db: Database, engine: BuiltInEngine, changed: Changed): Promise<void> {

@@ -24,10 +24,14 @@ describe.runIf(MEILISEARCH)('With a real server', () => {
   afterAll(() => server.close())
 
   /** Both engines of a process hold the same, as the table of changes sees to it; here one call tells both. */
-  async function makeMeilisearch(documents: SearchDocument[]): Promise<SearchEngine & SearchIndex> {
+  async function makeMeilisearch(
+    documents: SearchDocument[],
+    { leavesPassagesOut = false } = {},
+  ): Promise<SearchEngine & SearchIndex> {
     const uid = `archive-${++made}`
     const address = { url: server.url, apiKey: server.apiKey }
     const builtIn = new BuiltInEngine()
+    builtIn.leavesPassagesOut = leavesPassagesOut
     const feed = new Feed(adminClient(address), uid)
     const engine = new MeilisearchEngine({ client: await searchClient(address, uid), uid }, builtIn)
     const together: SearchEngine & SearchIndex = {
@@ -57,7 +61,10 @@ describe.runIf(MEILISEARCH)('With a real server', () => {
     return together
   }
 
-  describeSearchEngine('Meilisearch', makeMeilisearch)
+  describeSearchEngine('Meilisearch', (documents) => makeMeilisearch(documents))
+  describeSearchEngine('Meilisearch, beside entries without passages', (documents) =>
+    makeMeilisearch(documents, { leavesPassagesOut: true }),
+  )
 })
 
 if (!MEILISEARCH) test.skip(`Meilisearch keeps the contract: ${WITHOUT_MEILISEARCH}`)

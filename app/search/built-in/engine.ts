@@ -25,6 +25,11 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
   private index: IndexData
   private searcher: Searcher
   private filled = false
+  /**
+   * Set before a rebuild where the archive has more passages than a process should hold and Meilisearch has them: then only
+   * entries are found here, and of passages no more is known than their words.
+   */
+  leavesPassagesOut = false
   /** Changes happen one after another; searches go on between their slices. */
   private changes: Promise<void> = Promise.resolve()
 
@@ -103,7 +108,8 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
   }
 
   private emptyIndex(): IndexData {
-    return new IndexData(this.readPassages === undefined)
+    if (this.leavesPassagesOut) return new IndexData('words')
+    return new IndexData(this.readPassages ? 'all but texts' : 'all')
   }
 
   private inTurn(change: () => Promise<void>): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Pause } from '#app/search/slices.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
+import { encodePassage } from '#app/search/rank/fields.ts'
 import { readAsked } from '#app/search/words/asked.ts'
 import { type Frequencies, Readings } from '#app/search/words/readings.ts'
+import { withRoom } from '#app/search/words/room.ts'
 import { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { Entries } from './entries.ts'
@@ -17,16 +19,20 @@ export class IndexData implements Frequencies {
   private readonly weighing = new Weighing()
   readonly entries = new Entries(this.vocabulary, this.weighing)
   readonly passages: Passages
+  /** Of passages that are left out: how many there are, and in how many a word stands. Set right by the next rebuild. */
+  private passagesElsewhere = 0
+  private frequencyElsewhere = new Uint32Array(0)
 
-  /** `keepsPassageTexts` is false where they are read from the archive when a result is shown. */
-  constructor(keepsPassageTexts = true) {
-    this.passages = new Passages(this.vocabulary, this.weighing, keepsPassageTexts)
+  /** What is kept of passages: all; all but their texts, which are read from the archive when shown; only their words. */
+  constructor(private readonly keptOfPassages: 'all' | 'all but texts' | 'words' = 'all') {
+    this.passages = new Passages(this.vocabulary, this.weighing, keptOfPassages === 'all')
   }
 
   /** Puts a document in, in the place of the one with its key. */
   put(document: SearchDocument): void {
     const slot = this.entries.put(document)
-    this.passages.put(slot, document.passages)
+    if (this.keptOfPassages === 'words') this.countWords(document.passages)
+    else this.passages.put(slot, document.passages)
   }
 
   /** Takes a document out; one that is not there is no fault. */
@@ -55,11 +61,27 @@ export class IndexData implements Frequencies {
 
   /** How many entries and passages there are. */
   get total(): number {
-    return this.entries.slots.count + this.passages.count
+    return this.entries.slots.count + this.passageCount
+  }
+
+  /** How many passages there are, those included of which only the words are kept. */
+  get passageCount(): number {
+    return this.passages.count + this.passagesElsewhere
   }
 
   /** In how many entries and passages a word stands. */
   of(word: number): number {
-    return this.entries.postings.frequency(word) + this.passages.postings.frequency(word)
+    const kept = this.entries.postings.frequency(word) + this.passages.postings.frequency(word)
+    return kept + (this.frequencyElsewhere[word] ?? 0)
+  }
+
+  private countWords(passages: SearchDocument['passages']): void {
+    for (const { text } of passages) {
+      this.passagesElsewhere++
+      for (const word of new Set(encodePassage(text, this.vocabulary))) {
+        this.frequencyElsewhere = withRoom(this.frequencyElsewhere, word + 1)
+        this.frequencyElsewhere[word] = this.frequencyElsewhere[word]! + 1
+      }
+    }
   }
 }

@@ -39,7 +39,7 @@ test('an entry that goes takes its passages with it, and their room is used agai
 })
 
 test('texts are not kept where they are read from the archive', () => {
-  const index = new IndexData(false)
+  const index = new IndexData('all but texts')
   index.put(documentOf({ key: 'talk', passages: [FIRST] }))
   expect(textsOf(index, 'talk')).toEqual([null])
 })

@@ -82,7 +82,7 @@ export class MeilisearchEngine implements SearchEngine {
     index: IndexData,
     retrieval: Retrieval,
   ): Promise<PassageHit[]> {
-    if (index.passages.count === 0) return []
+    if (index.passageCount === 0) return []
     const conversations = shown.filter(({ entry }) => entry.kind === 'conversation').map(({ entry }) => entry.key)
     return conversations.length === 0 ? [] : retrieval.passages(looked, conversations)
   }

@@ -91,7 +91,7 @@ export class Retrieval {
   private async findWider(query: SearchQuery, looked: Looked, complete: readonly Hit[]): Promise<Found> {
     const { entries } = this.index
     const wider = looked.plan.wider
-    const withPassages = this.index.passages.count > 0
+    const withPassages = this.index.passageCount > 0
     const answers = await this.ask<PassageAnswer>([
       ...wider.map((q) => this.entries(q, { limit: MOST_WIDER })),
       ...(withPassages
