@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useRef } from 'react'
 
+import { QUERY_MAX_LENGTH } from '#app/domain/search-query.ts'
+
 import { counted } from '#app/domain/words.ts'
 
 import { useLive } from './use-live.ts'
@@ -89,7 +91,7 @@ export function SearchBox({
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={500}
+          maxLength={QUERY_MAX_LENGTH}
           enterKeyHint="search"
           {...(live
             ? {

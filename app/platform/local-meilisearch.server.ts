@@ -23,7 +23,7 @@ const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 20_000
 const HEALTH_TIMEOUT_MS = 1000
 const POLL_MS = 25
-const REVIVAL_PAUSE_MS = 1000
+const SUPERVISE_MS = 250
 const PROGRAM = process.platform === 'win32' ? 'meilisearch.exe' : 'meilisearch'
 /** What it says of data that another version of it has written. */
 const OTHER_VERSION = /version of Meilisearch|database version|upgrade/i
@@ -60,39 +60,33 @@ export async function startLocalMeilisearch(program: string, dataDir: string): P
   const files = filesIn(dataDir)
   fs.mkdirSync(files.home, { recursive: true })
   const apiKey = readKey(files)
+  const adopted = await adopt(files)
+  const isGuest = adopted !== undefined && adopted.owner !== process.pid
+  let running = adopted ?? (await launch(program, files, apiKey, await freePort()))
   let leaving = false
-  let running = await adopt(files)
-  const isGuest = running !== undefined && running.owner !== process.pid
 
-  const watch = (child: ChildProcess) => {
-    child.once('exit', () => void revive())
-  }
-  const revive = async () => {
+  const supervise = async () => {
     while (!leaving) {
-      await sleep(REVIVAL_PAUSE_MS)
-      if (leaving) return
+      await sleep(SUPERVISE_MS)
+      if (leaving || isRunning(running.pid)) continue
       try {
-        const again = await launch(program, files, apiKey, Number(new URL(running!.url).port))
-        running = again.running
+        running = await launch(program, files, apiKey, Number(new URL(running.url).port))
         logWarning('Meilisearch went away and was started again.')
-        return watch(again.child)
       } catch (error) {
         logError('Meilisearch went away and cannot be started again; it is tried once more.', error)
       }
     }
   }
-  if (!running) {
-    const started = await launch(program, files, apiKey, await freePort())
-    running = started.running
-    watch(started.child)
-  }
+  // Who started it looks after it; a guest finds out by asking.
+  const supervised = isGuest ? Promise.resolve() : supervise()
   return {
     url: running.url,
     apiKey,
     pid: running.pid,
     stop: async () => {
       leaving = true
-      if (!isGuest && running) await end(running, files)
+      await supervised
+      if (!isGuest) await end(running, files)
     },
   }
 }
@@ -130,12 +124,7 @@ async function adopt(files: Files): Promise<Running | undefined> {
   return ours
 }
 
-async function launch(
-  program: string,
-  files: Files,
-  apiKey: string,
-  port: number,
-): Promise<{ running: Running; child: ChildProcess }> {
+async function launch(program: string, files: Files, apiKey: string, port: number): Promise<Running> {
   const said = fs.existsSync(files.log) ? fs.statSync(files.log).size : 0
   const child = startProgram(program, files, apiKey, port)
   const running = { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, owner: process.pid }
@@ -144,12 +133,12 @@ async function launch(
     if (await isHealthy(running.url)) {
       fs.writeFileSync(files.running, JSON.stringify(running))
       child.unref()
-      return { running, child }
+      return running
     }
     await sleep(POLL_MS)
   }
   child.kill('SIGKILL')
-  const news = fs.readFileSync(files.log, 'utf8').slice(said)
+  const news = fs.readFileSync(files.log).subarray(said).toString()
   if (OTHER_VERSION.test(news) && fs.existsSync(files.data)) {
     // An index can always be built anew: what another version wrote is not worth a failed start.
     logWarning('The data of Meilisearch were written by another version of it: the index is built anew.')

@@ -1,25 +1,26 @@
-/** Waits that can be cut short: whoever waits goes on when it rings, and a ring that nobody heard is kept for the next. */
+/** Waits that can be cut short: who waits goes on when it rings, and a ring that nobody heard is kept for the next. */
 export class Bell {
   private rung = false
-  private hear: (() => void) | null = null
+  private readonly waiting = new Set<() => void>()
 
   ring(): void {
-    this.rung = true
-    this.hear?.()
+    this.rung = this.waiting.size === 0
+    for (const goOn of this.waiting) goOn()
   }
 
   /** Resolves at the next ring, or after `milliseconds`. */
   async wait(milliseconds: number): Promise<void> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds)
-        this.hear = () => {
+        const goOn = () => {
           clearTimeout(timer)
+          this.waiting.delete(goOn)
           resolve()
         }
+        const timer = setTimeout(goOn, milliseconds)
+        this.waiting.add(goOn)
       })
     }
-    this.hear = null
     this.rung = false
   }
 }

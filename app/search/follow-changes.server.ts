@@ -14,6 +14,7 @@ const POLL_WHILE_HELD_MS = 20
 const SHORTEST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 const PRUNE_EVERY_MS = 60 * 60 * 1000
+const TELL_EVERY_MS = 60 * 60 * 1000
 
 export type FollowOptions = {
   /** Who follows, for the log: "The search index". */
@@ -57,6 +58,7 @@ class Follower {
   private waiting: (() => void)[] = []
   private pauseMs = 0
   private prunedAt = 0
+  private toldAt = Date.now()
   private pollMs = POLL_MS
 
   constructor(
@@ -117,9 +119,16 @@ class Follower {
     }
     if (read.changed.size > 0) await this.options.apply(read.changed)
     this.pollMs = read.held ? POLL_WHILE_HELD_MS : POLL_MS
-    if (read.changed.size > 0 && this.options.moved) this.position = await this.options.moved(read.position)
-    else this.position = read.position
+    this.position = await this.moveTo(read.position, read.changed.size > 0)
     return read.more
+  }
+
+  /** A position is told of when something was applied, and now and then: one that is kept must not grow old. */
+  private async moveTo(position: Position, isNews: boolean): Promise<Position> {
+    const { moved } = this.options
+    if (!moved || (!isNews && Date.now() - this.toldAt < TELL_EVERY_MS)) return position
+    this.toldAt = Date.now()
+    return moved(position)
   }
 
   private async prune(): Promise<void> {

@@ -50,6 +50,7 @@ test.each([
   ['a key that it does not know', refusal(403, 'invalid_api_key', 'auth')],
   ['an index that it does not have', refusal(404, 'index_not_found', 'invalid_request')],
   ['a full queue', refusal(503, 'too_many_search_requests', 'internal')],
+  ['an answer without results', { status: 200, body: {} }],
   ['an answer that is no JSON', { status: 502, body: '<html>Bad gateway</html>' }],
 ])('a double: a server that refuses for %s is an outcome, not an exception', async (_, answer) => {
   const engine = await engineOf()
@@ -84,7 +85,8 @@ test('a double: a parcel that is refused is halved down to the one bad document'
   const reason = { message: 'Document identifier is invalid.', code: 'invalid_document_id', type: 'invalid_request' }
   const sent = acceptAll((documents) => (documents.includes('"theme-5"') ? reason : null))
   const put = Array.from({ length: 8 }, (_, number) => theme(number))
-  expect(await feed().update([{ put, removeKeys: [] }])).toEqual([{ key: 'theme-5', reason: reason.message }])
+  const { setAside } = await feed().update([{ put, removeKeys: [] }])
+  expect(setAside).toEqual([{ key: 'theme-5', reason: reason.message }])
   expect(sent.map((documents) => documents.split('\n').length)).toEqual([8, 4, 4, 2, 1, 1, 2])
 })
 

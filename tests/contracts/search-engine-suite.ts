@@ -279,6 +279,15 @@ export function describeSearchEngine(name: string, make: MakeEngine): void {
       expect(pages.map(({ results }) => results.length)).toEqual([20, 20, 20, 20, 20, 20, 20, 20, 5, 0])
     })
 
+    test('have one total on every page and in every order, also when they are few', async () => {
+      for (const q of ['gentle', 'questions', 'gentle questions']) {
+        const { total } = await find(engine, q)
+        for (const sort of ['relevance', 'newest', 'oldest'] as const) {
+          for (const page of [2, 11]) expect((await find(engine, queryOf({ q, sort, page }))).total).toBe(total)
+        }
+      }
+    })
+
     test('come in the order asked for, what has no date last', async () => {
       const dates = async (sort: SearchQuery['sort'], page = 1) =>
         (await find(engine, queryOf({ q: 'gentle', sort, page }))).results.map(({ heldOn }) => heldOn)

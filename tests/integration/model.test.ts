@@ -78,6 +78,9 @@ async function writeEveryModel(): Promise<void> {
     data: { entityKind: 'person', entityId: person.id, author: 'desk', data: { name: 'An' } },
   })
   await prisma.auditEntry.create({ data: { actor: 'desk', action: 'person.renamed', details: { to: 'Ann' } } })
+  await prisma.searchIndex.create({
+    data: { uid: 'an-index', version: '1', transactionId: 7n, rowId: 1n, positionAt: 1.5 },
+  })
   await prisma.dailyCount.create({ data: { day: new Date('2024-03-05'), measure: 'view', subject: '/', count: 7 } })
 }
 

@@ -12,9 +12,9 @@ import { topOf } from './top.ts'
 /** With fewer entries than this that hold every word, those that lack one join them. */
 export const FEW = 10
 /** At most so many join. */
-const MOST_LACKING = 100
+export const MOST_LACKING = 100
 /** How much what a transcript says counts beside what the entry itself says. */
-const PASSAGE_SHARE = 0.3
+export const PASSAGE_SHARE = 0.3
 
 /** What matches a query's text, before filters. Read it before the next query. */
 export type TextMatch = {

@@ -6,7 +6,7 @@ import type { Lists } from './lists.ts'
 import { HEAVIEST, type Postings } from './postings.ts'
 
 /** A word that the archive does not hold as it was asked counts at least as one of middling rarity. */
-const LEAST_RARITY = 3
+export const LEAST_RARITY = 3
 /** Halves that stand side by side are worth more than the weaker of them alone. */
 const SIDE_BY_SIDE = 1.1
 /** A split is looked for only where one of its halves is in at most so many documents: it is checked in each. */

@@ -1,7 +1,8 @@
 import { describeCandidate } from '#app/search/built-in/describe.ts'
 import type { IndexData, ReadQuery } from '#app/search/built-in/index-data.ts'
+import { MOST_LACKING } from '#app/search/built-in/matcher.ts'
 import { topOf } from '#app/search/built-in/top.ts'
-import { encodePassage } from '#app/search/rank/fields.ts'
+import { knownWords } from '#app/search/rank/fields.ts'
 import { rankCandidates } from '#app/search/rank/rank.ts'
 import { bitCount } from '#app/search/words/bits.ts'
 
@@ -9,9 +10,6 @@ import { type Fit, Fitting } from './fit.ts'
 
 /** What a search of Meilisearch gives back of each match: the entry, and the words of the passage if that is what matched. */
 export type Hit = { entry: string; text?: string }
-
-/** At most so many entries that lack a word join those that hold all, as in the built-in engine. */
-const MOST_LACKING = 100
 
 type Described = { fit: Fit; passage: Uint32Array | null }
 
@@ -40,7 +38,7 @@ export class Candidates {
     for (const { entry, text } of hits) {
       const slot = this.index.entries.slots.of(entry)
       if (slot === undefined) continue
-      const passage = text === undefined ? null : new Uint32Array(encodePassage(text, this.index.vocabulary))
+      const passage = text === undefined ? null : knownWords(text, this.index.vocabulary)
       const fit = this.fitting.of(slot, passage)
       const known = this.found.get(slot)
       if (!known || fit.score > known.fit.score) this.found.set(slot, { fit, passage })

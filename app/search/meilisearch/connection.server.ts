@@ -1,11 +1,10 @@
 import type { Database } from '#app/archive/database.server.ts'
-import { logInfo, logWarning } from '#app/platform/log.server.ts'
+import { logError, logInfo, logWarning } from '#app/platform/log.server.ts'
 import { Bell } from '#app/search/bell.ts'
 import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
 
 import { adminClient, failureOf, type MeilisearchAddress, searchClient } from './client.server.ts'
 import { MeilisearchEngine } from './engine.server.ts'
-import type { SetAside } from './feed.server.ts'
 import { Sync } from './sync.server.ts'
 
 const SHORTEST_PAUSE_MS = 250
@@ -42,11 +41,6 @@ export class MeilisearchConnection {
     return this.isAway || (this.open === undefined && this.sync.isAway)
   }
 
-  /** Documents that the server refused since the index was built. */
-  get setAside(): readonly SetAside[] {
-    return this.sync.state?.setAside ?? []
-  }
-
   /** To be told when it did not answer a search. */
   lose(reason: string): void {
     if (this.isAway || this.stopped) return
@@ -64,8 +58,7 @@ export class MeilisearchConnection {
   async stop(): Promise<void> {
     this.stopped = true
     this.bell.ring()
-    await this.trying
-    await this.sync.stop()
+    await Promise.all([this.trying, this.sync.stop()])
   }
 
   private async tryUntilOpen(firstPauseMs: number): Promise<void> {
@@ -78,12 +71,13 @@ export class MeilisearchConnection {
         this.isAway = false
         return
       }
-      pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2))
+      // While the index is being built there is nothing to be left in peace.
+      const isPreparing = this.sync.state === undefined
+      pauseMs = isPreparing ? SHORTEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2))
     }
   }
 
   private async canBeAsked(): Promise<boolean> {
-    await Promise.race([this.sync.stands, this.bell.wait(LONGEST_PAUSE_MS)])
     const { state } = this.sync
     if (!state) return false
     try {
@@ -94,7 +88,8 @@ export class MeilisearchConnection {
       this.open = engine
       return true
     } catch (error) {
-      if (failureOf(error) === undefined) throw error
+      // Whatever answers in its place may answer anything: that is no reason to end the site.
+      if (failureOf(error) === undefined) logError('Meilisearch cannot be asked; it is tried again.', error)
       return false
     }
   }

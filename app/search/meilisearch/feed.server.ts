@@ -64,8 +64,14 @@ export class Feed {
     }
   }
 
-  /** Puts and removes documents in place, in as few tasks as their size allows. Gives those that the server refused. */
-  async update(refreshes: AsyncIterable<Refresh> | Iterable<Refresh>): Promise<SetAside[]> {
+  /**
+   * Puts and removes documents in place, in as few tasks as their size allows. Gives the keys of what was sent or removed,
+   * and what of it the server refused.
+   */
+  async update(
+    refreshes: AsyncIterable<Refresh> | Iterable<Refresh>,
+  ): Promise<{ touched: ReadonlySet<string>; setAside: SetAside[] }> {
+    const touched = new Set<string>()
     const sending = new Sending(
       (parcel) => this.send(parcel, this.uid),
       (sent) => this.settle(sent),
@@ -74,18 +80,23 @@ export class Feed {
     for await (const { put, removeKeys } of refreshes) {
       const sent = await sending.add(put)
       for (const key of removeKeys) gone.entries.add(key)
+      for (const key of [...sent, ...removeKeys]) touched.add(key)
+      this.signal?.throwIfAborted()
       for (const key of await this.passagesOf(put)) if (!sent.has(key)) gone.passages.add(key)
     }
     const setAside = await sending.end()
     await this.remove([...gone.entries], [...gone.passages])
-    return setAside
+    return { touched, setAside }
   }
 
   /**
-   * Builds the index anew beside the one that answers, and puts it in its place when every document is in it. Gives the
-   * documents that the server refused.
+   * Builds the index anew beside the one that answers, and puts it in its place when every document is in it and
+   * `beforeSwap` has been awaited. Gives the documents that the server refused.
    */
-  async rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<SetAside[]> {
+  async rebuild(
+    batches: AsyncIterable<readonly SearchDocument[]>,
+    beforeSwap: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<SetAside[]> {
     const next = this.uid + NEXT
     await this.admin.deleteIndexIfExists(next)
     await this.admin.createIndex(next, { primaryKey: 'key' })
@@ -95,12 +106,17 @@ export class Feed {
       (sent) => this.settle(sent),
     )
     const vocabulary = new Vocabulary()
+    const pause = inSlices()
     const keys = new Set<string>()
     for await (const batch of batches) {
       for (const key of await sending.add(batch)) keys.add(key)
-      for (const document of batch) learnWords(document, vocabulary)
+      for (const document of batch) {
+        learnWords(document, vocabulary)
+        await pause()
+      }
+      this.signal?.throwIfAborted()
     }
-    const forms = await this.admin.index(next).updateSynonyms(wordForms(vocabulary))
+    const forms = await this.admin.index(next).updateSynonyms(await wordForms(vocabulary))
     const setAside = await sending.end()
     for (const task of [settings, forms]) await this.done(task)
     const { numberOfDocuments } = await this.admin.index(next).getStats()
@@ -109,13 +125,14 @@ export class Feed {
         `The new index holds ${numberOfDocuments} documents, not the ${keys.size - setAside.length} sent.`,
       )
     }
+    await beforeSwap()
     await this.swapIn(next)
     return setAside
   }
 
   /** Sends the forms of words anew; a change of them alone costs no indexing of documents. */
   async putForms(vocabulary: Vocabulary): Promise<void> {
-    await this.done(await this.admin.index(this.uid).updateSynonyms(wordForms(vocabulary)))
+    await this.done(await this.admin.index(this.uid).updateSynonyms(await wordForms(vocabulary)))
   }
 
   private async swapIn(next: string): Promise<void> {
@@ -123,7 +140,8 @@ export class Feed {
       await this.done(await this.admin.createIndex(this.uid, { primaryKey: 'key' }))
     }
     await this.done(await this.admin.swapIndexes([{ indexes: [this.uid, next], rename: false }]))
-    await this.admin.deleteIndexIfExists(next)
+    // What is left of the old one costs only room: the next build begins by deleting it.
+    await this.admin.deleteIndexIfExists(next).catch(() => undefined)
   }
 
   private async done({ taskUid }: { taskUid: number }): Promise<void> {
@@ -154,9 +172,9 @@ export class Feed {
       const task = await this.ended(taskUid)
       if (task.status === 'succeeded') continue
       // What is wrong with the server, not with the documents, is worth another try as it is.
-      if (task.error?.type !== 'invalid_request') throw failureOfTask(task)
+      if (!isAboutDocuments(task)) throw failureOfTask(task)
       const [only] = parcel.documents
-      if (parcel.documents.length === 1 && only) setAside.push({ key: only.key, reason: task.error.message })
+      if (parcel.documents.length === 1 && only) setAside.push({ key: only.key, reason: task.error?.message ?? '' })
       else for (const half of halves(parcel)) setAside.push(...(await this.settle([await this.send(half, index)])))
     }
     return setAside
@@ -218,7 +236,7 @@ class Sending {
     const line = JSON.stringify(document)
     this.open.documents.push(document)
     this.open.lines.push(line)
-    this.open.bytes += line.length
+    this.open.bytes += Buffer.byteLength(line)
   }
 
   private async flush(): Promise<void> {
@@ -265,6 +283,11 @@ function withoutUnset(found: unknown, wanted: unknown): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Refused for what is in a document; not for the index, the disk or the server. */
+function isAboutDocuments({ error }: Task): boolean {
+  return error?.type === 'invalid_request' && /document/.test(error.code ?? '')
 }
 
 function failureOfTask({ uid, type, status, error }: Task): Error {

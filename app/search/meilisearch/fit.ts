@@ -1,14 +1,11 @@
 import type { IndexData } from '#app/search/built-in/index-data.ts'
+import { PASSAGE_SHARE } from '#app/search/built-in/matcher.ts'
 import { HEAVIEST } from '#app/search/built-in/postings.ts'
+import { LEAST_RARITY } from '#app/search/built-in/tally.ts'
 import { Weighing } from '#app/search/built-in/weighing.ts'
 import { FIELDS_HEADER } from '#app/search/rank/fields.ts'
 import { bitCount } from '#app/search/words/bits.ts'
 import { READING, type Readings } from '#app/search/words/readings.ts'
-
-/** A word that the archive does not hold as it was asked counts at least as one of middling rarity. */
-const LEAST_RARITY = 3
-/** How much what a transcript says counts beside what the entry itself says. */
-const PASSAGE_SHARE = 0.3
 
 /** Which words of a query an entry holds (as bits), and how well it fits; scores of one query can be compared. */
 export type Fit = { words: number; score: number }

@@ -1,3 +1,4 @@
+import { inSlices } from '#app/search/slices.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { indexedWord } from './tokens.ts'
@@ -9,12 +10,14 @@ const MOST_FORMS = 24
  * The words of the archive that are forms of one another ("manufacturing", "manufactured"), as Meilisearch's synonyms: it
  * has no rule of its own for inflection.
  */
-export function wordForms(vocabulary: Vocabulary): Record<string, string[]> {
+export async function wordForms(vocabulary: Vocabulary): Promise<Record<string, string[]>> {
+  const pause = inSlices()
   const synonyms: Record<string, string[]> = {}
   for (const ids of vocabulary.families()) {
     if (ids.length > MOST_FORMS) continue
     const words = ids.map((id) => indexedWord(vocabulary.text(id)))
     for (const word of words) synonyms[word] = words.filter((other) => other !== word)
+    await pause()
   }
   return synonyms
 }

@@ -2,7 +2,7 @@ import { PASSAGES_SHOWN } from '#app/domain/search.ts'
 import type { ReadQuery } from '#app/search/built-in/index-data.ts'
 import { fitOfPassage } from '#app/search/built-in/passage-choice.ts'
 import { topOf } from '#app/search/built-in/top.ts'
-import { encodePassage } from '#app/search/rank/fields.ts'
+import { knownWords } from '#app/search/rank/fields.ts'
 import { holdsPhrase } from '#app/search/rank/phrases.ts'
 import type { ShownPassage } from '#app/search/rank/present.ts'
 import { bitCount } from '#app/search/words/bits.ts'
@@ -29,7 +29,7 @@ export function choosePassages(
   vocabulary: Vocabulary,
 ): ShownPassage[] {
   const read = found.map((passage) => {
-    const words = new Uint32Array(encodePassage(passage.text, vocabulary))
+    const words = knownWords(passage.text, vocabulary)
     const fit = fitOfPassage(words, readings)
     return { passage, fit, words, all: bitCount(own | fit.words) }
   })

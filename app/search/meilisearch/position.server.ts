@@ -56,8 +56,13 @@ export async function saveBuilt(
   return stateOf(rows[0]!)
 }
 
+/** Notes that the index is about to be exchanged: until `saveBuilt` nobody may rely on it, nor move its position on. */
+export async function saveExchanging(db: Database, uid: string): Promise<void> {
+  await db.pool.query(`UPDATE search_index SET version = 'being exchanged' WHERE uid = $1`, [uid])
+}
+
 /**
- * Notes how far the index has come, and what was set aside on the way. Gives the state to go on from: another one when the
+ * Notes how far the index has come, and what is set aside. Gives the state to go on from: another one when the
  * index was built anew meanwhile (by `npm run reindex`), since what went into the old one is not in the new.
  */
 export async function saveMoved(
@@ -66,10 +71,11 @@ export async function saveMoved(
   position: Position,
   setAside: readonly SetAside[],
 ): Promise<IndexState | undefined> {
+  const { uid, generation, version } = state
   const { rows } = await db.pool.query<Row>(
-    `UPDATE search_index SET transaction_id = $3, row_id = $4, position_at = $5, set_aside = set_aside || $6
-     WHERE uid = $1 AND generation = $2 RETURNING ${COLUMNS}`,
-    [state.uid, state.generation, position.transaction, position.row, position.at, JSON.stringify(setAside)],
+    `UPDATE search_index SET transaction_id = $3, row_id = $4, position_at = $5, set_aside = $6
+     WHERE uid = $1 AND generation = $2 AND version = $7 RETURNING ${COLUMNS}`,
+    [uid, generation, position.transaction, position.row, position.at, JSON.stringify(setAside), version],
   )
   return rows[0] ? stateOf(rows[0]) : readIndexState(db)
 }

@@ -1,4 +1,4 @@
-import type { Meilisearch, MultiSearchQuery, SearchResponse } from 'meilisearch'
+import { type Meilisearch, MeilisearchError, type MultiSearchQuery, type SearchResponse } from 'meilisearch'
 
 import { PAGE_SIZE, type SearchQuery } from '#app/domain/search.ts'
 import type { AllCounts } from '#app/search/built-in/facet-values.ts'
@@ -50,14 +50,15 @@ export class Retrieval {
     const window = isRanked
       ? { page: 1, hitsPerPage: RANKED }
       : { page: query.page, hitsPerPage: PAGE_SIZE, ...sortOf(query, looked) }
-    const isFiltered = Object.keys(filters).length > 0
+    const asksFew = Object.keys(filters).length > 0 || window.page > 1
     const [main, ...others] = await this.ask<Answer>([
       this.counting(looked, filters, undefined, window),
       ...activeGroups(filters).map((group) => this.counting(looked, filters, group, { page: 1, hitsPerPage: 1 })),
       // Whether few hold every word is asked of the whole archive, not of what is chosen in it.
-      ...(looked && isFiltered ? [this.entries(looked.plan.q, { page: 1, hitsPerPage: FEW })] : []),
+      // They are needed from the first on, whatever page is asked for.
+      ...(looked && asksFew ? [this.entries(looked.plan.q, { page: 1, hitsPerPage: FEW })] : []),
     ])
-    const unfiltered = looked && isFiltered ? others.at(-1)! : main!
+    const unfiltered = looked && asksFew ? others.at(-1)! : main!
     if (looked && unfiltered.totalHits < FEW) return this.findWider(query, looked, unfiltered.hits)
     const counts = distributionCounts(distributionsOf(main!, others, filters), this.index.entries)
     return { total: main!.totalHits, page: this.pageOf(query, looked, main!.hits, isRanked), counts, passages: null }
@@ -142,6 +143,7 @@ export class Retrieval {
   private async ask<T>(queries: MultiSearchQuery[]): Promise<T[]> {
     if (queries.length === 0) return []
     const { results } = await this.client.multiSearch({ queries })
+    if (!Array.isArray(results)) throw new MeilisearchError('Its answer holds no results.')
     return results as T[]
   }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { Meilisearch } from 'meilisearch'
 import type { PoolClient } from 'pg'
 
@@ -13,7 +15,14 @@ import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { failureOf } from './client.server.ts'
 import { Feed, type SetAside } from './feed.server.ts'
-import { type IndexState, newIndexUid, readIndexState, saveBuilt, saveMoved } from './position.server.ts'
+import {
+  type IndexState,
+  newIndexUid,
+  readIndexState,
+  saveBuilt,
+  saveExchanging,
+  saveMoved,
+} from './position.server.ts'
 import { INDEX_VERSION } from './settings.ts'
 
 /** One process at a time writes the index of an archive: who holds this advisory lock of its database. */
@@ -26,24 +35,32 @@ const LONGEST_PAUSE_MS = 15_000
 /** Forms of words are sent anew when the archive has new words, at most so often: it costs a task of a second. */
 const FORMS_EVERY_MS = 60_000
 
+type BuildOptions = {
+  /** The name to take where the database knows none: it was restored from a copy. */
+  uid?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
 /**
- * Builds the index of an archive anew, beside the one that answers, from one moment of the archive. `uid` is the name to
- * take where the database knows none: one that was restored from a copy.
+ * Builds the index of an archive anew, beside the one that answers, from one moment of the archive. From just before the
+ * two are exchanged until the new position is written nobody moves it on: what went into the old one is not in the new.
  */
 export async function buildIndex(
   db: Database,
   admin: Meilisearch,
   onProgress: OnProgress,
-  { uid: usual, signal }: { uid?: string | undefined; signal?: AbortSignal } = {},
+  options: BuildOptions = {},
 ): Promise<IndexState> {
   const builder = await db.pool.connect()
   try {
-    await builder.query('SELECT pg_advisory_lock($1)', [BUILDER_LOCK])
-    const uid = (await readIndexState(db))?.uid ?? usual ?? newIndexUid()
+    await waitForLock(builder, options.signal)
+    const before = await readIndexState(db)
+    const uid = before?.uid ?? options.uid ?? newIndexUid()
     const { position, setAside } = await withSnapshot(db, async (client) => {
       const from = await currentPosition(client)
       const documents = withProgress(readAllDocuments(client), await countDocuments(client), onProgress)
-      return { position: from, setAside: await new Feed(admin, uid, signal).rebuild(documents) }
+      const feed = new Feed(admin, uid, options.signal)
+      return { position: from, setAside: await feed.rebuild(documents, () => saveExchanging(db, uid)) }
     })
     warnOf(setAside)
     return await saveBuilt(db, { uid, version: INDEX_VERSION, position, setAside })
@@ -53,43 +70,40 @@ export async function buildIndex(
   }
 }
 
+/** Waits until nobody else builds. */
+async function waitForLock(client: PoolClient, signal: AbortSignal | undefined): Promise<void> {
+  while (!(await takeLock(client, BUILDER_LOCK))) {
+    signal?.throwIfAborted()
+    await sleep(SHORTEST_PAUSE_MS)
+  }
+}
+
 /**
  * Keeps the index of an archive in Meilisearch in step with it for as long as the process lives. One process writes; the
  * others see in the database that the index stands. While the server is away nothing is lost: what changed is read again.
  */
 export class Sync {
-  /** Resolves when an index stands for the first time. */
-  readonly stands: Promise<void>
-  /** True while the index cannot be written. */
+  /** The index that can be searched; undefined until one stands. */
+  state: IndexState | undefined
+  /** True when no index could be made ready at the last try. */
   isAway = false
   private readonly bell = new Bell()
   private following: Following | undefined
   private readonly ending = new AbortController()
   private readonly ended: Promise<void>
-  private known: IndexState | undefined
-  private announce: () => void = () => undefined
   private formsSentAt = 0
   private wordsSent = 0
-  /** What the server refused of the changes that were applied last. */
+  /** What the server refuses, of all that it was sent. */
   private setAside: SetAside[] = []
+  /** True after a failure: the server may have lost what it had, or have another index under the name of ours. */
+  private isInDoubt = false
 
   constructor(
     private readonly db: Database,
     private readonly admin: Meilisearch,
     private readonly builtIn: BuiltInEngine,
   ) {
-    this.stands = new Promise((resolve) => (this.announce = resolve))
     this.ended = this.run()
-  }
-
-  /** The index that can be searched; undefined until one stands. */
-  get state(): IndexState | undefined {
-    return this.known
-  }
-
-  private set state(state: IndexState | undefined) {
-    this.known = state
-    if (state) this.announce()
   }
 
   /** Resolves when all that was committed before the call can be found in Meilisearch; at once in a process that only reads. */
@@ -128,7 +142,7 @@ export class Sync {
     lock.on('error', lost)
     lock.on('end', lost)
     try {
-      if (await takeLock(lock)) await this.write(lock)
+      if (await takeLock(lock, WRITER_LOCK)) await this.write(lock)
       else this.state = standing(await readIndexState(this.db))
     } finally {
       lock.off('error', lost)
@@ -140,8 +154,10 @@ export class Sync {
   private async write(lock: PoolClient): Promise<void> {
     const known = standing(await readIndexState(this.db))
     const isWhole = known !== undefined && (await this.feed(known.uid).stands())
-    if (known && isWhole) this.state = known
+    if (known && isWhole) this.stand(known)
     else await this.rebuild()
+    warnOf(this.setAside)
+    this.isAway = false
     this.following = followChanges(this.db, {
       name: 'The index in Meilisearch',
       position: this.state!.position,
@@ -150,8 +166,9 @@ export class Sync {
       moved: (position) => this.move(position),
     })
     try {
-      while (!this.ending.signal.aborted && (await isAlive(lock)) && !(await this.isGone()))
+      while (!this.ending.signal.aborted && (await isAlive(lock)) && (await this.isStillOurs())) {
         await this.wait(LOOK_AGAIN_MS)
+      }
     } finally {
       const { following } = this
       this.following = undefined
@@ -159,43 +176,51 @@ export class Sync {
     }
   }
 
+  private stand(state: IndexState): void {
+    this.state = state
+    this.setAside = state.setAside
+  }
+
   private async rebuild(): Promise<Position> {
     const begun = Date.now()
-    this.state = await buildIndex(this.db, this.admin, () => undefined, {
-      uid: this.state?.uid,
-      signal: this.ending.signal,
-    })
+    const { signal } = this.ending
+    this.stand(await buildIndex(this.db, this.admin, () => undefined, { uid: this.state?.uid, signal }))
     this.formsSentAt = Date.now()
     this.wordsSent = this.vocabulary.size
     logInfo(`The index in Meilisearch was built in ${((Date.now() - begun) / 1000).toFixed(1)} s.`)
-    return this.state.position
+    return this.state!.position
   }
 
   private async apply(changed: Changed): Promise<void> {
     const feed = this.feed(this.state!.uid)
     // A server that lost its data would make an index without settings of the first document that comes.
-    if (!(await feed.exists())) await this.rebuild()
-    this.setAside = await feed.update(readChangedDocuments(this.db, changed))
-    warnOf(this.setAside)
+    if (!(await (this.isInDoubt ? feed.stands() : feed.exists()))) await this.rebuild()
+    this.isInDoubt = true
+    const { touched, setAside } = await feed.update(readChangedDocuments(this.db, changed))
+    warnOf(setAside)
+    this.setAside = [...this.setAside.filter(({ key }) => !touched.has(key)), ...setAside]
     await this.sendForms(feed)
+    this.isInDoubt = false
   }
 
+  /** Gives the position to go on from: that of the new index, should another program have built one meanwhile. */
   private async move(position: Position): Promise<Position> {
-    const moved = await saveMoved(this.db, this.state!, position, this.setAside)
-    // The database knows of no index any more: it was restored from a copy under us.
+    const moved = standing(await saveMoved(this.db, this.state!, position, this.setAside))
+    // The database knows of no index any more (it was restored from a copy), or one is being exchanged for ours.
     if (!moved) return this.rebuild()
-    this.state = moved
+    this.stand(moved)
     return moved.position
   }
 
-  /** Whether the server answers and has lost the index. */
-  private isGone(): Promise<boolean> {
-    return this.feed(this.state!.uid)
+  /** False when the server has lost the index, or another program has built it anew. */
+  private async isStillOurs(): Promise<boolean> {
+    const { uid, generation } = this.state!
+    const state = standing(await readIndexState(this.db).catch(() => this.state))
+    if (state?.generation !== generation) return false
+    // While the server is away what follows the archive tries again.
+    return this.feed(uid)
       .exists()
-      .then(
-        (exists) => !exists,
-        () => false, // It is away: what follows the archive tries again.
-      )
+      .catch(() => true)
   }
 
   private async sendForms(feed: Feed): Promise<void> {
@@ -223,8 +248,8 @@ function standing(state: IndexState | undefined): IndexState | undefined {
   return state?.version === INDEX_VERSION ? state : undefined
 }
 
-async function takeLock(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [WRITER_LOCK])
+async function takeLock(client: PoolClient, lock: number): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [lock])
   return rows[0]!.ours
 }
 

@@ -41,6 +41,13 @@ export function encodePassage(text: string, vocabulary: Vocabulary): number[] {
   return words
 }
 
+/** The words of a text that the vocabulary knows, which is left as it is; `BOUNDARY` stands for the others. */
+export function knownWords(text: string, vocabulary: Vocabulary): Uint32Array {
+  const words: number[] = []
+  eachWord(text, (word) => words.push(vocabulary.find(word) ?? BOUNDARY))
+  return Uint32Array.from(words)
+}
+
 function appendTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): void {
   texts.forEach((text, index) => {
     if (index > 0) words.push(BOUNDARY)
