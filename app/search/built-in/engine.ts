@@ -12,6 +12,8 @@ import { spellingOf } from './spelling.ts'
 export const MOST_SUGGESTIONS = 5
 export const SHORTEST_SUGGESTED = 2
 const BATCHES_BETWEEN_SORTING = 25
+/** After so many changed documents (an import) the index is packed again: what grew in place is slower to search. */
+const CHANGES_BETWEEN_PACKING = 2000
 
 /**
  * The texts of passages, where the index does not keep them: by key of the document and place in its transcript, in the
@@ -32,6 +34,7 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
   leavesPassagesOut = false
   /** Changes happen one after another; searches go on between their slices. */
   private changes: Promise<void> = Promise.resolve()
+  private changedSincePacked = 0
 
   constructor(private readonly readPassages?: ReadPassages) {
     this.index = this.emptyIndex()
@@ -84,6 +87,10 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
         this.index.put(document)
         await pause()
       }
+      this.changedSincePacked += put.length + removeKeys.length
+      if (this.changedSincePacked < CHANGES_BETWEEN_PACKING) return
+      this.changedSincePacked = 0
+      await this.index.settle(pause)
     })
   }
 
@@ -104,6 +111,7 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
       this.index = index
       this.searcher = new Searcher(index)
       this.filled = true
+      this.changedSincePacked = 0
     })
   }
 
