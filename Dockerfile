@@ -28,4 +28,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # Not npm: signals reach the server itself.
-CMD ["node", "scripts/serve-built.mjs"]
+CMD ["node", "--max-semi-space-size=64", "scripts/serve-built.mjs"]
