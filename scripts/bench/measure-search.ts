@@ -11,21 +11,26 @@ import type { SearchDocument } from '#app/search/engine.ts'
 import { percentile, timed, type Row } from './machine.ts'
 import { searchJson, type Site } from './site.ts'
 
-const WARM_UP = 50
+const BUILDS = 3
 
 /** The built-in engine beside MiniSearch on the same documents and queries, and behind HTTP. */
 export async function measureSearch(db: Database, site: Site, queries: readonly string[]): Promise<Row[]> {
   const documents = await withSnapshot(db, (client) => collect(readAllDocuments(client)))
   const engine = new BuiltInEngine()
-  const built = await timed(() => engine.rebuild(inOneBatch(documents)))
-  const mini = miniSearch()
-  const miniBuilt = await timed(() => mini.addAll(documents.map(asMiniDocument)))
+  let mini = miniSearch()
+  // In turns, and the best of each: the first of both is built before Node has compiled what builds it.
+  const [built, miniBuilt]: number[][] = [[], []]
+  for (let turn = 0; turn < BUILDS; turn++) {
+    built!.push((await timed(() => engine.rebuild(inOneBatch(documents)))).seconds)
+    mini = miniSearch()
+    miniBuilt!.push((await timed(() => mini.addAll(documents.map(asMiniDocument)))).seconds)
+  }
 
   const ours = await latencies(queries, async (q) => void (await engine.search(queryOf(q))))
   const theirs = await latencies(queries, (q) => void countFacets(mini.search(q), documents))
   const overHttp = await latencies(queries, async (q) => void (await searchJson(site, `q=${encodeURIComponent(q)}`)))
   return [
-    row('building in memory, to MiniSearch', ratio(miniBuilt.seconds, built.seconds), '≥ 1.5 (rate)'),
+    row('building in memory, to MiniSearch', ratio(Math.min(...miniBuilt!), Math.min(...built!)), '≥ 1.5 (rate)'),
     row('facet search p50 / p95, in process', milliseconds(ours), ''),
     row('MiniSearch with facets counted, p50 / p95', milliseconds(theirs), ''),
     row('p95 in process, to MiniSearch', ratio(percentile(ours, 0.95), percentile(theirs, 0.95)), '≤ 0.12'),
@@ -83,7 +88,7 @@ function queryOf(q: string): SearchQuery {
 
 /** The time of each query in milliseconds, one after another, warmed up. */
 async function latencies(queries: readonly string[], ask: (q: string) => Promise<void> | void): Promise<number[]> {
-  for (const q of queries.slice(0, WARM_UP)) await ask(q)
+  for (const q of queries) await ask(q)
   const waits: number[] = []
   for (const q of queries) waits.push((await timed(() => ask(q))).seconds * 1000)
   return waits
