@@ -171,7 +171,6 @@ async function join(port: number, password: string): Promise<pg.Client | undefin
   let presence: pg.Client | undefined
   try {
     presence = await connectPostgres(addressOf(port, password, 'postgres'), `third-thursday ${process.pid}`)
-    presence.on('error', () => undefined) // A Postgres that was stopped or killed; whoever asks it next hears of it.
     await presence.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE_LOCK])
     return presence
   } catch (error) {
@@ -180,7 +179,7 @@ async function join(port: number, password: string): Promise<pg.Client | undefin
     const code = errorCode(cause)
     // Class 57P: the server stops or starts. A reset connection: it stops while we ask.
     if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code?.startsWith('57P')) return undefined
-    if (cause instanceof Error && /terminated/i.test(cause.message)) return undefined
+    if (cause instanceof Error && /terminated|not queryable/i.test(cause.message)) return undefined
     throw error
   }
 }

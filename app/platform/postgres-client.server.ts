@@ -7,6 +7,9 @@ const CONNECT_TIMEOUT_MS = 5000
 /** Connects one client. An error that the operator can put right (nobody there, wrong password) is an OperatorError. */
 export async function connectPostgres(url: string, applicationName = 'third-thursday'): Promise<pg.Client> {
   const client = makeClient(url, applicationName)
+  // A server that is stopped may say so right after it has let us in, when nobody else listens yet; unheard, that would
+  // end the process. Whoever asks the client next hears of it.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     return client

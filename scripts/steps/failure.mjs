@@ -16,7 +16,7 @@ export class StepError extends Error {
 }
 
 /**
- * Prints an error and ends with a non-zero exit: one sentence for what the operator can put right, all we know for a bug.
+ * Prints an error and ends with a non-zero exit, as soon as what was written is out: one sentence for what the operator can put right, all we know for a bug.
  *
  * @param {unknown} error
  */
@@ -29,7 +29,9 @@ export function failWith(error) {
   } else {
     console.error(error)
   }
-  process.exit(1)
+  // What was written before is for a program that reads it to its end: a pipe takes it piece by piece.
+  process.exitCode = 1
+  process.stdout.write('', () => process.exit(1))
 }
 
 /** @param {Error} error */

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import type { FacetName, SearchQuery, SearchResult } from '#app/domain/search.ts'
-import type { EngineResult, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
+import type { FacetName, SearchQuery } from '#app/domain/search.ts'
+import type { SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 
+import { find, markedParts, told } from './search-answers.ts'
 import { documentOf, queryOf } from './search-documents.ts'
 
 /** An engine that holds these documents and nothing else. */
@@ -385,25 +386,4 @@ export function describeSearchEngine(name: string, make: MakeEngine): void {
       expect((await find(engine, '')).total).toBe(2)
     })
   })
-}
-
-/** What an engine that is there answers. */
-export async function find(engine: SearchEngine, query: SearchQuery | string): Promise<EngineResult> {
-  const outcome = await engine.search(typeof query === 'string' ? queryOf(query) : query)
-  if (outcome.status !== 'ok') throw new Error(`The engine was ${outcome.status}: ${outcome.reason}`)
-  return outcome
-}
-
-function markedParts({ highlights }: SearchResult): Record<string, string[]> {
-  return Object.fromEntries(
-    highlights.map(({ field, text, ranges }) => [field, ranges.map(([start, end]) => text.slice(start, end))]),
-  )
-}
-
-function told(document: SearchDocument): Parameters<typeof documentOf>[0] {
-  return {
-    ...document,
-    speakers: document.speakers.map(({ name }) => name),
-    themes: document.themes.map(({ name }) => name),
-  }
 }

@@ -88,8 +88,14 @@ test('Postgres is killed under load: no request fails, and what is written after
     const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0])
     process.kill(pid, time === 0 ? 'SIGKILL' : 'SIGINT')
     await waitForExit(pid, 10_000)
+    await vi.waitFor(
+      async () => {
+        const answer = await fetch(`${site.url}/readyz`).catch((error: unknown) => String(error))
+        expect(answer, site.output()).toMatchObject({ status: 200 })
+      },
+      { timeout: 60_000 },
+    )
     expect(site.process.exitCode, site.output()).toBeNull()
-    await vi.waitFor(async () => expect((await fetch(`${site.url}/readyz`)).status).toBe(200), { timeout: 60_000 })
   }
   await new Promise((resolve) => setTimeout(resolve, 1000))
   const outcomes = await load.stop()
