@@ -117,8 +117,7 @@ async function benchMeilisearch(folder: string, port: number): Promise<void> {
         )
       }
       const address = (await runningMeilisearch(folder))!
-      const tables = await measureMeilisearch(db, site, address, { queries: readQueries(), changes: CHANGES / 5 })
-      for (const { title, rows } of tables) printTable(title, rows)
+      await measureMeilisearch(db, site, address, { queries: readQueries(), changes: CHANGES / 5 })
       if (isThere(values.evaluator, 'the evaluator')) await evaluate(site.url)
     })
   } finally {

@@ -15,7 +15,7 @@ import { readIndexState } from '#app/search/meilisearch/position.server.ts'
 import { SETTINGS } from '#app/search/meilisearch/settings.ts'
 import { buildIndex } from '#app/search/meilisearch/sync.server.ts'
 
-import { percentile, type Row, timed } from './machine.ts'
+import { percentile, printTable, type Row, timed } from './machine.ts'
 import { searchJson, type Site } from './site.ts'
 
 const BARE = 'bench-bare'
@@ -23,22 +23,18 @@ const BARE_BATCH = 5000
 const AT_ONCE = 50
 const POLL_MS = 20
 
-/** The tables of a site that asks Meilisearch, with the talks in it. */
+/** Prints the tables of a site that asks Meilisearch, with the talks in it. */
 export async function measureMeilisearch(
   db: Database,
   site: Site,
   address: MeilisearchAddress,
   { queries, changes }: { queries: readonly string[]; changes: number },
-): Promise<{ title: string; rows: Row[] }[]> {
+): Promise<void> {
   await untilItAnswers(site)
-  return [
-    {
-      title: 'Meilisearch: search',
-      rows: [...(await measureRequests(db, address, queries)), ...(await measureAnswers(site, queries))],
-    },
-    { title: 'Meilisearch: freshness', rows: await measureFreshness(db, site, address, changes) },
-    { title: 'Meilisearch: rebuild', rows: await measureRebuild(db, site, address) },
-  ]
+  const inProcess = await measureRequests(db, address, queries)
+  printTable('Meilisearch: search', [...inProcess, ...(await measureAnswers(site, queries))])
+  printTable('Meilisearch: freshness', await measureFreshness(db, site, address, changes))
+  printTable('Meilisearch: rebuild', await measureRebuild(db, site, address))
 }
 
 /** How many requests a search makes of the server, and how long searches take in process. */
@@ -156,7 +152,7 @@ async function feedBare(address: MeilisearchAddress, documents: readonly SearchD
   for (let at = 0; at < all.length; at += BARE_BATCH) {
     tasks.push(await admin.index(BARE).addDocuments(all.slice(at, at + BARE_BATCH)))
   }
-  const ended = await admin.tasks.waitForTasks(tasks)
+  const ended = await admin.tasks.waitForTasks(tasks, { timeout: 0 })
   if (ended.some(({ status }) => status !== 'succeeded')) throw new Error('The bare client’s documents were refused')
   await admin.deleteIndexIfExists(BARE)
 }
