@@ -60,10 +60,12 @@ export function KeepScroll() {
     awaited.current = own
     for (const sign of TAKING_OVER)
       window.addEventListener(sign, leave, { capture: true, passive: true, signal: ended.signal })
-    void document.fonts.ready.then(() => {
+    const goThere = () => {
       if (awaited.current === own) window.scrollTo(0, scroll)
       leave()
-    })
+    }
+    // The lines have their new length in the frame after the fonts: before that the browser may still move the page.
+    void document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(goThere)))
     return leave
   }, [])
 

@@ -14,7 +14,6 @@ const WORDS: Record<Outcome, string> = {
 export function CopyButton({ text, name }: { text: string; name: string }) {
   const live = useLive()
   const [outcome, setOutcome] = useState<Outcome>('none')
-  if (!live) return null
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
@@ -27,7 +26,7 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
   }
   return (
     <>
-      <button type="button" className="button quiet" onClick={() => void copy()}>
+      <button type="button" className="button quiet scripted" data-live={live || undefined} onClick={() => void copy()}>
         {name}
       </button>
       <span role="status" className="small soft">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useLive } from '#app/components/use-live.ts'
 
 import styles from './conversation.module.css'
 import { CopyButton } from './copy-button.tsx'
@@ -21,9 +21,8 @@ export function Share({ address, title }: { address: string; title: string }) {
 }
 
 function ShareButton({ address, title }: { address: string; title: string }) {
-  const [able, setAble] = useState(false)
-  useEffect(() => setAble('share' in navigator), [])
-  if (!able) return null
+  const live = useLive()
+  if (live && !('share' in navigator)) return null
   async function share() {
     try {
       await navigator.share({ url: address, title })
@@ -33,7 +32,7 @@ function ShareButton({ address, title }: { address: string; title: string }) {
     }
   }
   return (
-    <button type="button" className="button quiet" onClick={() => void share()}>
+    <button type="button" className="button quiet scripted" data-live={live || undefined} onClick={() => void share()}>
       Share …
     </button>
   )

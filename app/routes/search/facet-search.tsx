@@ -56,9 +56,8 @@ export function FacetSearch({ name, noun: [one, many], onMatch }: FacetSearchPro
   }
 
   const announced = useSettled(outcome)
-  if (!isLive) return null
   return (
-    <div className={styles.find}>
+    <div className={`scripted ${styles.find}`} data-live={isLive || undefined}>
       <label className="hide" htmlFor={id}>
         Find a {one} by any part of the name
       </label>

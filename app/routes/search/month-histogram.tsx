@@ -55,8 +55,8 @@ export function MonthHistogram({ query, years, months }: MonthHistogramProps) {
           ))}
         </div>
       )}
-      {isLive && pictured.length > 0 ? (
-        <p className="hint">
+      {pictured.length > 0 ? (
+        <p className="hint scripted" data-live={isLive || undefined}>
           {drawn === null
             ? 'Drag over months, or press Shift and a second one, for a range.'
             : rangeInWords(drawn.from, drawn.to)}
