@@ -80,6 +80,29 @@ test('changes happen in the order in which they were asked for, a rebuild among 
   expect(await engine.search(queryOf())).toMatchObject({ total: 1, results: [{ title: 'Again' }] })
 })
 
+test('searches are right at every moment while thousands of changes are taken in and packed', async () => {
+  const engine = new BuiltInEngine()
+  await engine.rebuild(batches([TALK]))
+  const many = Array.from({ length: 2200 }, (_, number) =>
+    documentOf({ key: `e-${number}`, title: `Evening ${number} of wonder${number % 7}` }),
+  )
+  let isOver = false
+  const changing = engine.update(many, []).then(() => void (isOver = true))
+  const totals: number[] = []
+  while (!isOver) {
+    const found = await engine.search(queryOf('evening'))
+    expect(await engine.search(queryOf('gratitude'))).toMatchObject({ total: 1, results: [{ slug: 'talk' }] })
+    totals.push(found.status === 'ok' ? found.total : -1)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await changing
+  expect(totals).toEqual([...totals].sort((a, b) => a - b))
+  expect(totals.length).toBeGreaterThan(2)
+  expect(await engine.search(queryOf('"wonder6" evening'))).toMatchObject({ total: 314 })
+  await engine.update([], ['e-6'])
+  expect(await engine.search(queryOf('"wonder6" evening'))).toMatchObject({ total: 313 })
+})
+
 test('Chinese and Korean are found by any two neighbouring characters, and a surname misspelt leads to the person', async () => {
   const engine = new BuiltInEngine()
   await engine.rebuild(

@@ -36,7 +36,7 @@ export class MeilisearchEngine implements SearchEngine {
       const found = await retrieval.find(query, looked)
       const results = looked
         ? await this.marked(found, looked, index, retrieval)
-        : found.page.map((slot) => presentResult(index.entries.get(slot)!, [], null))
+        : found.page.flatMap((slot) => index.entries.get(slot) ?? []).map((entry) => presentResult(entry, [], null))
       return { total: found.total, results, facets: facetValues(found.counts, query, index.entries) }
     })
   }
@@ -47,8 +47,8 @@ export class MeilisearchEngine implements SearchEngine {
       if (!looked) return { suggestions: [] }
       const highlighter = new Highlighter(looked.read.readings, index.vocabulary)
       const slots = (await retrieval.named(looked)).slice(0, MOST_SUGGESTIONS)
-      const suggestions = slots.map((slot) => {
-        const { kind, title, slug, heldOn } = index.entries.get(slot)!
+      const entries = slots.flatMap((slot) => index.entries.get(slot) ?? [])
+      const suggestions = entries.map(({ kind, title, slug, heldOn }) => {
         const [marks] = highlighter.mark([title])
         return { kind, title, slug, url: entryAddress(kind, slug), heldOn, ranges: rangesOf(marks ?? []) }
       })
@@ -64,13 +64,15 @@ export class MeilisearchEngine implements SearchEngine {
   }
 
   private async marked(found: Found, looked: Looked, index: IndexData, retrieval: Retrieval) {
-    const { entries } = index
-    const shown = found.page.map((slot) => ({ slot, entry: entries.get(slot)! }))
+    const candidates = new Candidates(index, looked.read)
+    // Taken before the next request: an entry may be withdrawn while that is answered.
+    const shown = found.page.flatMap((slot) => {
+      const entry = index.entries.get(slot)
+      return entry ? [{ entry, own: candidates.ownWords(slot) }] : []
+    })
     const passages = byEntry(found.passages ?? (await this.passagesOf(shown, looked, index, retrieval)))
     const highlighter = new Highlighter(looked.read.readings, index.vocabulary)
-    const candidates = new Candidates(index, looked.read)
-    return shown.map(({ slot, entry }) => {
-      const own = candidates.ownWords(slot)
+    return shown.map(({ entry, own }) => {
       const chosen = choosePassages(own, passages.get(entry.key) ?? [], looked.read, index.vocabulary)
       return presentResult(entry, chosen, highlighter)
     })

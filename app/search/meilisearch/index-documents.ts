@@ -37,7 +37,6 @@ export type EntryDocument = Attributes & {
 export type PassageDocument = Attributes & {
   key: string
   isEntry: false
-  place: number
   start: number
   end: number
   speakerName: string | null
@@ -79,7 +78,6 @@ export function indexDocuments(document: SearchDocument): IndexDocument[] {
       ...attributes,
       key: passageKey(document.key, place),
       isEntry: false,
-      place,
       start: passage.start,
       end: passage.end,
       speakerName: passage.speaker,

@@ -35,7 +35,7 @@ export type Found = {
 type Answer = SearchResponse<Hit, { page: number }>
 type PassageAnswer = SearchResponse<PassageHit>
 
-/** Asks Meilisearch: what a search needs in one request, and a second one when the first finds too little. */
+/** Asks Meilisearch: for entries and counts in one request; in a second one for passages, or when the first found too little. */
 export class Retrieval {
   constructor(
     private readonly client: Meilisearch,

@@ -23,14 +23,14 @@ export const SETTINGS = {
     'unspaced',
     'context',
   ],
-  displayedAttributes: ['key', 'entry', 'place', 'start', 'end', 'speakerName', 'text'],
+  displayedAttributes: ['key', 'entry', 'start', 'end', 'speakerName', 'text'],
   filterableAttributes: [
     {
       attributePatterns: ['key', 'entry', 'isEntry', 'kind', 'speaker', 'theme', 'has'],
       features: { facetSearch: false, filter: EQUALITY },
     },
     {
-      attributePatterns: ['month', 'place'],
+      attributePatterns: ['month'],
       features: { facetSearch: false, filter: { equality: true, comparison: true } },
     },
   ],

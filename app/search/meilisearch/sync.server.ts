@@ -154,9 +154,10 @@ export class Sync {
   private async write(lock: PoolClient): Promise<void> {
     const known = standing(await readIndexState(this.db))
     const isWhole = known !== undefined && (await this.feed(known.uid).stands())
-    if (known && isWhole) this.stand(known)
-    else await this.rebuild()
-    warnOf(this.setAside)
+    if (known && isWhole) {
+      this.stand(known)
+      warnOf(known.setAside)
+    } else await this.rebuild()
     this.isAway = false
     this.following = followChanges(this.db, {
       name: 'The index in Meilisearch',
