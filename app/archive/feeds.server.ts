@@ -1,8 +1,8 @@
 import { excerptOf } from '#app/domain/excerpt.ts'
+import type { FeedEntry } from '#app/domain/feed-entry.ts'
 import { displayName } from '#app/domain/names.ts'
-import type { Named } from '#app/domain/search.ts'
 
-import { NEWEST_FIRST, PUBLISHED, titleFor } from './cards.server.ts'
+import { CARD_SELECT, NEWEST_FIRST, PUBLISHED, titleFor } from './cards.server.ts'
 import { storedFile, type StoredFile } from './conversation.server.ts'
 import type { Database } from './database.server.ts'
 import type { Prisma } from './generated/client.ts'
@@ -16,32 +16,14 @@ const FEED_SELECT = {
   updatedAt: true,
   summaryHtml: true,
   language: true,
-  appearances: {
-    where: { role: 'speaker' },
-    orderBy: { position: 'asc' },
-    select: { person: { select: { slug: true, name: true, honorific: true } } },
-  },
-  themes: { orderBy: { position: 'asc' }, select: { theme: { select: { slug: true, name: true } } } },
+  appearances: CARD_SELECT.appearances,
+  themes: CARD_SELECT.themes,
 } satisfies Prisma.ConversationSelect
 
 type FeedRow = Prisma.ConversationGetPayload<{ select: typeof FEED_SELECT }>
 
-/** A conversation as feeds tell of it. */
-export type FedConversation = {
-  slug: string
-  title: string
-  /** When it was published here, else when it was held. */
-  published: Date
-  updated: Date
-  speakers: Named[]
-  themes: Named[]
-  summaryHtml: string
-  excerpt: string
-  language: string | null
-}
-
 /** The newest published conversations, at most `take`. */
-export async function newestForFeed(db: Database, take: number): Promise<FedConversation[]> {
+export async function newestForFeed(db: Database, take: number): Promise<FeedEntry[]> {
   const rows = await db.prisma.conversation.findMany({
     where: PUBLISHED,
     orderBy: NEWEST_FIRST,
@@ -51,7 +33,7 @@ export async function newestForFeed(db: Database, take: number): Promise<FedConv
   return rows.map(toFed)
 }
 
-export type FedRecording = FedConversation & {
+export type FedRecording = FeedEntry & {
   file: StoredFile
   /** Seconds. */
   duration: number | null
@@ -90,7 +72,7 @@ export async function newestRecordings(db: Database, take: number): Promise<FedR
   })
 }
 
-function toFed(row: FeedRow): FedConversation {
+function toFed(row: FeedRow): FeedEntry {
   const people = row.appearances.map(({ person }) => person)
   return {
     slug: row.slug,

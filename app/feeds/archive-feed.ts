@@ -1,5 +1,5 @@
 import { conversationAddress, personAddress } from '#app/domain/conversation.ts'
-import type { Named } from '#app/domain/search.ts'
+import type { FeedEntry } from '#app/domain/feed-entry.ts'
 
 import { toXml, type XmlTree } from './xml.ts'
 
@@ -11,19 +11,6 @@ export type FeedChannel = {
   description: string
   /** Who publishes: the organisation, else the site. */
   author: string
-}
-
-export type FeedEntry = {
-  slug: string
-  title: string
-  /** When it came into the archive, and when it was last changed. */
-  published: Date
-  updated: Date
-  speakers: Named[]
-  themes: Named[]
-  summaryHtml: string
-  excerpt: string
-  language: string | null
 }
 
 /** The newest conversations as an Atom feed (RFC 4287). `updated` of an empty feed is the epoch: nothing happened yet. */

@@ -1,7 +1,9 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
 
-import { atomFeed, type FeedEntry } from './archive-feed.ts'
+import type { FeedEntry } from '#app/domain/feed-entry.ts'
+
+import { atomFeed } from './archive-feed.ts'
 import { openSearchDescription } from './open-search.ts'
 import { podcastFeed } from './podcast.ts'
 import { sitemap, sitemapIndex, SITEMAP_LIMIT } from './sitemap.ts'

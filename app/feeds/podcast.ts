@@ -1,6 +1,7 @@
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
+import type { FeedEntry } from '#app/domain/feed-entry.ts'
 
-import { newest, type FeedChannel, type FeedEntry } from './archive-feed.ts'
+import { newest, type FeedChannel } from './archive-feed.ts'
 import { toXml, type XmlTree } from './xml.ts'
 
 export type Episode = FeedEntry & {

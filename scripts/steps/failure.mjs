@@ -16,7 +16,8 @@ export class StepError extends Error {
 }
 
 /**
- * Prints an error and ends with a non-zero exit, as soon as what was written is out: one sentence for what the operator can put right, all we know for a bug.
+ * Prints an error and ends with a non-zero exit as soon as what was written is out: one sentence for what the operator
+ * can put right, all we know for a bug.
  *
  * @param {unknown} error
  */

@@ -48,24 +48,24 @@ type Condition = 'speaker' | 'theme' | 'date' | 'kind' | 'has'
 
 /** By definition, one document at a time. */
 function passes(one: SearchDocument, asked: SearchQuery, ignored: Condition | null): boolean {
-  const any = (chosen: readonly string[], own: readonly string[]) =>
+  const holdsAny = (chosen: readonly string[], own: readonly string[]) =>
     chosen.length === 0 || chosen.some((value) => own.includes(value))
   const month = one.heldOn?.slice(0, 7) ?? null
   const inRange =
     (asked.from === null && asked.to === null) ||
     (month !== null && month >= (asked.from ?? '') && month <= (asked.to ?? '9999'))
   const conditions: Record<Condition, boolean> = {
-    speaker: any(
+    speaker: holdsAny(
       asked.speaker,
       one.speakers.map(({ slug }) => slug),
     ),
-    theme: any(
+    theme: holdsAny(
       asked.theme,
       one.themes.map(({ slug }) => slug),
     ),
     date: inRange,
-    kind: any(asked.kind, [one.kind]),
-    has: any(asked.has, one.has),
+    kind: holdsAny(asked.kind, [one.kind]),
+    has: holdsAny(asked.has, one.has),
   }
   const matches = asked.q === '' || one.title === asked.q || one.summary === asked.q
   return matches && Object.entries(conditions).every(([name, holds]) => holds || name === ignored)
