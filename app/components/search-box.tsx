@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef } from 'react'
 
-import { QUERY_MAX_LENGTH } from '#app/domain/search-query.ts'
+import { QUERY_MAX_LENGTH } from '#app/domain/search.ts'
 import { counted } from '#app/domain/words.ts'
 
 import { useLive } from './use-live.ts'

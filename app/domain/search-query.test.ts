@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { ENTRY_KINDS, HOLDINGS, SORTS } from './search.ts'
-import { EMPTY_QUERY, parseSearchQuery, QUERY_MAX_LENGTH, searchAddress, VALUES_MAX } from './search-query.ts'
+import { EMPTY_QUERY, parseSearchQuery, searchAddress, VALUES_MAX } from './search-query.ts'
+import { QUERY_MAX_LENGTH } from './search.ts'
 
 function parse(search: string) {
   return parseSearchQuery(new URLSearchParams(search))

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 
-import { ENTRY_KINDS, HOLDINGS, SORTS, type SearchQuery } from './search.ts'
+import { ENTRY_KINDS, HOLDINGS, QUERY_MAX_LENGTH, SORTS, type SearchQuery } from './search.ts'
 
 export { searchAddress } from './search-address.ts'
 
 /** Reading addresses of search. The address is the whole state: the same one always shows the same results. */
 
-export const QUERY_MAX_LENGTH = 400
 /** How often one name may stand in an address. */
 export const VALUES_MAX = 50
 /** Beyond this page nobody reads, and nothing is counted. */

@@ -10,6 +10,9 @@ export type Holding = (typeof HOLDINGS)[number]
 export const SORTS = ['relevance', 'newest', 'oldest'] as const
 export type Sort = (typeof SORTS)[number]
 
+/** Letters. Here and not with what checks it: a page's search box needs the number, and would bring zod with it. */
+export const QUERY_MAX_LENGTH = 400
+
 export const FACETS = ['speaker', 'theme', 'year', 'month', 'kind', 'has'] as const
 export type FacetName = (typeof FACETS)[number]
 

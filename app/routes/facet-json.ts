@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 
-import { parseSearchQuery, QUERY_MAX_LENGTH } from '#app/domain/search-query.ts'
-import { FACETS, type FacetName, type SearchQuery } from '#app/domain/search.ts'
+import { parseSearchQuery } from '#app/domain/search-query.ts'
+import { FACETS, QUERY_MAX_LENGTH, type FacetName, type SearchQuery } from '#app/domain/search.ts'
 import { getSearch } from '#app/search/index.server.ts'
 
 import { invalidQuery, NO_STORE, UNAVAILABLE } from './search-answers.ts'
