@@ -33,6 +33,7 @@ const CONVERSATION_SELECT = {
     orderBy: { position: 'asc' },
     select: {
       id: true,
+      position: true,
       availability: true,
       kind: true,
       address: true,
@@ -76,6 +77,8 @@ export type ConversationPerson = Named & {
 
 export type ConversationRecording = {
   id: number
+  /** From 0. */
+  position: number
   availability: Availability
   kind: 'audio' | 'video'
   address: string | null
@@ -114,8 +117,6 @@ export type Conversation = {
   themes: Named[]
   recordings: ConversationRecording[]
   documents: ConversationDocument[]
-  /** The words of the first recording that has any, with the language they are in. */
-  transcript: { language: string; cues: Cue[] } | null
 }
 
 /** A conversation as a reader may have it. One that was withdrawn says so and no more; a draft is missing. */
@@ -130,13 +131,10 @@ export async function findConversation(db: Database, slug: string): Promise<Foun
   if (row === null) return { status: 'missing' }
   const heldOn = heldOnText(row.heldOn, row.heldOnPrecision)
   if (row.status === 'withdrawn') return { status: 'withdrawn', heldOn }
-  return {
-    status: 'published',
-    conversation: { ...toConversation(row), heldOn, transcript: await transcriptOf(db, row) },
-  }
+  return { status: 'published', conversation: { ...toConversation(row), heldOn } }
 }
 
-function toConversation(row: Row): Omit<Conversation, 'heldOn' | 'transcript'> {
+function toConversation(row: Row): Omit<Conversation, 'heldOn'> {
   const speakers = row.appearances.filter(({ role }) => role === 'speaker').map(({ person }) => person)
   return {
     id: row.id,
@@ -167,23 +165,19 @@ function toConversation(row: Row): Omit<Conversation, 'heldOn' | 'transcript'> {
   }
 }
 
-async function transcriptOf(db: Database, row: Row): Promise<Conversation['transcript']> {
-  const track = row.recordings.flatMap(({ captionTracks }) => captionTracks.slice(0, 1))[0]
-  if (track === undefined) return null
+/** The words of a caption track, in order. */
+export async function findCues(db: Database, trackId: number): Promise<Cue[]> {
   const cues = await db.prisma.cue.findMany({
-    where: { trackId: track.id },
+    where: { trackId },
     orderBy: { position: 'asc' },
     select: { startSeconds: true, endSeconds: true, speaker: true, text: true },
   })
-  return {
-    language: track.language,
-    cues: cues.map(({ startSeconds, endSeconds, speaker, text }) => ({
-      start: startSeconds,
-      end: endSeconds,
-      speaker,
-      text,
-    })),
-  }
+  return cues.map(({ startSeconds, endSeconds, speaker, text }) => ({
+    start: startSeconds,
+    end: endSeconds,
+    speaker,
+    text,
+  }))
 }
 
 type FileColumns = { fileKey: string | null; fileName: string | null; mediaType: string | null; bytes: bigint | null }

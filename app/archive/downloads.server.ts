@@ -3,6 +3,7 @@ import type { Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 
 import { heldOnText, PUBLISHED, titleFor } from './cards.server.ts'
+import { findCues } from './conversation.server.ts'
 import type { Database } from './database.server.ts'
 
 /** What the summary of a conversation is written from. */
@@ -68,26 +69,28 @@ export async function findSummarySource(db: Database, slug: string): Promise<Sum
   }
 }
 
-/**
- * The cues of a published conversation's transcript: of its first caption track, or of the first in `language` (as the
- * archive writes it: `en`, `pt-BR`). Null where there is none.
- */
-export async function findTranscript(db: Database, slug: string, language: string | null): Promise<Cue[] | null> {
+/** Which transcript is meant; what is null may be any, and the first is taken. */
+export type TranscriptChoice = {
+  /** As the archive writes it: `en`, `pt-BR`. */
+  language: string | null
+  /** The recording's, from 0. */
+  position: number | null
+}
+
+/** The cues of a published conversation's transcript, which are those of a caption track. Null where there is none. */
+export async function findTranscript(
+  db: Database,
+  slug: string,
+  { language, position }: TranscriptChoice,
+): Promise<Cue[] | null> {
   const track = await db.prisma.captionTrack.findFirst({
-    where: { recording: { conversation: { slug, ...PUBLISHED } }, ...(language === null ? {} : { language }) },
-    orderBy: [{ recording: { position: 'asc' } }, { position: 'asc' }],
-    select: {
-      cues: {
-        orderBy: { position: 'asc' },
-        select: { startSeconds: true, endSeconds: true, speaker: true, text: true },
-      },
+    where: {
+      recording: { conversation: { slug, ...PUBLISHED }, ...(position === null ? {} : { position }) },
+      ...(language === null ? {} : { language }),
     },
+    orderBy: [{ recording: { position: 'asc' } }, { position: 'asc' }],
+    select: { id: true },
   })
-  if (track === null || track.cues.length === 0) return null
-  return track.cues.map(({ startSeconds, endSeconds, speaker, text }) => ({
-    start: startSeconds,
-    end: endSeconds,
-    speaker,
-    text,
-  }))
+  const cues = track === null ? [] : await findCues(db, track.id)
+  return cues.length === 0 ? null : cues
 }

@@ -6,6 +6,8 @@ export type Track = { url: string; language: string; label: string }
 
 /** A recording as a page shows it. Times are seconds. */
 export type Recording = {
+  /** What the page's address names it by (`?recording=2`); null for the one that is shown without. */
+  number: number | null
   availability: Availability
   kind: 'audio' | 'video'
   /** A provider's page or stream; `https:` mostly. */
@@ -17,6 +19,17 @@ export type Recording = {
   durationSeconds: number | null
   chapters: { start: number; title: string }[]
   tracks: Track[]
+}
+
+/** One of a conversation's several recordings. */
+export type RecordingChoice = {
+  address: string
+  /** Its kind, length, captions and place. */
+  words: string
+  /** Whether the file is ours. */
+  own: boolean
+  /** Whether it is the one shown. */
+  current: boolean
 }
 
 /** How a recording at an address of somebody else's can be had: played here by a player of that kind, or on its own page. */

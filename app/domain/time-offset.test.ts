@@ -29,7 +29,8 @@ test.each(['', ' ', null, undefined, 'soon', '-5', '1:75', '1:2:3:4', '5s3m', '9
 
 test('a second is written as addresses carry it', () => {
   expect([0, 45, 60, 372, 3600, 3723.9].map(timeOffset)).toEqual(['0s', '45s', '1m', '6m12s', '1h', '1h2m3s'])
-  expect(momentAddress(372.4)).toBe('?t=6m12s#recording')
+  expect(momentAddress(372.4, null)).toBe('?t=6m12s#recording')
+  expect(momentAddress(45, 2)).toBe('?recording=2&t=45s#recording')
 })
 
 test('every second of a day reads back', () => {

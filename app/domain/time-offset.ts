@@ -24,7 +24,10 @@ export function timeOffset(seconds: number): string {
   return written === '' ? '0s' : written
 }
 
-/** The address of a moment on the page that is open: reads on without script, since the page then opens there. */
-export function momentAddress(seconds: number): string {
-  return `?t=${timeOffset(seconds)}#recording`
+/**
+ * The address of a moment on the page that is open: reads on without script, since the page then opens there.
+ * `recording` is the number of the recording where the page names one.
+ */
+export function momentAddress(seconds: number, recording: number | null): string {
+  return `?${recording === null ? '' : `recording=${recording}&`}t=${timeOffset(seconds)}#recording`
 }

@@ -7,6 +7,7 @@ import { findTranscript } from '#app/archive/downloads.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
 import { toBibtex, toRis, type CitationSource } from '#app/domain/citation-files.ts'
 import { conversationAddress } from '#app/domain/conversation.ts'
+import { parseRecordingNumber } from '#app/domain/recording-choice.ts'
 import { toPlainText, toSrt, toWebVtt, type Cue } from '#app/domain/transcript.ts'
 import { env } from '#app/platform/env.server.ts'
 import { citedConversation } from '#app/routes/cited-conversation.ts'
@@ -38,7 +39,7 @@ type Made = MadeFile & { language: string | null; taken: boolean }
 
 /** `/conversations/SLUG/FILE`: what we make from the archive for taking away. */
 export async function loader({ params: { slug = '', file = '' }, request }: LoaderFunctionArgs): Promise<Response> {
-  const made = await make(slug, file)
+  const made = await make(slug, file, new URL(request.url))
   if (made !== null) return answer(made, slug, file, request)
   const moved = await findRedirect(archive(), `/conversations/${slug}`)
   if (moved !== null) return redirect(`${moved}/${encodeURIComponent(file)}`, 301)
@@ -46,12 +47,12 @@ export async function loader({ params: { slug = '', file = '' }, request }: Load
   return status === 'withdrawn' ? gone() : nothingHere()
 }
 
-async function make(slug: string, file: string): Promise<Made | null> {
+async function make(slug: string, file: string, url: URL): Promise<Made | null> {
   if (file === 'picture.png') {
     const content = await conversationPicture(archive(), slug)
     return content && { type: 'image/png', content, language: null, taken: false }
   }
-  return (await makeSheet(slug, file)) ?? (await makeTranscript(slug, file)) ?? (await makeCitation(slug, file))
+  return (await makeSheet(slug, file)) ?? (await makeTranscript(slug, file, url)) ?? (await makeCitation(slug, file))
 }
 
 async function makeSheet(slug: string, file: string): Promise<Made | null> {
@@ -61,10 +62,13 @@ async function makeSheet(slug: string, file: string): Promise<Made | null> {
   return made ? { ...made, type: SUMMARY_TYPES[format], taken: true } : null
 }
 
-async function makeTranscript(slug: string, file: string): Promise<Made | null> {
+/** Of the first recording that has words, or of the one that `?recording=` names. */
+async function makeTranscript(slug: string, file: string, { searchParams }: URL): Promise<Made | null> {
   const [, language = null, ending = ''] = TRANSCRIPT.exec(file) ?? []
   const writer = TRANSCRIPT_WRITERS[ending.toLowerCase()]
-  const cues = writer && (await findTranscript(archive(), slug, language))
+  const cues =
+    writer &&
+    (await findTranscript(archive(), slug, { language, position: parseRecordingNumber(searchParams.get('recording')) }))
   return writer === undefined || !cues ? null : textFile(writer.type, writer.write(cues), language)
 }
 

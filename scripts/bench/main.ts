@@ -14,6 +14,7 @@ import { measureFreshness } from './measure-freshness.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLoad } from './measure-load.ts'
 import { measureMeilisearch } from './measure-meilisearch.ts'
+import { measurePages } from './measure-pages.ts'
 import { measureRebuild } from './measure-rebuild.ts'
 import { measureRequests } from './measure-requests.ts'
 import { measureScale } from './measure-scale.ts'
@@ -21,13 +22,13 @@ import { measureSearch } from './measure-search.ts'
 import { measureServer } from './measure-server.ts'
 import { startSite } from './site.ts'
 
-// npm run bench [-- --quick] [--only archive|meilisearch|scale|server] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
+// npm run bench [-- --quick] [--only archive|meilisearch|scale|server|pages] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
 // The corpus and the judged queries are not part of the repository; what is not there is left out, and said.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3999' },
     quick: { type: 'boolean', default: false },
-    /** One part: archive (import, freshness, search, starts), meilisearch, scale or server. */
+    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server or pages. */
     only: { type: 'string' },
     /** Of mixed load. */
     minutes: { type: 'string' },
@@ -60,11 +61,12 @@ try {
   if (isWanted('meilisearch')) await benchMeilisearch(dataDir, port)
   if (isWanted('scale')) await benchScale()
   if (isWanted('server')) await benchServer(dataDir, port)
+  if (isWanted('pages')) printTable('Pages, in Chromium', await measurePages(dataDir, port))
 } finally {
   fs.rmSync(dataDir, { recursive: true, force: true })
 }
 
-function isWanted(part: 'archive' | 'meilisearch' | 'scale' | 'server'): boolean {
+function isWanted(part: 'archive' | 'meilisearch' | 'scale' | 'server' | 'pages'): boolean {
   return values.only === undefined || values.only === part
 }
 

@@ -65,7 +65,8 @@ export class SyntheticArchive {
     }
   }
 
-  private text(words: number): string {
+  /** Words as they come. */
+  text(words: number): string {
     return Array.from({ length: words }, () => this.words[this.zipf()]!).join(' ')
   }
 

@@ -46,9 +46,12 @@ export async function film(frames, samples, folder, output) {
 }
 
 /**
+ * As wide as the widest place for it: it is fetched with the page, before anybody plays the film.
+ *
  * @param {string} picture  a PNG file
  * @param {string} output  a JPEG file
  */
 export async function poster(picture, output) {
-  await run('ffmpeg', ['-v', 'error', '-y', '-i', picture, '-map_metadata', '-1', '-q:v', '4', output])
+  const size = ['-vf', 'scale=960:-2', '-q:v', '6']
+  await run('ffmpeg', ['-v', 'error', '-y', '-i', picture, '-map_metadata', '-1', ...size, output])
 }

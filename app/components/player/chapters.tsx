@@ -1,10 +1,11 @@
 import { clockTime } from '#app/domain/dates.ts'
+import type { Recording } from '#app/domain/recording.ts'
 import { momentAddress } from '#app/domain/time-offset.ts'
 
 import styles from './player.module.css'
 
 /** The parts of a recording: a link each, which plays from there. */
-export function Chapters({ chapters }: { chapters: readonly { start: number; title: string }[] }) {
+export function Chapters({ chapters, number }: Pick<Recording, 'chapters' | 'number'>) {
   if (chapters.length === 0) return null
   return (
     <nav className={styles.chapters} aria-labelledby="chapters">
@@ -12,7 +13,7 @@ export function Chapters({ chapters }: { chapters: readonly { start: number; tit
       <ol role="list">
         {chapters.map(({ start, title }) => (
           <li key={start}>
-            <a className={styles.moment} href={momentAddress(start)}>
+            <a className={styles.moment} href={momentAddress(start, number)}>
               <span className="hide">Play from </span>
               {clockTime(start)}
             </a>

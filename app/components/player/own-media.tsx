@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 
 import type { Recording } from '#app/domain/recording.ts'
 
@@ -12,15 +12,26 @@ type OwnMediaProps = {
   startAt: number
   attach: (element: HTMLMediaElement | null) => void
   onPlay: () => void
+  onFailed: () => void
 }
 
 /**
  * A file of our own in the browser's player. It stands in the page from the start, so that it plays without script, from
  * the second that the address names (a media fragment, W3C Media Fragments 1.0), and loads nothing before it is played.
  */
-export const OwnMedia = memo(function OwnMedia({ file, recording, title, startAt, attach, onPlay }: OwnMediaProps) {
+export const OwnMedia = memo(function OwnMedia({ file, recording, title, startAt, ...on }: OwnMediaProps) {
+  const { attach, onPlay, onFailed } = on
   const source = startAt > 0 ? `${file.url}#t=${startAt}` : file.url
   const isAudio = recording.kind === 'audio'
+  const begun = useRef(false)
+
+  function begin({ currentTarget }: React.SyntheticEvent<HTMLMediaElement>): void {
+    const [captions] = currentTarget.textTracks
+    if (!begun.current && captions !== undefined) captions.mode = 'showing'
+    begun.current = true
+    onPlay()
+  }
+
   // The attributes of <video> are those of <audio> and three more, which are left out for sound.
   const Media = (isAudio ? 'audio' : 'video') as 'video'
   const picture = isAudio || recording.poster === null ? {} : { poster: recording.poster }
@@ -32,12 +43,14 @@ export const OwnMedia = memo(function OwnMedia({ file, recording, title, startAt
       controls
       preload="none"
       aria-label={title}
-      onPlay={onPlay}
+      onPlay={begin}
+      onError={onFailed}
       {...(isAudio ? {} : { playsInline: true })}
       {...picture}
     >
-      {recording.tracks.map(({ url, language, label }, index) => (
-        <track key={url} kind="captions" src={url} srcLang={language} label={label} default={index === 0} />
+      {/* None is the default, which browsers fetch with the page: of two hours that is as much as the page itself. */}
+      {recording.tracks.map(({ url, language, label }) => (
+        <track key={url} kind="captions" src={url} srcLang={language} label={label} />
       ))}
     </Media>
   )

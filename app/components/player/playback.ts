@@ -1,4 +1,4 @@
-type TimeListener = (seconds: number) => void
+type Listener = (value: number) => void
 
 /**
  * The recording that plays, for those who follow its time or move it. Kept outside React's state: the time changes four
@@ -12,13 +12,20 @@ export type Playback = {
   /** Plays from where it stands. Returns false when nothing is there. */
   play: () => boolean
   /** Calls `listener` with the second at which the recording is; the function returned ends that. */
-  follow: (listener: TimeListener) => () => void
+  follow: (listener: Listener) => () => void
+  /** Sets how fast it plays; 1 is as it was recorded. */
+  setSpeed: (speed: number) => void
+  /** Calls `listener` with the speed, now and whenever it changes; the function returned ends that. */
+  followSpeed: (listener: Listener) => () => void
+  /** Moves it into a window of its own, or back. */
+  togglePicture: () => void
 }
 
 const TIME_EVENTS = ['timeupdate', 'seeking', 'seeked'] as const
 
 export function createPlayback(): Playback {
-  const listeners = new Set<TimeListener>()
+  const listeners = new Set<Listener>()
+  const speedListeners = new Set<Listener>()
   let element: HTMLMediaElement | null = null
 
   function tell(): void {
@@ -27,15 +34,23 @@ export function createPlayback(): Playback {
     for (const listener of listeners) listener(seconds)
   }
 
+  function tellSpeed(): void {
+    for (const listener of speedListeners) listener(element?.playbackRate ?? 1)
+  }
+
   function attach(next: HTMLMediaElement | null): void {
     if (next === element) return
     for (const event of TIME_EVENTS) element?.removeEventListener(event, tell)
+    element?.removeEventListener('ratechange', tellSpeed)
     element = next
     for (const event of TIME_EVENTS) element?.addEventListener(event, tell)
+    element?.addEventListener('ratechange', tellSpeed)
   }
 
   function play(): boolean {
     if (element === null) return false
+    // One that has failed stays so until it is loaded again.
+    if (element.error) element.load()
     // A browser that refuses to play by itself leaves its own button to be pressed; nothing is wrong then.
     element.play()?.catch(ignoreRefusal)
     return true
@@ -48,16 +63,34 @@ export function createPlayback(): Playback {
     return play()
   }
 
-  function follow(listener: TimeListener): () => void {
+  function follow(listener: Listener): () => void {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
 
-  return { attach, playFrom, play, follow }
+  function setSpeed(speed: number): void {
+    if (element !== null) element.playbackRate = speed
+  }
+
+  function followSpeed(listener: Listener): () => void {
+    speedListeners.add(listener)
+    listener(element?.playbackRate ?? 1)
+    return () => void speedListeners.delete(listener)
+  }
+
+  function togglePicture(): void {
+    // Sound has none, nor has every browser.
+    const video: (HTMLMediaElement & Partial<Pick<HTMLVideoElement, 'requestPictureInPicture'>>) | null = element
+    const isOut = document.pictureInPictureElement !== null
+    const asked = isOut ? document.exitPictureInPicture() : video?.requestPictureInPicture?.()
+    asked?.catch(ignoreRefusal)
+  }
+
+  return { attach, playFrom, play, follow, setSpeed, followSpeed, togglePicture }
 }
 
-/** Not allowed, broken off by a pause, or not playable, which the element says itself with an error event. */
-const REFUSALS = new Set(['NotAllowedError', 'AbortError', 'NotSupportedError'])
+/** Not allowed, too early, broken off by a pause, or not playable, which the element says itself with an error event. */
+const REFUSALS = new Set(['NotAllowedError', 'InvalidStateError', 'AbortError', 'NotSupportedError'])
 
 function ignoreRefusal(error: unknown): void {
   if (!(error instanceof DOMException && REFUSALS.has(error.name))) throw error

@@ -1,7 +1,7 @@
 import { act } from 'react'
-import { createRoot } from 'react-dom/client'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { hydrateRoot, type Root } from 'react-dom/client'
+import { renderToStaticMarkup, renderToString } from 'react-dom/server'
+import { afterEach, expect, test } from 'vitest'
 
 import type { Recording } from '#app/domain/recording.ts'
 
@@ -14,6 +14,7 @@ const TURNS = [
 ]
 
 const RECORDING: Recording = {
+  number: null,
   availability: 'here',
   kind: 'video',
   address: null,
@@ -25,19 +26,30 @@ const RECORDING: Recording = {
 }
 const OWN = { ...RECORDING, file: { url: '/files/abc/talk.mp4', mediaType: 'video/mp4' } }
 
-function Panel({ recording, startAt = null }: { recording: Recording; startAt?: number | null }) {
-  const shared = { turns: TURNS, language: 'en', title: 'A talk', cover: <i>cover</i>, reading: 'Summary sheet' }
-  return <RecordingPanel recording={recording} startAt={startAt} {...shared} />
+type PanelOptions = { recording: Recording; startAt?: number | null; turns?: typeof TURNS | null }
+
+function Panel({ recording, startAt = null, turns = TURNS }: PanelOptions) {
+  const shared = { choices: [], language: 'en', title: 'A talk', cover: <i>cover</i>, reading: 'Summary sheet' }
+  return <RecordingPanel recording={recording} startAt={startAt} turns={turns} {...shared} />
 }
 
 const onServer = (recording: Recording, startAt?: number) =>
   renderToStaticMarkup(<Panel recording={recording} startAt={startAt ?? null} />)
 
-async function inBrowser(recording: Recording): Promise<HTMLElement> {
+let root: Root | null = null
+
+// A page that stays would hear the next one's clicks.
+afterEach(() => act(() => root?.unmount()))
+
+/** As a browser has it: the page of the server, brought to life without the turns. */
+async function inBrowser(recording: Recording, startAt: number | null = null): Promise<HTMLElement> {
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true)
   const place = document.createElement('div')
+  place.innerHTML = renderToString(<Panel recording={recording} startAt={startAt} />)
   document.body.replaceChildren(place)
-  await act(async () => createRoot(place).render(<Panel recording={recording} />))
+  await act(async () => {
+    root = hydrateRoot(place, <Panel recording={recording} startAt={startAt} turns={null} />)
+  })
   return place
 }
 
@@ -45,6 +57,15 @@ async function press(element: Element | null | undefined): Promise<void> {
   await act(async () => {
     element?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
   })
+}
+
+async function seek(page: Element, words: string): Promise<void> {
+  await act(async () => {
+    const input = page.querySelector('input')
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, words)
+    input?.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  await act(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())))
 }
 
 test('a file of ours is in the page before any script runs, and loads nothing', () => {
@@ -101,12 +122,42 @@ test('a time pressed before a provider may be asked only changes where it will b
 
 test('found words are marked in the turns in which they stand', async () => {
   const page = await inBrowser(OWN)
-  const input = page.querySelector('input')
-  await act(async () => {
-    if (input === null) return
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'EVENING')
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  })
+  await seek(page, 'EVENING')
   expect([...page.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['evening', 'evening'])
   expect(page.querySelector('form [role=status]')?.textContent).toBe('In 2 turns.')
+})
+
+test('the browser keeps the rows that the server wrote, and knows where each turn begins', async () => {
+  const html = onServer(OWN, 31)
+  const page = await inBrowser(OWN, 31)
+  const rows = (text: string) => /<ol id="turns".*?<\/ol>/s.exec(text)?.[0].match(/<li.*<\/li>/s)?.[0]
+  expect(rows(page.innerHTML)).toBe(rows(html))
+  const media = page.querySelector('video')!
+  // Without a film this one has no time to move to.
+  Object.defineProperty(media, 'currentTime', { writable: true, value: 0 })
+  await press(page.querySelector('a[href="?t=31s#recording"]'))
+  expect(media.currentTime).toBe(31.5)
+})
+
+test('words that are sought no longer are unmarked', async () => {
+  const page = await inBrowser(OWN)
+  const before = page.querySelector('#turns')?.innerHTML
+  await seek(page, 'evening')
+  expect(page.querySelectorAll('mark')).toHaveLength(2)
+  await seek(page, '')
+  expect(page.querySelector('#turns')?.innerHTML).toBe(before)
+})
+
+test('links to moments name the recording where the page has several', () => {
+  const html = onServer({ ...OWN, number: 2 })
+  expect(html).toContain('href="?recording=2&amp;t=31s#recording"')
+})
+
+test('a file that cannot be played is said to be, with where else it is', async () => {
+  const page = await inBrowser({ ...OWN, address: YOUTUBE })
+  await press(page.querySelector('button[type=button]'))
+  await act(async () => void page.querySelector('video')?.dispatchEvent(new Event('error')))
+  expect(page.querySelector('section > [role=status]')?.textContent).toMatch(
+    /could not be played.*transcript.*also on YouTube/,
+  )
 })

@@ -1,12 +1,20 @@
-import { useCallback, useMemo } from 'react'
+import { Fragment, useCallback, useMemo } from 'react'
 
 import { Notice } from '#app/components/notice.tsx'
-import { absenceSentence, providerOf, type ProviderFacts, type Recording } from '#app/domain/recording.ts'
+import {
+  absenceSentence,
+  providerOf,
+  type ProviderFacts,
+  type Recording,
+  type RecordingChoice,
+} from '#app/domain/recording.ts'
 import { momentIn, type Turn } from '#app/domain/transcript-turns.ts'
 
 import { Chapters } from './chapters.tsx'
+import { usePageTurns } from './page-turns.ts'
 import { createPlayback } from './playback.ts'
 import styles from './player.module.css'
+import { RecordingChoices } from './recording-choices.tsx'
 import { Stage } from './stage.tsx'
 import { TranscriptPane } from './transcript-pane.tsx'
 import { useLive } from '#app/components/use-live.ts'
@@ -15,8 +23,9 @@ import { useStage, type Phase } from './use-stage.ts'
 
 type RecordingPanelProps = {
   recording: Recording
-  /** The transcript, from `turnsOf`; empty where there is none. */
-  turns: readonly Turn[]
+  choices: readonly RecordingChoice[]
+  /** The transcript, from `turnsOf`; empty where there is none. Null in the browser: its turns are read from the page. */
+  turns: readonly Turn[] | null
   language: string | null
   /** The conversation's. */
   title: string
@@ -32,7 +41,10 @@ type RecordingPanelProps = {
 
 /** A recording to watch, with its chapters, and its transcript beside it. */
 export function RecordingPanel(props: RecordingPanelProps) {
-  const { recording, turns, language, title, startAt, cover, reading, children } = props
+  const { recording, choices, turns: given, language, title, startAt, cover, reading, children } = props
+  const pageTurns = usePageTurns(given)
+  const { turns } = pageTurns
+  const { number } = recording
   const live = useLive()
   const playback = useMemo(createPlayback, [])
   const provider = useMemo(() => providerFor(recording), [recording])
@@ -40,7 +52,7 @@ export function RecordingPanel(props: RecordingPanelProps) {
   const playable = recording.file !== null || (provider !== null && provider.playable !== null)
   const { jump } = state
   const jumpToTurn = useCallback((seconds: number) => jump(momentIn(turns, seconds)), [jump, turns])
-  useMomentLinks(jumpToTurn, playable)
+  useMomentLinks({ jump: jumpToTurn, playable, number })
 
   return (
     <div className={`pair ${styles.panel}`}>
@@ -51,8 +63,9 @@ export function RecordingPanel(props: RecordingPanelProps) {
         {recording.availability === 'here' ? (
           <>
             <Stage {...{ recording, provider, title, cover, state, live, playback }} />
-            <Ways {...{ recording, provider, phase: state.phase, hasTranscript: turns.length > 0, reading }} />
-            <Chapters chapters={playable ? recording.chapters : []} />
+            <Ways {...{ recording, choices, provider, phase: state.phase, hasTranscript: turns.length > 0, reading }} />
+            <RecordingChoices choices={choices} />
+            <Chapters chapters={playable ? recording.chapters : []} number={number} />
           </>
         ) : (
           <p>
@@ -65,9 +78,11 @@ export function RecordingPanel(props: RecordingPanelProps) {
         <div>{children}</div>
       ) : (
         <TranscriptPane
-          turns={turns}
+          given={given}
+          pageTurns={pageTurns}
           language={language}
           playable={playable}
+          number={number}
           startAt={startAt}
           begun={state.phase === 'playing'}
           live={live}
@@ -84,6 +99,7 @@ function providerFor({ file, address }: Recording): ProviderFacts | null {
 
 type WaysProps = {
   recording: Recording
+  choices: readonly RecordingChoice[]
   provider: ProviderFacts | null
   phase: Phase
   hasTranscript: boolean
@@ -91,7 +107,8 @@ type WaysProps = {
 }
 
 /** What can be done instead of playing here, and what to do when the provider does not answer. */
-function Ways({ recording, provider, phase, hasTranscript, reading }: WaysProps) {
+function Ways({ recording, choices, provider, phase, hasTranscript, reading }: WaysProps) {
+  const copies = choices.filter(({ own, current }) => own && !current)
   const ways = (
     <>
       <Reading hasTranscript={hasTranscript} reading={reading} />
@@ -107,9 +124,18 @@ function Ways({ recording, provider, phase, hasTranscript, reading }: WaysProps)
     <>
       {/* There before it says anything, or a screen reader would miss it. */}
       <div role="status">
-        {phase === 'unreachable' && provider !== null ? (
+        {phase === 'unreachable' ? (
           <Notice>
-            {provider.name} could not be reached; this network may block it. {ways}
+            {provider === null
+              ? 'The recording could not be played: it may not have come through, or this browser may not know its kind.'
+              : `${provider.name} could not be reached; this network may block it.`}{' '}
+            {ways}
+            {copies.map(({ address, words }) => (
+              <Fragment key={address}>
+                {' '}
+                Here to play: <a href={address}>{words}</a>.
+              </Fragment>
+            ))}
           </Notice>
         ) : null}
       </div>

@@ -6,6 +6,7 @@ import { OwnMedia } from './own-media.tsx'
 import { PlayControl } from './play-control.tsx'
 import type { Playback } from './playback.ts'
 import { PlayerBoundary } from './player-boundary.tsx'
+import { PlayerTools } from './player-tools.tsx'
 import styles from './player.module.css'
 import type { StageState } from './use-stage.ts'
 
@@ -68,6 +69,7 @@ export function Stage({ recording, provider, title, cover, state, live, playback
               startAt={firstStart}
               attach={playback.attach}
               onPlay={reached}
+              onFailed={failed}
             />
           )}
           {provider?.playable && attempt > 0 ? (
@@ -100,11 +102,19 @@ export function Stage({ recording, provider, title, cover, state, live, playback
           />
         ) : null}
       </div>
+      {phase === 'playing' ? (
+        <PlayerTools playback={playback} inPage={recording.kind === 'video' && isInPage(provider)} />
+      ) : null}
       <p id={consent} className={`small ${styles.consent}`}>
         {consentSentence(provider)}
       </p>
     </>
   )
+}
+
+/** A provider's frame has windows of its own. */
+function isInPage(provider: ProviderFacts | null): boolean {
+  return provider === null || ['hls', 'dash', 'file'].includes(provider.provider)
 }
 
 /** Also when it has just been hidden and nothing else has taken the focus. A reader who went on is left alone. */

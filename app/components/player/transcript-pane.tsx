@@ -1,22 +1,29 @@
 import { useId } from 'react'
 
+import { momentAddress } from '#app/domain/time-offset.ts'
 import { momentIn, turnAt, type Turn } from '#app/domain/transcript-turns.ts'
 
+import { TURNS_ID, type PageTurns } from './page-turns.ts'
 import type { Playback } from './playback.ts'
 import styles from './transcript.module.css'
 import { TranscriptTurn } from './transcript-turn.tsx'
 import { useFind } from './use-find.ts'
 import { useFollowing } from './use-following.ts'
+import { useFoundMarks } from './use-found-marks.ts'
 
 /** Turns: from here on, laying out all of them at once can be felt on an old computer. */
 const LONG_TRANSCRIPT = 120
 
 type TranscriptPaneProps = {
-  turns: readonly Turn[]
+  /** The turns where this renders their rows: on the server. */
+  given: readonly Turn[] | null
+  pageTurns: PageTurns
   /** The language it is in, where that is known. */
   language: string | null
   /** Whether the recording can be moved: only then are times links. */
   playable: boolean
+  /** The recording's, as links name it. */
+  number: number | null
   /** Seconds, from the address; null where it names none. */
   startAt: number | null
   /** Whether the recording has begun, so that there is something to follow. */
@@ -30,14 +37,28 @@ type TranscriptPaneProps = {
  * and on paper, a list at full length.
  */
 export function TranscriptPane(props: TranscriptPaneProps) {
-  const { turns, language, playable, startAt, begun, live, playback } = props
+  const { given, pageTurns, language, playable, number, startAt, begun, live, playback } = props
+  const { turns, rows } = pageTurns
   const input = useId()
   const first = startAt === null ? -1 : turnAt(turns, momentIn(turns, startAt))
   const { list, following, followAgain, letGo, show } = useFollowing({ turns, first, playback })
   const find = useFind(turns, (index) => {
     letGo()
+    // The reader asked to see it: the page may move too.
+    list.current?.scrollIntoView({ block: 'nearest' })
     show(index)
   })
+  useFoundMarks({ list, turns, found: find.found, sought: find.applied, here: find.here })
+  const attributes = {
+    id: TURNS_ID,
+    ref: list,
+    className: styles.turns,
+    role: 'list',
+    'aria-label': 'Transcript, by turn',
+    lang: language ?? undefined,
+    'data-hours': (turns.at(-1)?.start ?? 0) >= 3600,
+    'data-long': turns.length > LONG_TRANSCRIPT,
+  }
 
   return (
     <section className={`${styles.transcript} ${live ? styles.live : ''}`} aria-labelledby="transcript">
@@ -81,26 +102,20 @@ export function TranscriptPane(props: TranscriptPaneProps) {
           </p>
         </form>
       </header>
-      <ol
-        ref={list}
-        className={styles.turns}
-        role="list"
-        aria-label="Transcript, by turn"
-        lang={language ?? undefined}
-        data-hours={(turns.at(-1)?.start ?? 0) >= 3600}
-        data-long={turns.length > LONG_TRANSCRIPT}
-      >
-        {turns.map((turn, index) => (
-          <TranscriptTurn
-            key={`${index}-${turn.start}`}
-            turn={turn}
-            playable={playable}
-            current={index === first}
-            here={index === find.here}
-            sought={find.matches(index) ? find.applied : ''}
-          />
-        ))}
-      </ol>
+      {rows === null ? (
+        <ol {...attributes}>
+          {given?.map((turn, index) => (
+            <TranscriptTurn
+              key={index}
+              turn={turn}
+              address={playable ? momentAddress(turn.start, number) : null}
+              current={index === first}
+            />
+          ))}
+        </ol>
+      ) : (
+        <ol {...attributes} dangerouslySetInnerHTML={{ __html: rows }} />
+      )}
     </section>
   )
 }

@@ -1,21 +1,21 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 
 import { findInText } from '#app/domain/find-in-text.ts'
-import type { Turn } from '#app/domain/transcript-turns.ts'
 import { counted } from '#app/domain/words.ts'
 
+import type { SpokenTurn } from './page-turns.ts'
+
 /** Words found in the turns of a transcript. `onGo` is called with the turn that the reader goes to. */
-export function useFind(turns: readonly Turn[], onGo: (index: number) => void) {
+export function useFind(turns: readonly SpokenTurn[], onGo: (index: number) => void) {
   const [sought, setSought] = useState('')
   const [at, setAt] = useState(-1)
-  // The letters typed come first; a thousand turns may be marked a moment later.
+  // The letters typed come first; a thousand turns may be searched a moment later.
   const applied = useDeferredValue(sought.trim())
   const found = useMemo(
     () =>
       applied === '' ? [] : turns.flatMap(({ text }, index) => (findInText(text, applied).length > 0 ? index : [])),
     [turns, applied],
   )
-  const foundSet = useMemo(() => new Set(found), [found])
 
   function seek(text: string): void {
     setSought(text)
@@ -39,7 +39,6 @@ export function useFind(turns: readonly Turn[], onGo: (index: number) => void) {
     here: found[at] ?? -1,
     /** What a screen reader is told, politely. */
     words: wordsOf(applied, found.length, at),
-    matches: (index: number) => foundSet.has(index),
     seek,
     next,
   }

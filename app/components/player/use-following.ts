@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import { turnAt, type Turn } from '#app/domain/transcript-turns.ts'
+import { turnAt } from '#app/domain/transcript-turns.ts'
 
+import type { SpokenTurn } from './page-turns.ts'
 import type { Playback } from './playback.ts'
 
 /** What a reader does to scroll the pane. A scroll event alone does not tell who scrolled. */
@@ -9,7 +10,7 @@ const READER_SCROLLS = ['wheel', 'touchmove'] as const
 const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])
 
 type FollowingOptions = {
-  turns: readonly Turn[]
+  turns: readonly SpokenTurn[]
   /** The turn that the address names; -1 for none. */
   first: number
   playback: Playback
@@ -89,7 +90,8 @@ function scrollTo(list: HTMLOListElement | null, index: number): void {
   if (list === null || turn === undefined) return
   const distance = distanceTo(list, turn)
   const glides = Math.abs(distance) < 2 * list.clientHeight && !matchMedia('(prefers-reduced-motion: reduce)').matches
-  if (glides) list.scrollBy({ top: distance, behavior: 'smooth' })
+  // Not by a distance: Chromium adds that to where a glide that is under way will end.
+  if (glides) list.scrollTo({ top: list.scrollTop + distance, behavior: 'smooth' })
   else jumpTo(list, turn, FRAMES_UNTIL_STILL)
 }
 

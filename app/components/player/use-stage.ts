@@ -4,7 +4,8 @@ import type { Playback } from './playback.ts'
 
 /**
  * `waiting` for the reader to press play; `asking` the provider; `playing` (or paused, but begun); `unreachable` when
- * the provider has not answered in time, or has failed. One that answers late is `playing` after all.
+ * the provider has not answered in time, or when it or our own file has failed. One that answers late is `playing` after
+ * all.
  */
 export type Phase = 'waiting' | 'asking' | 'playing' | 'unreachable'
 

@@ -1,4 +1,4 @@
-import type { ConversationDocument, StoredFile } from '#app/archive/conversation.server.ts'
+import type { StoredFile } from '#app/archive/conversation.server.ts'
 import { Rows, type Row } from '#app/components/rows.tsx'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import { mediaTypeInWords } from '#app/domain/media-words.ts'
@@ -13,7 +13,7 @@ type DownloadsProps = Pick<ConversationData, 'conversation' | 'siteUrl' | 'summa
 
 /** Everything that can be taken away, and plainly what cannot. */
 export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
-  const { slug, documents, recordings, hasTranscript } = conversation
+  const { slug, documents, recordings } = conversation
   const base = conversationAddress(slug)
   // On paper a link is its whole address (rows.module.css).
   const link = (path: string, name: string) => (
@@ -37,31 +37,42 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
       ),
     })
   rows.push(...documents.filter(({ availability }) => availability !== 'unpublished').map(documentRow))
-  if (hasTranscript)
+  const spoken = recordings.filter(({ captions }) => captions.length > 0)
+  for (const { id, position } of spoken) {
+    // Those of the first have the plain addresses.
+    const end = position === spoken[0]?.position ? '' : `?recording=${position + 1}`
     rows.push({
-      key: 'transcript',
-      main: link(`${base}/transcript.txt`, 'Transcript'),
+      key: `transcript-${id}`,
+      main: link(`${base}/transcript.txt${end}`, numbered('Transcript', position, spoken.length)),
       also: (
         <>
-          plain text · <a href={`${base}/transcript.vtt`}>captions (VTT)</a> ·{' '}
-          <a href={`${base}/transcript.srt`}>captions (SRT)</a>
+          plain text · <a href={`${base}/transcript.vtt${end}`}>captions (VTT)</a> ·{' '}
+          <a href={`${base}/transcript.srt${end}`}>captions (SRT)</a>
         </>
       ),
     })
-  for (const { id, file, availability } of recordings) {
+  }
+  for (const { id, position, file, availability } of recordings) {
     const key = `recording-${id}`
-    if (file !== null) rows.push({ key, main: fileLink(file, 'Recording'), also: fileWords(file, 'Recording') })
-    else if (availability === 'elsewhere') rows.push({ key, main: 'Recording', also: ELSEWHERE })
+    const name = numbered('Recording', position, recordings.length)
+    if (file !== null) rows.push({ key, main: fileLink(file, name), also: fileWords(file, name) })
+    else if (availability === 'elsewhere') rows.push({ key, main: name, also: ELSEWHERE })
   }
   return <Rows rows={rows} />
 
-  function documentRow({ id, title, availability, file, address, pages }: ConversationDocument): Row {
+  function documentRow(document: DownloadsProps['conversation']['documents'][number]): Row {
+    const { id, title, availability, file, address, pages } = document
     const key = `document-${id}`
     if (availability === 'elsewhere') return { key, main: title, also: ELSEWHERE }
     if (file !== null) return { key, main: fileLink(file, title), also: fileWords(file, title, pages) }
     if (address !== null) return { key, main: <a href={address}>{title}</a>, also: `on ${new URL(address).host}` }
     return { key, main: title, also: 'on this page' }
   }
+}
+
+/** Of several, each has the number that its recording has. */
+function numbered(name: string, position: number, count: number): string {
+  return count === 1 ? name : `${name} ${position + 1}`
 }
 
 /** Type, pages and size, and the sum with which a copy can be checked: a file's key is the SHA-256 of its content. */

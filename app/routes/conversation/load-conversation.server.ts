@@ -19,18 +19,24 @@ export async function loadConversation(db: Database, slug: string, request: Requ
   const found = await findConversation(db, slug)
   if (found.status === 'missing') throw await missing(request)
   if (found.status === 'withdrawn') throw withdrawn(found.heldOn)
-  const { heldOnDate, transcript, ...conversation } = found.conversation
-  const [related, neighbours, summary] = await Promise.all([
+  const { heldOnDate, documents, ...conversation } = found.conversation
+  const [watching, related, neighbours, summary] = await Promise.all([
+    watchingOf(db, found.conversation, new URL(request.url)),
     relatedConversations(db, conversation.id),
     neighboursOf(db, { id: conversation.id, seriesId: conversation.series.id, heldOn: heldOnDate }),
     summaryFacts(db, slug),
   ])
   return {
-    conversation: { ...conversation, hasTranscript: transcript !== null },
-    watching: watchingOf(found.conversation, new URL(request.url)),
+    // Their words stand below, as they are read.
+    conversation: {
+      ...conversation,
+      documents: documents.map(({ html: _html, ...document }) => document),
+      hasTranscript: watching.hasTurns,
+    },
+    watching,
     related,
     ...neighbours,
-    readings: conversation.documents.flatMap((document) =>
+    readings: documents.flatMap((document) =>
       document.html === null
         ? []
         : {

@@ -1,4 +1,5 @@
 import { Cover, Plate } from '#app/components/cover.tsx'
+import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { RecordingPanel } from '#app/components/player/recording-panel.tsx'
 import { themeAddress } from '#app/domain/conversation.ts'
 import { monthOf } from '#app/domain/dates.ts'
@@ -16,14 +17,15 @@ type WatchProps = {
 
 /** What can be watched and read along, with the summary below it; or, in one sentence, why nothing can. */
 export function Watch({ conversation, watching, reading }: WatchProps) {
-  const { recording, turns, language, startAt } = watching
+  const { recording, choices, turns, hasTurns, language, startAt } = watching
   const picture = { month: monthOf(conversation.heldOn), themes: conversation.themes.map(({ slug }) => slug) }
-  if (recording !== null && (recording.availability === 'here' || turns.length > 0))
+  if (recording !== null && (recording.availability === 'here' || hasTurns))
     return (
       <div className="after-title">
         <RecordingPanel
           recording={recording}
-          turns={turns}
+          choices={choices}
+          turns={hasTurns ? TurnsForServer.read(turns) : []}
           language={language}
           title={conversation.title}
           startAt={startAt}

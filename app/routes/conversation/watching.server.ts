@@ -1,31 +1,58 @@
-import type { Conversation } from '#app/archive/conversation.server.ts'
+import { findCues, type Conversation, type ConversationRecording } from '#app/archive/conversation.server.ts'
+import type { Database } from '#app/archive/database.server.ts'
+import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
-import { posterAddress, type Recording, type Track } from '#app/domain/recording.ts'
+import { chooseRecording, parseRecordingNumber, recordingInWords, spokenBy } from '#app/domain/recording-choice.ts'
+import { posterAddress, type Recording, type RecordingChoice, type Track } from '#app/domain/recording.ts'
 import { parseTimeOffset } from '#app/domain/time-offset.ts'
-import { turnsOf, type Turn } from '#app/domain/transcript-turns.ts'
+import { turnsOf } from '#app/domain/transcript-turns.ts'
 
 export type Watching = {
-  /** The one that the page shows: the first that opens here, else the first that is known. */
   recording: Recording | null
-  turns: Turn[]
+  /** All that open here, where there are several. */
+  choices: RecordingChoice[]
+  /** `TurnsForServer`; nothing in the browser. */
+  turns: unknown
+  hasTurns: boolean
+  /** Of the turns. */
   language: string | null
   /** Seconds, from `?t=`. */
   startAt: number | null
 }
 
-/** What the page of a conversation has to watch, and the words of it. */
-export function watchingOf({ slug, recordings, transcript }: Conversation, url: URL): Watching {
-  const shown = recordings.find(({ availability }) => availability === 'here') ?? recordings[0]
+/** What the page of a conversation has to watch, and the words of it. `?recording=2` asks for the second recording. */
+export async function watchingOf(db: Database, { slug, recordings }: Conversation, url: URL): Promise<Watching> {
+  const asked = parseRecordingNumber(url.searchParams.get('recording'))
+  const shown = chooseRecording(recordings, asked)
+  const byDefault = chooseRecording(recordings, null)
+  const spoken = shown && spokenBy(recordings, shown)
+  // A recording without words leaves those of another one to be read, unless the reader has asked for it by itself.
+  const captions = (spoken ?? (shown === byDefault ? recordings.find(({ captions }) => captions.length > 0) : null))
+    ?.captions
+  const track = captions?.[0]
+  const turns = track === undefined ? [] : turnsOf(await findCues(db, track.id))
+  const here = recordings.filter(({ availability }) => availability === 'here')
+  const numberOf = (recording: ConversationRecording) => (recording === byDefault ? null : recording.position + 1)
   return {
-    recording: shown === undefined ? null : toRecording(slug, shown),
-    turns: turnsOf(transcript?.cues ?? []),
-    language: transcript?.language ?? null,
+    recording: shown && { ...toRecording(shown), number: numberOf(shown), tracks: tracksOf(slug, recordings, spoken) },
+    choices:
+      here.length < 2
+        ? []
+        : here.map((recording) => ({
+            address: `${conversationAddress(slug)}${addressEnd(numberOf(recording))}#recording`,
+            words: recordingInWords(recording),
+            own: recording.file !== null,
+            current: recording === shown,
+          })),
+    turns: new TurnsForServer(turns),
+    hasTurns: turns.length > 0,
+    language: track?.language ?? null,
     startAt: parseTimeOffset(url.searchParams.get('t')),
   }
 }
 
-function toRecording(slug: string, row: Conversation['recordings'][number]): Recording {
-  const { availability, kind, address, file, posterKey, durationSeconds, chapters, captions } = row
+function toRecording(row: ConversationRecording): Omit<Recording, 'number' | 'tracks'> {
+  const { availability, kind, address, file, posterKey, durationSeconds, chapters } = row
   return {
     availability,
     kind,
@@ -34,10 +61,28 @@ function toRecording(slug: string, row: Conversation['recordings'][number]): Rec
     poster: posterKey === null ? null : posterAddress(posterKey),
     durationSeconds,
     chapters: chapters.map(({ startSeconds, title }) => ({ start: startSeconds, title })),
-    tracks: captions.map(({ language, label }): Track => ({
-      url: `${conversationAddress(slug)}/transcript.${encodeURIComponent(language)}.vtt`,
+  }
+}
+
+function tracksOf(
+  slug: string,
+  recordings: readonly ConversationRecording[],
+  spoken: ConversationRecording | null,
+): Track[] {
+  if (spoken === null) return []
+  return spoken.captions.map(({ language, label }) => {
+    // Without a number the address gives the first words in that language.
+    const first = recordings.find(({ captions }) => captions.some((track) => track.language === language))
+    const file = `transcript.${encodeURIComponent(language)}.vtt`
+    return {
+      url: `${conversationAddress(slug)}/${file}${addressEnd(first === spoken ? null : spoken.position + 1)}`,
       language,
       label: label === '' ? language : label,
-    })),
-  }
+    }
+  })
+}
+
+/** What an address carries for a recording that is not the one shown without it. */
+function addressEnd(number: number | null): string {
+  return number === null ? '' : `?recording=${number}`
 }
