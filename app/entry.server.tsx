@@ -7,6 +7,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { RequestIdContext } from '#app/components/request-id.tsx'
 import { logError } from '#app/platform/log.server.ts'
 import { isOutage, noteOutage } from '#app/platform/outage.server.ts'
+import { wholeAnswer } from '#app/platform/whole-body.server.ts'
 
 const RENDER_TIMEOUT_MS = 10_000
 
@@ -41,7 +42,7 @@ export default function handleRequest(
           },
           final(done) {
             headers.set('Content-Type', 'text/html; charset=utf-8')
-            resolve(new Response(Buffer.concat(chunks), { status: failed ? 500 : status, headers }))
+            resolve(wholeAnswer(Buffer.concat(chunks), { status: failed ? 500 : status, headers }))
             done()
           },
         })

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { takeOutage } from '#app/platform/outage.server.ts'
+import { wholeAnswer, wholeBodyOf } from '#app/platform/whole-body.server.ts'
 
 import type { RequestHandler } from './remix-build.ts'
 import { REQUEST_ID } from './request-id.ts'
@@ -51,9 +52,13 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
       return waitingPage('This page takes too long to make just now.', 10)
     }
     if (!isMadeByRemix(answer)) return answer
-    const body = request.method === 'HEAD' ? null : await answer.arrayBuffer()
+    if (request.method === 'HEAD') {
+      end.abort()
+      return new Response(null, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+    }
+    const body = await wholeBodyOf(answer)
     end.abort()
-    return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+    return wholeAnswer(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
   }
 
   /** Waits a little in any case: what was just lost may be lost once more. */

@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Next } from 'hono'
 
+import { wholeBodyOf } from '#app/platform/whole-body.server.ts'
+
 import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible } from './compression.ts'
 import { contentSecurityPolicy, findInlineScripts } from './content-security-policy.ts'
 import { weakTag } from './entity-tag.ts'
@@ -28,10 +30,10 @@ export function finishAnswer({ development }: { development: boolean }) {
     }
     if (answer.body === null || (!isPage && !mayCompress(answer, mediaType))) return
 
-    const body = new Uint8Array(await answer.arrayBuffer())
+    const body = await wholeBodyOf(answer)
     const headers = new Headers(answer.headers)
     if (isPage && !headers.has('content-security-policy')) {
-      const inlineScripts = findInlineScripts(Buffer.from(body.buffer).toString('utf8'))
+      const inlineScripts = findInlineScripts(body)
       headers.set('content-security-policy', contentSecurityPolicy({ inlineScripts, development }))
     }
     if (answer.status === 200 && !/no-store|private/.test(headers.get('cache-control') ?? '')) {

@@ -1,4 +1,4 @@
-import type { Availability, ConversationCard } from '#app/domain/conversation.ts'
+import type { Availability, ConversationCard, Holdings } from '#app/domain/conversation.ts'
 import { excerptOf } from '#app/domain/excerpt.ts'
 import { fromStoredDate, type DatePrecision } from '#app/domain/month.ts'
 import { conversationTitle, displayName, type PersonName } from '#app/domain/names.ts'
@@ -32,7 +32,6 @@ type CardRow = Prisma.ConversationGetPayload<{ select: typeof CARD_SELECT }>
 
 export function toCard(row: CardRow): ConversationCard {
   const people = row.appearances.map(({ person }) => person)
-  const documentsOf = (kind: string) => row.documents.filter((document) => document.kind === kind)
   return {
     slug: row.slug,
     title: titleFor(row.title, people),
@@ -42,11 +41,19 @@ export function toCard(row: CardRow): ConversationCard {
     themes: row.themes.map(({ theme }) => theme),
     excerpt: excerptOf(row.summaryHtml),
     recording: nearest(row.recordings),
-    insights: documentsOf('insights')
-      .map(({ title, availability }) => ({ title, availability }))
-      .sort((a, b) => Number(b.availability === 'here') - Number(a.availability === 'here')),
-    slides: nearest(documentsOf('slides')),
+    insights: insightsOf(row.documents),
+    slides: nearest(row.documents.filter(({ kind }) => kind === 'slides')),
   }
+}
+
+/** The insights among documents, those that open here first. */
+export function insightsOf(
+  documents: readonly { kind: string; title: string; availability: Availability }[],
+): Holdings['insights'] {
+  return documents
+    .filter(({ kind }) => kind === 'insights')
+    .map(({ title, availability }) => ({ title, availability }))
+    .sort((a, b) => Number(b.availability === 'here') - Number(a.availability === 'here'))
 }
 
 /** What pages call a conversation whose row says `title`. */

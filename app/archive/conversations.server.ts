@@ -62,21 +62,13 @@ export async function conversationPage(db: Database, choice: Choice, page: numbe
   return { cards: rows.map(toCard), total, page, pages: Math.max(1, Math.ceil(total / LIST_PAGE_SIZE)) }
 }
 
-/** What the search page shows beside what the index knows: by slug, for the conversations among `slugs`. */
-export async function cardsBySlug(
-  db: Database,
-  slugs: string[],
-): Promise<Map<string, ConversationCard & { lengthSeconds: number | null }>> {
+/** Conversations as lists show them, those among `slugs` that are published. */
+export async function cardsBySlug(db: Database, slugs: string[]): Promise<Map<string, ConversationCard>> {
   const rows = await db.prisma.conversation.findMany({
     where: { ...PUBLISHED, slug: { in: slugs } },
-    select: { ...CARD_SELECT, recordings: { select: { availability: true, durationSeconds: true } } },
+    select: CARD_SELECT,
   })
-  return new Map(
-    rows.map((row) => {
-      const recording = row.recordings.find(({ availability }) => availability === 'here')
-      return [row.slug, { ...toCard(row), lengthSeconds: recording?.durationSeconds ?? null }]
-    }),
-  )
+  return new Map(rows.map((row) => [row.slug, toCard(row)]))
 }
 
 export type Neighbour = { slug: string; title: string; heldOn: string }

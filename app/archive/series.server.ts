@@ -12,27 +12,31 @@ export type MainSeries = {
   rule: MeetingRule | null
 }
 
+type MainSeriesRow = Omit<MainSeries, 'rule'> & {
+  recurrenceRule: string | null
+  startTime: string | null
+  timeZone: string
+  durationMinutes: number | null
+}
+
+/** In one statement: every page asks for it. */
+const MAIN_SERIES_SQL = `
+  SELECT
+    series.id, series.slug, series.name, series.description_html AS "descriptionHtml",
+    recurrence_rule AS "recurrenceRule", start_time AS "startTime", time_zone AS "timeZone",
+    duration_minutes AS "durationMinutes", organisation.name AS organisation
+  FROM series LEFT JOIN organisation ON organisation.id = series.organisation_id
+  WHERE series.main
+  ORDER BY series.id LIMIT 1`
+
 /** The series that the site speaks of; null where none is marked as such. */
 export async function mainSeries(db: Database): Promise<MainSeries | null> {
-  const row = await db.prisma.series.findFirst({
-    where: { main: true },
-    select: {
-      id: true,
-      slug: true,
-      name: true,
-      descriptionHtml: true,
-      recurrenceRule: true,
-      startTime: true,
-      timeZone: true,
-      durationMinutes: true,
-      organisation: { select: { name: true } },
-    },
-  })
-  if (row === null) return null
-  const { recurrenceRule, startTime, timeZone, durationMinutes, organisation, ...series } = row
+  const { rows } = await db.pool.query<MainSeriesRow>(MAIN_SERIES_SQL)
+  const [row] = rows
+  if (row === undefined) return null
+  const { recurrenceRule, startTime, timeZone, durationMinutes, ...series } = row
   return {
     ...series,
-    organisation: organisation?.name ?? null,
     rule:
       recurrenceRule === null || startTime === null ? null : { recurrenceRule, startTime, timeZone, durationMinutes },
   }

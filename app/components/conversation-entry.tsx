@@ -1,4 +1,9 @@
-import { conversationAddress, type Availability, type ConversationCard } from '#app/domain/conversation.ts'
+import {
+  conversationAddress,
+  type Availability,
+  type ConversationCard,
+  type Holdings as HoldingsOf,
+} from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
 import { listInWords } from '#app/domain/words.ts'
 
@@ -51,7 +56,7 @@ const RECORDING_WORDS: Record<Availability, string> = {
 }
 
 /** What there is of a conversation, each thing said plainly: here, kept elsewhere, never published. */
-export function Holdings({ card }: { card: ConversationCard }) {
+export function Holdings({ card }: { card: Pick<ConversationCard, 'slug' | 'title'> & HoldingsOf }) {
   const { recording, insights, slides, slug, title } = card
   const [first] = insights
   const elsewhere = insights.find(({ availability }) => availability === 'elsewhere')

@@ -3,8 +3,17 @@ import type { Named } from './search.ts'
 /** Where a recording or a document can be had: opens here, known to exist elsewhere, or never published. */
 export type Availability = 'here' | 'elsewhere' | 'unpublished'
 
+/** What there is of a conversation. */
+export type Holdings = {
+  /** Null where the archive knows of none. */
+  recording: Availability | null
+  /** What opens here first. A title says whose words they are: the editors' summary sheet is not the meeting's insights. */
+  insights: { title: string; availability: Availability }[]
+  slides: Availability | null
+}
+
 /** A conversation as lists show it. */
-export type ConversationCard = {
+export type ConversationCard = Holdings & {
   slug: string
   /** Never empty: one without a title is "Conversation with NAMES". */
   title: string
@@ -16,11 +25,6 @@ export type ConversationCard = {
   themes: Named[]
   /** The beginning of the summary, as plain text. */
   excerpt: string
-  /** Null where the archive knows of none. */
-  recording: Availability | null
-  /** What opens here first. A title says whose words they are: the editors' summary sheet is not the meeting's insights. */
-  insights: { title: string; availability: Availability }[]
-  slides: Availability | null
 }
 
 /** A month of the archive, or of one theme or person in it. */

@@ -1,5 +1,5 @@
 import { archive } from '#app/archive/context.server.ts'
-import { cardsBySlug } from '#app/archive/conversations.server.ts'
+import { holdingsBySlug, type ResultHoldings } from '#app/archive/holdings.server.ts'
 import { mostMetThemes } from '#app/archive/themes.server.ts'
 import { parseSearchQuery } from '#app/domain/search-query.ts'
 import type { Named, SearchAnswer, SearchQuery } from '#app/domain/search.ts'
@@ -7,7 +7,6 @@ import { getSearch } from '#app/search/index.server.ts'
 
 import type { Problem } from './problems.tsx'
 import type { RangeTyped } from './range-fields.tsx'
-import type { ResultExtras } from './result.tsx'
 import { findWaysOn, NO_WAYS, type WaysOn } from './ways-on.server.ts'
 
 const THEMES_TO_BEGIN = 6
@@ -22,7 +21,7 @@ export type Found = {
   /** Why nobody can answer at the moment. */
   away: string | null
   /** Beside what the index knows: by slug of a conversation. */
-  extras: Record<string, ResultExtras>
+  extras: Record<string, ResultHoldings>
   /** Where nothing was found: what would find something, and themes to begin with. */
   ways: WaysOn
   themes: Named[]
@@ -69,8 +68,7 @@ function rangeTyped(typed: URLSearchParams, problems: readonly Problem[]): Range
   return { from: field('from'), to: field('to') }
 }
 
-async function extrasOf({ results }: SearchAnswer): Promise<Record<string, ResultExtras>> {
+async function extrasOf({ results }: SearchAnswer): Promise<Record<string, ResultHoldings>> {
   const slugs = results.filter(({ kind }) => kind === 'conversation').map(({ slug }) => slug)
-  const cards = await cardsBySlug(archive(), slugs)
-  return Object.fromEntries([...cards].map(([slug, { lengthSeconds, ...card }]) => [slug, { card, lengthSeconds }]))
+  return Object.fromEntries(await holdingsBySlug(archive(), slugs))
 }

@@ -1,6 +1,6 @@
+import type { ResultHoldings } from '#app/archive/holdings.server.ts'
 import { Holdings } from '#app/components/conversation-entry.tsx'
 import { Plate, ThreadPlate } from '#app/components/cover.tsx'
-import type { ConversationCard } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
 import { listInWords } from '#app/domain/words.ts'
 import type { EntryKind, Highlight, HighlightField, SearchResult } from '#app/domain/search.ts'
@@ -8,8 +8,6 @@ import type { EntryKind, Highlight, HighlightField, SearchResult } from '#app/do
 import { Marked } from '#app/components/marked.tsx'
 import { Passages } from './passages.tsx'
 import styles from './search.module.css'
-
-export type ResultExtras = { card: ConversationCard; lengthSeconds: number | null }
 
 const KIND_NAMES: Record<EntryKind, string> = {
   conversation: 'Conversation',
@@ -20,7 +18,7 @@ const KIND_NAMES: Record<EntryKind, string> = {
 }
 
 /** One result: what it is, where the words were found, and the moments at which they were said. */
-export function Result({ result, extras }: { result: SearchResult; extras: ResultExtras | null }) {
+export function Result({ result, extras }: { result: SearchResult; extras: ResultHoldings | null }) {
   const { kind, url, title, heldOn, speakers, summary, passages } = result
   const found = (field: HighlightField) => result.highlights.find((highlight) => highlight.field === field)
   const picture = pictureOf(result)
@@ -38,10 +36,7 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
             <MarkedOr highlight={found('title')} text={title} />
           </a>
         </h3>
-        <Speakers
-          names={extras?.card.namesInTitle ? [] : speakers.map(({ name }) => name)}
-          highlight={found('speakers')}
-        />
+        <Speakers names={extras?.namesInTitle ? [] : speakers.map(({ name }) => name)} highlight={found('speakers')} />
         {summary === '' && !found('summary') ? null : (
           <p className="soft">
             <MarkedOr highlight={found('summary')} text={summary} />
@@ -50,7 +45,9 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
         <FoundInDocument url={url} extras={extras} highlight={found('document')} />
         <FoundIn where="Themes" highlight={found('themes')} />
         <FoundPlaces result={result} />
-        {extras !== null && passages.length === 0 ? <Holdings card={extras.card} /> : null}
+        {extras !== null && passages.length === 0 ? (
+          <Holdings card={{ ...extras, slug: result.slug, title: result.title }} />
+        ) : null}
       </div>
       {passages.length === 0 ? null : (
         <div className={styles.wide}>
@@ -89,10 +86,10 @@ function FoundInDocument({
   highlight,
 }: {
   url: string
-  extras: ResultExtras | null
+  extras: ResultHoldings | null
   highlight: Highlight | undefined
 }) {
-  const [first, second] = extras?.card.insights.filter(({ availability }) => availability === 'here') ?? []
+  const [first, second] = extras?.insights.filter(({ availability }) => availability === 'here') ?? []
   const title = first === undefined || second !== undefined ? '' : `, “${first.title}”`
   return <FoundIn where={<a href={`${url}#insights`}>In the insights{title}</a>} highlight={highlight} />
 }
