@@ -1,0 +1,29 @@
+import { gzipSync } from 'node:zlib'
+
+import { expect, test } from '@playwright/test'
+
+import { PAGES } from './pages.ts'
+
+/** What a page may load before anything is pressed, in bytes; scripts and styles as gzip packs them. */
+const LIMITS = { script: 120_000, stylesheet: 15_000, font: 60_000 }
+
+for (const address of PAGES) {
+  test(`${address} loads no more scripts, styles and fonts than a slow line bears`, async ({ page }) => {
+    const bodies: Promise<[type: string, bytes: number]>[] = []
+    page.on('response', (response) => {
+      const type = response.request().resourceType()
+      bodies.push(response.body().then((body) => [type, type === 'font' ? body.length : gzipSync(body).length]))
+    })
+    await page.goto(address, { waitUntil: 'networkidle' })
+    const sums = { script: 0, stylesheet: 0, font: 0 }
+    for (const [type, bytes] of await Promise.all(bodies)) {
+      if (type === 'script' || type === 'stylesheet' || type === 'font') sums[type] += bytes
+    }
+    test.info().annotations.push({ type: 'bytes', description: JSON.stringify(sums) })
+    // Nothing at all would be within every limit.
+    expect(sums.stylesheet).toBeGreaterThan(0)
+    for (const [type, limit] of Object.entries(LIMITS)) {
+      expect(sums[type as keyof typeof LIMITS], type).toBeLessThanOrEqual(limit)
+    }
+  })
+}
