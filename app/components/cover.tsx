@@ -1,5 +1,6 @@
 import {
   coverOf,
+  GROUND_OPACITY,
   pauseOf,
   signOf,
   SIGN_SIZE,
@@ -19,8 +20,23 @@ export function Cover({ month, themes, ...options }: CoverProps) {
   return (
     <Picture width={picture.width} height={picture.height}>
       <path d={`M0 0H${picture.width}V${picture.height}H0z`} fill={colour('sky')} />
+      {picture.horizon === null ? null : (
+        <path
+          d={`M0 ${picture.horizon}H${picture.width}V${picture.height}H0z`}
+          fill={colour('far')}
+          opacity={GROUND_OPACITY}
+        />
+      )}
       <Threads threads={picture.far} colour={colour('far')} />
-      <circle cx={picture.disc.x} cy={picture.disc.y} r={picture.disc.radius} fill={colour('disc')} />
+      {picture.far.length === 0 ? null : <Casings threads={picture.near} colour={colour('sky')} />}
+      <circle
+        cx={picture.disc.x}
+        cy={picture.disc.y}
+        r={picture.disc.radius}
+        fill={colour('disc')}
+        stroke={colour('far')}
+        strokeWidth={picture.disc.rim}
+      />
       <Threads threads={picture.near} colour={colour('ink')} />
     </Picture>
   )
@@ -93,6 +109,15 @@ function Threads({ threads, colour }: { threads: CoverThread[]; colour: string }
           <Strokes strokes={strokes} />
         </g>
       ))}
+    </g>
+  )
+}
+
+/** The ground, a little wider than the threads in front: it parts them from those behind, as a bridge on a map. */
+function Casings({ threads, colour }: { threads: CoverThread[]; colour: string }) {
+  return (
+    <g fill="none" stroke={colour}>
+      <Strokes strokes={threads.map(({ casing }) => casing)} />
     </g>
   )
 }

@@ -73,3 +73,69 @@ test('each theme has its own sign, always the same', () => {
   expect(signOf('leadership')).toEqual(signOf('leadership'))
   expect(signOf('leadership')).not.toEqual(signOf('compassion'))
 })
+
+test('a pale sun has a rim, and the horizon stands only where one theme or none leaves room in a wide picture', () => {
+  expect(coverOf('2023-07', []).disc.rim).toBeGreaterThan(1)
+  expect(coverOf('2023-07', []).horizon).toBe(144)
+  expect(coverOf('2023-07', ['work']).horizon).toBe(144)
+  expect(coverOf('2023-07', ['work', 'arts']).horizon).toBeNull()
+  expect(coverOf('2023-07', [], { width: 96, height: 288 }).horizon).toBeNull()
+})
+
+test('the strands of a thread that falls far in a narrow picture do not run into each other', () => {
+  const { near, disc } = coverOf('2023-12', ['leadership'], { width: 96, height: 288 })
+  const [thread] = near
+  const middles = (thread?.strokes ?? []).flatMap(({ path, width }) =>
+    path.split(/(?=M)/).map((strand) => ({
+      width,
+      ...pointAt(
+        strand
+          .match(/-?[\d.]+/g)
+          ?.slice(0, 8)
+          .map(Number) ?? [],
+        0.5,
+      ),
+    })),
+  )
+  expect(middles.length).toBeGreaterThan(1)
+  // Half-way to the disc every strand is steep: there it must be beside the others, not on them.
+  const sorted = middles.sort((a, b) => a.x - b.x)
+  for (const [index, strand] of sorted.entries()) {
+    const next = sorted[index + 1]
+    expect(strand.x).toBeLessThan(disc.x)
+    if (next) expect(next.x - strand.x).toBeGreaterThan((next.width + strand.width) / 2)
+  }
+})
+
+test('a thread behind another at the same height leaves it at once, and comes back to its height', () => {
+  const [one, other] = meetingThemes()
+  const alone = coverOf('2023-12', [other]).near[0]?.strokes[0]?.path ?? ''
+  const together = coverOf('2023-12', [one, other]).far[0]?.strokes[0]?.path ?? ''
+  const numbers = (path: string) => (path.match(/-?[\d.]+/g) ?? []).slice(0, 8).map(Number)
+  const [from, givingWay] = [numbers(alone), numbers(together)]
+  expect(givingWay[1]).toBe(from[1])
+  expect(givingWay[2]).toBeLessThan((from[2] ?? 0) * 0.6)
+})
+
+/** Two themes that enter at nearly the same height, the higher first: that one is drawn in front. */
+function meetingThemes(): [string, string] {
+  const themes = Array.from({ length: 40 }, (_, index) => `theme-${index}`)
+    .map((theme) => ({ theme, at: Number(/^M0 ([\d.-]+)/.exec(pauseOf(theme, { height: 1000 })[0]?.path ?? '')?.[1]) }))
+    .sort((a, b) => a.at - b.at)
+  for (const [index, { theme, at }] of themes.entries()) {
+    const next = themes[index + 1]
+    if (next && next.at - at < 10) {
+      const { near, far } = coverOf('2023-12', [theme, next.theme])
+      if (near[0]?.theme === theme && far[0]?.theme === next.theme) return [theme, next.theme]
+    }
+  }
+  throw new Error('No two of forty themes meet.')
+}
+
+/** A point of a cubic curve, from its start and its first three controls. */
+function pointAt(numbers: number[], t: number): { x: number; y: number } {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = numbers
+  const mix = (a: number, b: number, c: number, d: number) =>
+    a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t ** 2 * (1 - t) + d * t ** 3
+  return { x: mix(x0, x1, x2, x3), y: mix(y0, y1, y2, y3) }
+}

@@ -5,7 +5,8 @@
  * custom properties, `--m01-sky` to `--m12-disc`). The disc stands as high as the sun stood at 18:00 on the third
  * Thursday, further right the later that Thursday fell; when the sun is down it is a lamp, low on the page. Each theme
  * is a thread that enters and leaves at a height of its own, the same on every cover, so that covers of one size set
- * side by side join into a frieze along which a theme can be followed.
+ * side by side join into a frieze along which a theme can be followed. Where an evening has one theme or none, the
+ * horizon is drawn too: the sun is as high above it as it was that evening.
  */
 
 /** A strand of a thread: how far from its middle and how wide, in units of the cover's pitch. */
@@ -45,15 +46,43 @@ const RADIANS = Math.PI / 180
 const DAY_MS = 86_400_000
 /** A pitch is this share of a cover's height. */
 const PITCH = 0.026
+/** Where a sun that sets stands: this share of a cover's height down. */
+const HORIZON = 0.6
+/** How wide the rim of the disc is, as a share of a cover's height. */
+const RIM = 0.007
+/** How much wider than its strand a casing is, in pitches. */
+const CASING = 0.35
+/** Threads nearer to each other than this share of a cover's height touch. */
+const THREAD_HEIGHT = 0.1
+/** A thread that gives way sets out in this share of the usual space. */
+const GIVING_WAY = 0.45
+/** How far the handle at the disc reaches, as a share of the way to it. */
+const BOW = 0.42
+/** How far the handles of a steep strand reach, as a share of the way to the disc: the bend is as round as it can be. */
+const BOW_OF_STEEP = 0.68
+/** Fewer threads than this leave room for the horizon. */
+const THREADS_THAT_FILL = 2
+
+/** The ground below a horizon is the far threads' colour, this strong. */
+export const GROUND_OPACITY = 0.22
 
 export type Stroke = { path: string; width: number }
-export type CoverThread = { theme: string; faded: boolean; strokes: Stroke[] }
+export type CoverThread = {
+  theme: string
+  faded: boolean
+  strokes: Stroke[]
+  /** Laid under the strokes in the colour of the ground: keeps threads that meet apart. */
+  casing: Stroke
+}
 export type CoverPicture = {
   /** Two digits: which of the twelve lights. */
   month: string
   width: number
   height: number
-  disc: { x: number; y: number; radius: number }
+  /** Its rim keeps a pale sun from melting into a pale sky. */
+  disc: { x: number; y: number; radius: number; rim: number }
+  /** How far down the horizon is; null where threads enough fill the picture. */
+  horizon: number | null
   /** Threads behind the disc and in front of it. */
   far: CoverThread[]
   near: CoverThread[]
@@ -121,7 +150,7 @@ export function coverOf(month: string, themes: readonly string[], options: Cover
   const radius = Math.min(height * 0.2, width * 0.33)
   const daysFromMiddle = (day - 18) / 3
   const x = width / 2 + daysFromMiddle * Math.min(width * 0.13, height * 0.4, width / 2 - radius - 2)
-  const y = height * (0.6 - (sunAtSix(year, monthOfYear, day) / 28) * 0.26)
+  const y = height * (HORIZON - (sunAtSix(year, monthOfYear, day) / 28) * 0.26)
 
   const threads = [...new Set(themes)]
     .map((theme) => ({ theme, ...threadOf(theme) }))
@@ -133,33 +162,82 @@ export function coverOf(month: string, themes: readonly string[], options: Cover
   const near: CoverThread[] = []
   threads.forEach(({ theme, ...thread }, index) => {
     const lane = y + (index - (threads.length - 1) / 2) * laneStep
+    const inFront = only === undefined ? index % 2 === 0 : theme === only
+    const meets = threads.some((other) => other.theme !== theme && Math.abs(other.at - thread.at) < THREAD_HEIGHT)
     const drawn: CoverThread = {
       theme,
       faded: only !== undefined && only !== theme,
-      strokes: strokesOf(thread, { width, height, x, lane }),
+      ...drawingOf(thread, { width, height, x, lane, givesWay: meets && !inFront }),
     }
-    const inFront = only === undefined ? index % 2 === 0 : theme === only
     ;(inFront ? near : far).push(drawn)
   })
-  return { month: monthText, width, height, disc: { x: rounded(x), y: rounded(y), radius: rounded(radius) }, far, near }
+  return {
+    month: monthText,
+    width,
+    height,
+    disc: { x: rounded(x), y: rounded(y), radius: rounded(radius), rim: rounded(height * RIM) },
+    // Not in the narrow ones that stand side by side: there it would break off at the next month.
+    horizon: width >= height && threads.length < THREADS_THAT_FILL ? rounded(height * HORIZON) : null,
+    far,
+    near,
+  }
 }
 
-type Frame = { width: number; height: number; x: number; lane: number }
+type Frame = {
+  width: number
+  height: number
+  /** Where the thread passes the disc. */
+  x: number
+  lane: number
+  /** It shares its height at the edge with a thread in front, and leaves it at once to be seen beside it. */
+  givesWay: boolean
+}
 
 /** The strands of one thread, those of one width in one path: from the edge to the disc's lane and back. */
-function strokesOf({ at, pattern, sweep }: Thread, { width, height, x, lane }: Frame): Stroke[] {
-  const pitch = height * PITCH
+function drawingOf({ at, pattern, sweep }: Thread, frame: Frame): Pick<CoverThread, 'strokes' | 'casing'> {
+  const pitch = frame.height * PITCH
   const paths = new Map<number, string>()
+  let all = ''
   for (const [offset, weight] of pattern) {
-    const atEdge = rounded(at * height + offset * pitch)
-    const atDisc = rounded(lane + offset * pitch * 0.62)
-    const controls = [x * sweep, x - x * 0.42, x + (width - x) * 0.42, width - (width - x) * sweep].map(rounded)
-    const path =
-      `M0 ${atEdge}C${controls[0]} ${atEdge} ${controls[1]} ${atDisc} ${rounded(x)} ${atDisc}` +
-      `C${controls[2]} ${atDisc} ${controls[3]} ${atEdge} ${width} ${atEdge}`
+    const path = strandPath(at * frame.height, offset * pitch, sweep, frame)
     paths.set(weight, (paths.get(weight) ?? '') + path)
+    all += path
   }
-  return [...paths].map(([weight, path]) => ({ path, width: rounded(weight * pitch) }))
+  const strokes = [...paths].map(([weight, path]) => ({ path, width: rounded(weight * pitch) }))
+  const widest = Math.max(...pattern.map(([, weight]) => weight))
+  return { strokes, casing: { path: all, width: rounded((widest + CASING) * pitch) } }
+}
+
+/**
+ * One strand, `offset` below the middle of its thread, which enters at the height `at`. A thread that rises or falls far in
+ * a narrow picture turns in a wide bow, and its strands stay beside each other in the steep parts: each is moved sideways
+ * there, outwards or inwards, as it would be on a bent ribbon.
+ */
+function strandPath(at: number, offset: number, sweep: number, { width, x, lane, givesWay }: Frame): string {
+  const atEdge = rounded(at + offset)
+  const fall = lane - at
+  const turn = (room: number) => {
+    const steepness = Math.abs(fall) / (Math.abs(fall) + room)
+    const towardsSteep = (share: number) => share + (BOW_OF_STEEP - share) * steepness * steepness
+    return {
+      bow: givesWay ? BOW_OF_STEEP : towardsSteep(BOW),
+      start: towardsSteep(sweep) * (givesWay ? GIVING_WAY : 1),
+      // Half-way a curve follows its two middle handles by three quarters.
+      aside: (offset * steepness * Math.sign(fall) * 4) / 3,
+    }
+  }
+  const [left, right] = [turn(x), turn(width - x)]
+  const atDisc = rounded(lane + offset * 0.62)
+  const controls = [
+    x * left.start - left.aside,
+    x - x * left.bow - left.aside,
+    x + (width - x) * right.bow + right.aside,
+    width - (width - x) * right.start + right.aside,
+  ].map(rounded)
+  return (
+    `M0 ${atEdge}C${controls[0]} ${atEdge} ${controls[1]} ${atDisc} ${rounded(x)} ${atDisc}` +
+    `C${controls[2]} ${atDisc} ${controls[3]} ${atEdge} ${width} ${atEdge}`
+  )
 }
 
 /** A month without the theme: its thread runs on, straight, at its own height. */

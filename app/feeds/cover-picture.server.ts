@@ -1,7 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js'
 import satori from 'satori'
 
-import { coverOf, type CoverThread } from '#app/domain/cover.ts'
+import { coverOf, GROUND_OPACITY, type CoverThread, type Stroke } from '#app/domain/cover.ts'
 import { canSet, type Typeface, type Typefaces } from '#app/domain/typefaces.ts'
 
 /** In pixels: how large it is, and how much of it the cover takes. */
@@ -59,16 +59,32 @@ function coverDrawing(
   themes: readonly string[],
   { cover }: PictureLook,
 ): string {
-  const { disc, far, near } = coverOf(month, themes, { width, height })
-  const threads = (drawn: CoverThread[], colour: string) =>
-    drawn
-      .flatMap(({ strokes }) => strokes)
+  const { disc, horizon, far, near } = coverOf(month, themes, { width, height })
+  const lines = (strokes: Stroke[], colour: string) =>
+    strokes
       .map((stroke) => `<path d="${stroke.path}" stroke="${colour}" stroke-width="${stroke.width}" fill="none"/>`)
       .join('')
+  const threads = (drawn: CoverThread[], colour: string) =>
+    lines(
+      drawn.flatMap(({ strokes }) => strokes),
+      colour,
+    )
+  const ground =
+    horizon === null
+      ? ''
+      : `<rect y="${horizon}" width="${width}" height="${height}" fill="${cover.far}" opacity="${GROUND_OPACITY}"/>`
   return (
     `<svg width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="${cover.sky}"/>` +
+    ground +
     threads(far, cover.far) +
-    `<circle cx="${disc.x}" cy="${disc.y}" r="${disc.radius}" fill="${cover.disc}"/>` +
+    (far.length === 0
+      ? ''
+      : lines(
+          near.map(({ casing }) => casing),
+          cover.sky,
+        )) +
+    `<circle cx="${disc.x}" cy="${disc.y}" r="${disc.radius}" fill="${cover.disc}" ` +
+    `stroke="${cover.far}" stroke-width="${disc.rim}"/>` +
     `${threads(near, cover.ink)}</svg>`
   )
 }

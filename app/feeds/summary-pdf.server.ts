@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 
-import { coverOf, type CoverThread } from '#app/domain/cover.ts'
+import { coverOf, GROUND_OPACITY, type Stroke } from '#app/domain/cover.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
 import { markdownToTree } from '#app/domain/markdown.ts'
 import { canSet, type Typefaces } from '#app/domain/typefaces.ts'
@@ -117,18 +117,36 @@ export async function summaryPdf(
 
 /** The evening's picture, across the top; it says nothing that the words do not. */
 function drawCover(doc: PDFKit.PDFDocument, sheet: PdfSheet, colours: CoverColours, { x, width }: Frame): void {
-  const picture = coverOf(monthOf(sheet.heldOn), sheet.themeSlugs, { width, height: COVER_HEIGHT })
-  const draw = (threads: CoverThread[], colour: string) => {
-    for (const { strokes } of threads)
-      for (const { path, width: weight } of strokes) doc.path(path).lineWidth(weight).stroke(colour)
+  const { disc, horizon, far, near } = coverOf(monthOf(sheet.heldOn), sheet.themeSlugs, {
+    width,
+    height: COVER_HEIGHT,
+  })
+  const draw = (strokes: Stroke[], colour: string) => {
+    for (const { path, width: weight } of strokes) doc.path(path).lineWidth(weight).stroke(colour)
   }
   doc.markContent('Artifact', { type: 'Layout' })
   doc.save().translate(x, MARGINS.top)
   doc.rect(0, 0, width, COVER_HEIGHT).clip()
   doc.rect(0, 0, width, COVER_HEIGHT).fill(colours.sky)
-  draw(picture.far, colours.far)
-  doc.circle(picture.disc.x, picture.disc.y, picture.disc.radius).fill(colours.disc)
-  draw(picture.near, colours.ink)
+  if (horizon !== null) {
+    doc.fillOpacity(GROUND_OPACITY).rect(0, horizon, width, COVER_HEIGHT).fill(colours.far)
+    doc.fillOpacity(1)
+  }
+  if (far.length > 0) {
+    draw(
+      far.flatMap(({ strokes }) => strokes),
+      colours.far,
+    )
+    draw(
+      near.map(({ casing }) => casing),
+      colours.sky,
+    )
+  }
+  doc.circle(disc.x, disc.y, disc.radius).lineWidth(disc.rim).fillAndStroke(colours.disc, colours.far)
+  draw(
+    near.flatMap(({ strokes }) => strokes),
+    colours.ink,
+  )
   doc.restore()
   doc.endMarkedContent()
   doc.y = MARGINS.top + COVER_HEIGHT + 10
