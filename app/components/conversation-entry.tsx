@@ -1,11 +1,6 @@
-import {
-  conversationAddress,
-  type Availability,
-  type ConversationCard,
-  type Holdings as HoldingsOf,
-} from '#app/domain/conversation.ts'
+import { conversationAddress, type ConversationCard, type Holdings as HoldingsOf } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
-import { listInWords } from '#app/domain/words.ts'
+import { listInWords, uncapitalised } from '#app/domain/words.ts'
 
 import styles from './conversation-entry.module.css'
 import { Plate } from './cover.tsx'
@@ -49,20 +44,19 @@ export function ConversationEntry({ card, besides, children }: EntryProps) {
   )
 }
 
-const RECORDING_WORDS: Record<Availability, string> = {
-  here: 'Recording',
-  elsewhere: 'Recording kept elsewhere',
-  unpublished: 'No recording was published',
-}
-
-/** What there is of a conversation, each thing said plainly: here, kept elsewhere, never published. */
+/** What there is of a conversation, said plainly: what opens here, what was never published, what is kept elsewhere. */
 export function Holdings({ card }: { card: Pick<ConversationCard, 'slug' | 'title'> & HoldingsOf }) {
   const { recording, insights, slides, slug, title } = card
   const [first] = insights
-  const elsewhere = insights.find(({ availability }) => availability === 'elsewhere')
+  const elsewhere = [
+    recording === 'elsewhere' ? 'Recording' : null,
+    insights.find(({ availability }) => availability === 'elsewhere')?.title ?? null,
+    slides === 'elsewhere' ? 'Presentations' : null,
+  ].filter((name) => name !== null)
   return (
     <ul className={styles.has} role="list">
-      {recording ? <li>{RECORDING_WORDS[recording]}</li> : null}
+      {recording === 'here' ? <li>Recording</li> : null}
+      {recording === 'unpublished' ? <li>No recording was published</li> : null}
       {first?.availability === 'here' ? (
         <li>
           <a href={`${conversationAddress(slug)}#insights`}>
@@ -70,9 +64,8 @@ export function Holdings({ card }: { card: Pick<ConversationCard, 'slug' | 'titl
           </a>
         </li>
       ) : null}
-      {elsewhere === undefined ? null : <li>{elsewhere.title} kept elsewhere</li>}
       {slides === 'here' ? <li>Presentations</li> : null}
-      {slides === 'elsewhere' ? <li>Presentations kept elsewhere</li> : null}
+      {elsewhere.length === 0 ? null : <li>Kept elsewhere: {elsewhere.map(uncapitalised).join(', ')}</li>}
     </ul>
   )
 }

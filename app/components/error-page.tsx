@@ -1,4 +1,7 @@
+import { useLocation } from '@remix-run/react'
+
 import { dateInWords } from '#app/domain/dates.ts'
+import { wordsOfPath } from '#app/domain/words-of-path.ts'
 
 import { RequestReference } from './request-id.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -15,6 +18,7 @@ export type ErrorFacts = {
 /** A page in place of the one that cannot be shown: what happened, in plain words, and ways on. */
 export function ErrorPage(facts: ErrorFacts) {
   const { title, lead } = errorWords(facts)
+  const { pathname } = useLocation()
   const year = facts.withdrawn?.heldOn.slice(0, 4)
   const searchLabel = year === undefined ? 'Look for it in the archive' : 'Look for something else in the archive'
   return (
@@ -26,7 +30,12 @@ export function ErrorPage(facts: ErrorFacts) {
         {facts.status >= 500 ? <RequestReference /> : null}
       </header>
       <div className="after-title stack-5">
-        <SearchBox id="error-search" name="Look for it" label={searchLabel} />
+        <SearchBox
+          id="error-search"
+          name="Look for it"
+          label={searchLabel}
+          value={facts.status === 404 ? wordsOfPath(pathname) : ''}
+        />
         <nav className="links" aria-label="Ways on">
           <span className="soft">Or go to</span> <a href="/">the first page</a>{' '}
           {year === undefined ? null : <a href={`/conversations/${year}`}>the other conversations of {year}</a>}{' '}

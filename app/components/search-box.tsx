@@ -5,6 +5,7 @@ import { counted } from '#app/domain/words.ts'
 
 import { useLive } from './use-live.ts'
 import styles from './search-box.module.css'
+import { SearchIcon } from './search-icon.tsx'
 import { optionId, Suggestions } from './suggestions.tsx'
 import { useSettled } from './use-settled.ts'
 import { openSuggestion, useSuggestions } from './use-suggestions.ts'
@@ -114,10 +115,7 @@ export function SearchBox({
         <button className={`button ${styles.button}`}>
           {compact ? (
             <>
-              <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <circle cx="10" cy="10" r="6.5" />
-                <path d="m15 15 6.5 6.5" />
-              </svg>
+              <SearchIcon />
               <span className="hide">Search</span>
             </>
           ) : (

@@ -1,5 +1,6 @@
 import { Mark } from './mark.tsx'
 import { SearchBox } from './search-box.tsx'
+import { SearchIcon } from './search-icon.tsx'
 import styles from './site-header.module.css'
 
 const SECTIONS = [
@@ -16,7 +17,10 @@ type SiteHeaderProps = {
   path: string
 }
 
-/** The head of every page: whose archive this is, its sections, and search (home and the search page have their own). */
+/**
+ * The head of every page: whose archive this is, its sections, and search (home and the search page have their own). On a
+ * phone search is a link beside the name, so that the head takes two lines and the page begins on the first screen.
+ */
 export function SiteHeader({ community, path }: SiteHeaderProps) {
   const hasOwnSearch = path === '/' || path === '/search'
   return (
@@ -29,6 +33,12 @@ export function SiteHeader({ community, path }: SiteHeaderProps) {
             {community === null ? null : <span>{community}</span>}
           </span>
         </a>
+        {hasOwnSearch ? null : (
+          <a className={`button ${styles.toSearch}`} href="/search">
+            <SearchIcon />
+            <span className="hide">Search the archive</span>
+          </a>
+        )}
         <nav className={styles.nav} aria-label="Main">
           <ul role="list">
             {SECTIONS.map(({ name, address }) => (

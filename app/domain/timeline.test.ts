@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { MonthMark } from './conversation.ts'
-import { timelineOf } from './timeline.ts'
+import { stretchOf, timelineOf } from './timeline.ts'
 
 function mark(month: string, slug: string, themes: string[] = []): MonthMark {
   return { month, count: 1, only: { slug, title: slug }, themes }
@@ -33,4 +33,10 @@ test('beyond twenty years it goes by year', () => {
     Array.from({ length: 25 }, (_, year) => String(2000 + year)),
   )
   expect(slots[0]?.mark?.only?.slug).toBe('a')
+})
+
+test('a timeline knows how long each of its parts is', () => {
+  expect(stretchOf(timelineOf([], '2023-01', '2023-12'))).toBe('month')
+  expect(stretchOf(timelineOf([], '2019-02', '2024-02'))).toBe('quarter')
+  expect(stretchOf(timelineOf([], '2000-05', '2024-02'))).toBe('year')
 })

@@ -31,6 +31,13 @@ export function timelineOf(marks: readonly MonthMark[], from: string, to: string
   return slots
 }
 
+/** What each part of a timeline is. */
+export function stretchOf(slots: readonly Slot[]): 'month' | 'quarter' | 'year' {
+  const [first] = slots
+  if (first === undefined || first.from === first.to) return 'month'
+  return monthsBetween(first.from, first.to) === 3 ? 'quarter' : 'year'
+}
+
 /** The first month of the stretch that `month` lies in; stretches begin with the calendar year. */
 function startOf(month: string, step: number): string {
   const monthOfYear = Number(month.slice(5)) - 1

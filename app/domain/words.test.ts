@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { counted, countInWords, listInWords, sizeInWords } from './words.ts'
+import { counted, countInWords, listInWords, sizeInWords, uncapitalised } from './words.ts'
 
 test('a list is joined by commas and a last "and"', () => {
   expect(listInWords([])).toBe('')
@@ -29,5 +29,14 @@ test('sizes are said in the unit that keeps them short', () => {
     '1 MB',
     '3.4 MB',
     '20 GB',
+  ])
+})
+
+test('a name within a sentence begins small, unless it is an abbreviation', () => {
+  expect(['Recording', 'NHS guidance', 'Insights and summary', ''].map(uncapitalised)).toEqual([
+    'recording',
+    'NHS guidance',
+    'insights and summary',
+    '',
   ])
 })

@@ -44,6 +44,11 @@ export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en-GB') + text.slice(1)
 }
 
+/** As it stands within a sentence: "Recording" becomes "recording", "NHS guidance" stays. */
+export function uncapitalised(text: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLocaleLowerCase('en-GB') + text.slice(1) : text
+}
+
 /** Bytes as people read them, in decimal units: "180 kB", "3.4 MB". */
 export function sizeInWords(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte')

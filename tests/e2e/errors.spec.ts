@@ -11,6 +11,14 @@ test('an unknown address is answered with 404 and a page that helps', async ({ p
   )
 })
 
+test('the words of an address that is not found stand in the search box, ready to be looked for', async ({ page }) => {
+  await page.goto('/conversations/compasion-and-kindness-in-ledership')
+  const box = page.getByRole('main').getByRole('search')
+  await expect(box.getByLabel('Look for it in the archive')).toHaveValue('compasion and kindness in ledership')
+  await box.getByRole('button', { name: 'Search' }).click()
+  await expect(page.locator('#results h3').first()).toHaveText('Compassion and kindness in leadership')
+})
+
 for (const address of [
   '/conversations/no-such-conversation',
   '/conversations/2019',

@@ -153,3 +153,20 @@ test('on a small screen Apply closes the filters and leads to the results', asyn
   await expect(title(page)).toBeInViewport()
   await expect(page.getByRole('button', { name: 'Apply' })).toBeHidden()
 })
+
+test('what bears the name that was asked for is named where the filters leave it out, and only there', async ({
+  page,
+}) => {
+  const outside = page.getByText('Outside these filters:')
+  await page.goto('/search?q=leadership&from=2023&kind=conversation')
+  await expect(outside).toHaveText('Outside these filters: the theme Leadership.')
+  await outside.getByRole('link', { name: 'Leadership' }).click()
+  await expect(page).toHaveURL('/themes/leadership')
+
+  await page.goto('/search?q=leadership')
+  await expect(results(page).first()).toBeVisible()
+  await expect(outside).toHaveCount(0)
+  await page.goto('/search?q=leadership&kind=theme')
+  await expect(results(page).first()).toBeVisible()
+  await expect(outside).toHaveCount(0)
+})

@@ -1,5 +1,6 @@
 import type { Citation } from '#app/domain/citation.ts'
 
+import { Address } from './address.tsx'
 import styles from './conversation.module.css'
 import { CopyButton } from './copy-button.tsx'
 
@@ -17,7 +18,7 @@ export function Cite({ citation: { before, title, after }, address, path }: Cite
       <p className={styles.cite}>
         {before}
         <cite>{title}</cite>
-        {after} <span className={styles.address}>{address}</span>
+        {after} <Address address={address} />
       </p>
       <div className={`${styles.actions} no-print`}>
         <CopyButton text={`${before}${title}${after} ${address}`} name="Copy" />

@@ -29,7 +29,7 @@ export function ConversationPage(props: ConversationData) {
           { name: year, address: `/conversations/${year}` },
         ]}
       />
-      <article>
+      <article className={styles.conversation}>
         <Title conversation={conversation} reading={reading} />
         <Watch conversation={conversation} watching={watching} reading={reading} />
         {readings.map(({ id, title, language: inLanguage, html, minutes }, index) => (
@@ -48,21 +48,25 @@ export function ConversationPage(props: ConversationData) {
             />
           </Part>
         ))}
-        <Part id="download" title="Download" note={<PartNote>Everything here is also on this page.</PartNote>}>
-          <Downloads conversation={conversation} siteUrl={siteUrl} summary={summary} />
-        </Part>
-        <PeopleParts people={conversation.people} />
-        {related.length === 0 ? null : (
-          <Part id="related" title="Related" note={<PartNote>By the themes and people they share.</PartNote>}>
-            <RelatedList related={related} />
+        <div className={styles.rest}>
+          <Part id="download" title="Download" note={<PartNote>Everything here is also on this page.</PartNote>}>
+            <Downloads conversation={conversation} siteUrl={siteUrl} summary={summary} />
           </Part>
-        )}
-        <Part id="cite" title="Cite">
-          <Cite citation={citation} address={siteUrl + path} path={path} />
-        </Part>
-        <Part id="share" title="Share">
-          <Share address={siteUrl + path} title={conversation.title} />
-        </Part>
+          <PeopleParts people={conversation.people} />
+          {related.length === 0 ? null : (
+            <Part id="related" title="Related" note={<PartNote>By the themes and people they share.</PartNote>}>
+              <RelatedList related={related} />
+            </Part>
+          )}
+          <Part id="cite" title="Cite">
+            <Cite citation={citation} address={siteUrl + path} path={path} />
+          </Part>
+          <div className="no-print">
+            <Part id="share" title="Share">
+              <Share address={siteUrl + path} title={conversation.title} />
+            </Part>
+          </div>
+        </div>
       </article>
       <Pager label="Neighbouring conversations" previous={neighbourLink(previous)} next={neighbourLink(next)} />
     </>

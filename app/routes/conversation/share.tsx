@@ -1,5 +1,6 @@
 import { useLive } from '#app/components/use-live.ts'
 
+import { Address } from './address.tsx'
 import styles from './conversation.module.css'
 import { CopyButton } from './copy-button.tsx'
 
@@ -8,8 +9,8 @@ export function Share({ address, title }: { address: string; title: string }) {
   return (
     <div className="stack">
       <p className={styles.cite}>
-        <a href={address} className={styles.address}>
-          {address}
+        <a href={address}>
+          <Address address={address} />
         </a>
       </p>
       <div className={`${styles.actions} no-print`}>

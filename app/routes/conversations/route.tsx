@@ -90,7 +90,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   })
 
 function introduction(total: number, years: number): string {
-  return `${counted(total, 'conversation')} of ${counted(years, 'year')}, the newest first. Choose a year, or a month.`
+  return `${counted(total, 'conversation')} in ${counted(years, 'year')}, the newest first.`
 }
 
 function monthAddress({ from }: Slot): string {

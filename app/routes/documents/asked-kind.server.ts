@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
+import { listInWords } from '#app/domain/words.ts'
 import { badRequest } from '#app/routes/answers.ts'
 
-import { DOCUMENT_KINDS, type DocumentKind } from './kinds.ts'
+import { DOCUMENT_KINDS, KIND_NAMES, type DocumentKind } from './kinds.ts'
 
 const DocumentKindSchema = z.enum(DOCUMENT_KINDS)
 
@@ -12,5 +13,6 @@ export function askedKind(url: URL): DocumentKind | null {
   if (asked === null || asked === '') return null
   const parsed = DocumentKindSchema.safeParse(asked)
   if (parsed.success) return parsed.data
-  throw badRequest(`There is no kind of document called “${asked.slice(0, 40)}”.`)
+  const kinds = listInWords(DOCUMENT_KINDS.map((kind) => KIND_NAMES[kind].toLowerCase()))
+  throw badRequest(`There is no kind of document called “${asked.slice(0, 40)}”. There may be ${kinds}.`)
 }

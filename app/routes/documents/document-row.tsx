@@ -5,11 +5,9 @@ import { dateInWords } from '#app/domain/dates.ts'
 import { mediaTypeInWords } from '#app/domain/media-words.ts'
 import { counted, sizeInWords } from '#app/domain/words.ts'
 
-/** A document: what it belongs to leads to where it is read; the file stands beside it. */
-export function documentRow(
-  { id, title, address, file, pages, readable, conversation }: ListedDocument,
-  siteUrl: string,
-): Row {
+/** A document: the conversation it belongs to leads to where it is read; what it is and its file stand beside it. */
+export function documentRow(document: ListedDocument, siteUrl: string): Row {
+  const { id, title, readable, conversation } = document
   const path = `${conversationAddress(conversation.slug)}#${readable ? 'insights' : 'download'}`
   return {
     key: String(id),
@@ -18,24 +16,32 @@ export function documentRow(
         <span className="stamp">{dateInWords(conversation.heldOn)}</span>
         <br />
         <a href={path} data-printed={siteUrl + path}>
-          {title}: {conversation.title}
+          {conversation.title}
+          <span className="hide">: {title}</span>
         </a>
       </>
     ),
-    also:
-      file !== null ? (
-        <a href={fileAddress(file.key, file.name)}>
-          {[mediaTypeInWords(file.mediaType), pages === null ? null : counted(pages, 'page'), sizeInWords(file.bytes)]
-            .filter((word) => word !== null)
-            .join(', ')}
-          <span className="hide">
-            : {title}: {conversation.title}
-          </span>
-        </a>
-      ) : address !== null ? (
-        <a href={address}>on {new URL(address).host}</a>
-      ) : (
-        'on the page of the conversation'
-      ),
+    also: (
+      <>
+        {title} · <Place document={document} />
+      </>
+    ),
   }
+}
+
+/** Where the document can be had: the file with its type, pages and size, or whose address it has. */
+function Place({ document: { title, address, file, pages, conversation } }: { document: ListedDocument }) {
+  if (file !== null) {
+    const words = [mediaTypeInWords(file.mediaType), pages && counted(pages, 'page'), sizeInWords(file.bytes)]
+    return (
+      <a href={fileAddress(file.key, file.name)}>
+        {words.filter(Boolean).join(', ')}
+        <span className="hide">
+          : {title}: {conversation.title}
+        </span>
+      </a>
+    )
+  }
+  if (address !== null) return <a href={address}>on {new URL(address).host}</a>
+  return <>on the page of the conversation</>
 }

@@ -1,3 +1,5 @@
+import styles from './home.module.css'
+
 export type MeetingFacts = {
   /** The rule in a sentence. */
   rhythm: string | null
@@ -11,8 +13,12 @@ export function Meetings({ rhythm, next, descriptionHtml }: MeetingFacts & { des
     <div className="stack">
       {rhythm === null ? null : <p className="lead">{rhythm}</p>}
       {next === null ? null : (
-        <p>
-          Next: <time dateTime={next.startsAt}>{next.day}</time>, {next.hours}.
+        <p className={styles.next}>
+          Next:{' '}
+          <time className="stamp" dateTime={next.startsAt}>
+            {next.day}
+          </time>
+          , {next.hours}.
         </p>
       )}
       <div className="prose" dangerouslySetInnerHTML={{ __html: descriptionHtml }} />

@@ -143,10 +143,12 @@ export default function Home() {
             ...(whole.conversations === figures.conversations
               ? []
               : [{ name: 'Also here', value: (whole.conversations - figures.conversations).toLocaleString('en-GB') }]),
-            { name: 'People', value: whole.people.toLocaleString('en-GB') },
-            { name: 'Themes', value: whole.themes.toLocaleString('en-GB') },
-            { name: 'Recordings to play here', value: whole.recordings.toLocaleString('en-GB') },
-            { name: 'Documents to read or download', value: whole.documents.toLocaleString('en-GB') },
+            ...[
+              { name: 'People', count: whole.people },
+              { name: 'Themes', count: whole.themes },
+              { name: 'Recordings to play here', count: whole.recordings },
+              { name: 'Documents to read or download', count: whole.documents },
+            ].flatMap(({ name, count }) => (count === 0 ? [] : { name, value: count.toLocaleString('en-GB') })),
           ]}
         />
       </Part>

@@ -10,11 +10,10 @@ export function PeopleColumns({ people }: { people: ListedPerson[] }) {
     <ul className={styles.columns} role="list">
       {people.map(({ slug, name, affiliation, count }) => (
         <li key={slug}>
-          <a href={personAddress(slug)}>{name}</a>
-          <span>
-            {affiliation === '' ? null : `${affiliation} · `}
-            <span className={styles.count}>{counted(count, 'conversation')}</span>
-          </span>
+          <p className={styles.line}>
+            <a href={personAddress(slug)}>{name}</a> <span>{counted(count, 'conversation')}</span>
+          </p>
+          {affiliation === '' ? null : <p className={styles.post}>{affiliation}</p>}
         </li>
       ))}
     </ul>

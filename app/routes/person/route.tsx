@@ -16,7 +16,7 @@ import { RoleList } from '#app/components/people-list.tsx'
 import { ThemeIndex } from '#app/components/theme-index.tsx'
 import { personAddress } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf, rangeInWords } from '#app/domain/dates.ts'
-import { timelineOf } from '#app/domain/timeline.ts'
+import { stretchOf, timelineOf } from '#app/domain/timeline.ts'
 import { counted, countInWords } from '#app/domain/words.ts'
 import { personData } from '#app/feeds/json-ld.ts'
 import { missing } from '#app/routes/missing.server.ts'
@@ -40,6 +40,7 @@ export default function PersonPage() {
   const { person, list, slots } = useLoaderData<typeof loader>()
   const { slug, name, latestRole, months, company, themes, roles, bioHtml } = person
   const [first, latest] = [months[0], months.at(-1)]
+  const stretch = stretchOf(slots)
   return (
     <>
       <Breadcrumbs crumbs={[{ name: 'People', address: '/people' }]} />
@@ -74,6 +75,9 @@ export default function PersonPage() {
           emptyWords="did not appear"
           addressOf={({ from, to }) => `/search?speaker=${slug}&from=${from}&to=${to}`}
         />
+        {stretch === 'month' ? null : (
+          <p className="small soft under">Each picture is a {stretch}, named by its first month.</p>
+        )}
       </section>
       <Part
         id="conversations"

@@ -7,6 +7,7 @@ import { getSearch } from '#app/search/index.server.ts'
 
 import type { Problem } from './problems.tsx'
 import type { RangeTyped } from './range-fields.tsx'
+import { findOutside, type Outside } from './outside.server.ts'
 import { findWaysOn, NO_WAYS, type WaysOn } from './ways-on.server.ts'
 
 const THEMES_TO_BEGIN = 6
@@ -25,6 +26,8 @@ export type Found = {
   /** Where nothing was found: what would find something, and themes to begin with. */
   ways: WaysOn
   themes: Named[]
+  /** What bears the name that was asked for, outside the filters in use. */
+  outside: Outside[]
   range: RangeTyped
   problems: Problem[]
 }
@@ -40,19 +43,21 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
     extras: {},
     ways: NO_WAYS,
     themes: [],
+    outside: [],
     problems,
     range: rangeTyped(searchParams, problems),
   }
   if (parsed.status === 'invalid') return { ...found, status: 400, answer: null }
 
   const search = getSearch()
-  const outcome = await search.search(query)
+  const [outcome, outside] = await Promise.all([search.search(query), findOutside(search, query)])
   if (outcome.status === 'unavailable') return { ...found, status: 503, answer: null, away: outcome.reason }
   const { status: _ok, ...answer } = outcome
   return {
     ...found,
     answer,
     status: query.page > 1 && answer.results.length === 0 ? 404 : 200,
+    outside,
     extras: await extrasOf(answer),
     ...(answer.total === 0
       ? { themes: await mostMetThemes(archive(), THEMES_TO_BEGIN), ways: await findWaysOn(search, query) }

@@ -8,15 +8,16 @@ import { Chips } from './chips.tsx'
 import { filtersOf } from './filters.ts'
 import type { Found } from './load-search.server.ts'
 import { NothingFound } from './nothing-found.tsx'
+import { OutsideFilters } from './outside-filters.tsx'
 import { Result } from './result.tsx'
 import { isPlainClick } from './search-link.tsx'
 import styles from './search.module.css'
 import { SortForm } from './sort-form.tsx'
 
-type ResultsProps = Pick<Found, 'extras' | 'themes' | 'ways'> & { answer: SearchAnswer; query: SearchQuery }
+type ResultsProps = Pick<Found, 'extras' | 'themes' | 'ways' | 'outside'> & { answer: SearchAnswer; query: SearchQuery }
 
 /** What was found: the filters in use, the order, the results of this page, the way to the others. */
-export function Results({ answer, query, extras, themes, ways }: ResultsProps) {
+export function Results({ answer, query, extras, themes, ways, outside }: ResultsProps) {
   const { asked, choose } = useAsking()
   const filters = filtersOf(query, answer.facets)
   return (
@@ -26,6 +27,7 @@ export function Results({ answer, query, extras, themes, ways }: ResultsProps) {
         <Chips query={query} filters={filters} />
         {answer.total > 1 ? <SortForm query={asked} /> : null}
       </div>
+      <OutsideFilters outside={outside} />
       {answer.total === 0 ? <NothingFound query={query} filters={filters} themes={themes} ways={ways} /> : null}
       <ol className={styles.results} role="list" start={(answer.page - 1) * answer.results.length + 1}>
         {answer.results.map((result) => (

@@ -14,7 +14,7 @@ import { ThemeIndex } from '#app/components/theme-index.tsx'
 import { themeAddress } from '#app/domain/conversation.ts'
 import { dateInWords, rangeInWords } from '#app/domain/dates.ts'
 import { excerptOf } from '#app/domain/excerpt.ts'
-import { timelineOf } from '#app/domain/timeline.ts'
+import { stretchOf, timelineOf } from '#app/domain/timeline.ts'
 import { counted } from '#app/domain/words.ts'
 import { missing } from '#app/routes/missing.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
@@ -37,6 +37,7 @@ export default function ThemePage() {
   const { theme, list, slots } = useLoaderData<typeof loader>()
   const { slug, name, months, metWith, descriptionHtml } = theme
   const [first, last] = [months[0]?.month, months.at(-1)?.month]
+  const stretch = stretchOf(slots)
   return (
     <>
       <Breadcrumbs crumbs={[{ name: 'Themes', address: '/themes' }]} />
@@ -61,8 +62,8 @@ export default function ThemePage() {
             addressOf={({ from, to }) => `/search?theme=${slug}&from=${from}&to=${to}`}
           />
           <p className="small soft under">
-            The thread runs through the whole time. Where it bends to the light, this was spoken of; choose that month
-            to go there.
+            The thread runs through the whole time. Where it bends to the light, this was spoken of; choose that{' '}
+            {stretch} to go there.{stretch === 'month' ? '' : ` Each ${stretch} is named by its first month.`}
           </p>
         </section>
       )}
