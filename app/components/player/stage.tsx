@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useId, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useId, useRef } from 'react'
 
 import { consentSentence, type ProviderFacts, type Recording } from '#app/domain/recording.ts'
 
@@ -33,6 +33,7 @@ export function Stage({ recording, provider, title, cover, state, live, playback
   // The file keeps the start that it came with: a later one must not load it anew.
   const firstStart = useRef(start).current
   const pressed = useRef(false)
+  const notLoaded = useRef(false)
 
   useEffect(() => {
     if (!pressed.current) return
@@ -43,7 +44,14 @@ export function Stage({ recording, provider, title, cover, state, live, playback
     pressed.current = !stands
   }, [stands, button])
 
+  const failedToLoad = useCallback(() => {
+    notLoaded.current = true
+    failed()
+  }, [failed])
+
   function press(): void {
+    // Browsers keep that a script could not be loaded: only a new page asks for it again.
+    if (notLoaded.current && navigator.onLine) return location.reload()
     pressed.current = true
     play()
   }
@@ -73,7 +81,7 @@ export function Stage({ recording, provider, title, cover, state, live, playback
             />
           )}
           {provider?.playable && attempt > 0 ? (
-            <PlayerBoundary key={attempt} onFailed={failed}>
+            <PlayerBoundary key={attempt} onFailed={failedToLoad}>
               <Suspense fallback={null}>
                 <ProviderPlayer
                   provider={provider.provider}
