@@ -25,7 +25,7 @@ export function SiteHeader({ community, path }: SiteHeaderProps) {
   const hasOwnSearch = path === '/' || path === '/search'
   return (
     <header className={styles.site}>
-      <div className="wrap">
+      <div className={hasOwnSearch ? 'wrap' : `wrap ${styles.withSearch}`}>
         <a className={styles.brand} href="/" aria-current={path === '/' ? 'page' : undefined}>
           <Mark />
           <span>
