@@ -54,8 +54,8 @@ const RIM = 0.007
 const CASING = 0.35
 /** Threads nearer to each other than this share of a cover's height touch. */
 const THREAD_HEIGHT = 0.1
-/** A thread that gives way sets out in this share of the usual space. */
-const GIVING_WAY = 0.45
+/** A thread that gives way to one at its height turns so much earlier, or later. */
+const WAY_GIVEN = 0.4
 /** How far the handle at the disc reaches, as a share of the way to it. */
 const BOW = 0.42
 /** How far the handles of a steep strand reach, as a share of the way to the disc: the bend is as round as it can be. */
@@ -158,16 +158,22 @@ export function coverOf(month: string, themes: readonly string[], options: Cover
     .slice(0, THREADS_DRAWN)
   const laneStep = Math.min(radius * 0.56, (radius * 1.7) / threads.length)
 
+  const isInFront = (theme: string, index: number) => (only === undefined ? index % 2 === 0 : theme === only)
   const far: CoverThread[] = []
   const near: CoverThread[] = []
   threads.forEach(({ theme, ...thread }, index) => {
     const lane = y + (index - (threads.length - 1) / 2) * laneStep
-    const inFront = only === undefined ? index % 2 === 0 : theme === only
-    const meets = threads.some((other) => other.theme !== theme && Math.abs(other.at - thread.at) < THREAD_HEIGHT)
+    const inFront = isInFront(theme, index)
+    const met = threads.findIndex(
+      (other, place) =>
+        other.theme !== theme && isInFront(other.theme, place) && Math.abs(other.at - thread.at) < THREAD_HEIGHT,
+    )
+    // Below the other or above it: the threads stand in the order of their heights, at the edge as at the disc.
+    const side = inFront || met === -1 ? 0 : Math.sign(index - met)
     const drawn: CoverThread = {
       theme,
       faded: only !== undefined && only !== theme,
-      ...drawingOf(thread, { width, height, x, lane, givesWay: meets && !inFront }),
+      ...drawingOf(thread, { width, height, x, lane, side }),
     }
     ;(inFront ? near : far).push(drawn)
   })
@@ -189,8 +195,8 @@ type Frame = {
   /** Where the thread passes the disc. */
   x: number
   lane: number
-  /** It shares its height at the edge with a thread in front, and leaves it at once to be seen beside it. */
-  givesWay: boolean
+  /** Where it shares its height at the edge with a thread in front: it keeps below that one (1) or above it (-1); else 0. */
+  side: number
 }
 
 /** The strands of one thread, those of one width in one path: from the edge to the disc's lane and back. */
@@ -213,15 +219,17 @@ function drawingOf({ at, pattern, sweep }: Thread, frame: Frame): Pick<CoverThre
  * a narrow picture turns in a wide bow, and its strands stay beside each other in the steep parts: each is moved sideways
  * there, outwards or inwards, as it would be on a bent ribbon.
  */
-function strandPath(at: number, offset: number, sweep: number, { width, x, lane, givesWay }: Frame): string {
+function strandPath(at: number, offset: number, sweep: number, { width, x, lane, side }: Frame): string {
   const atEdge = rounded(at + offset)
   const fall = lane - at
+  // Where both fall, the one below falls first; where both rise, it rises last.
+  const early = side * Math.sign(fall)
   const turn = (room: number) => {
     const steepness = Math.abs(fall) / (Math.abs(fall) + room)
     const towardsSteep = (share: number) => share + (BOW_OF_STEEP - share) * steepness * steepness
     return {
-      bow: givesWay ? BOW_OF_STEEP : towardsSteep(BOW),
-      start: towardsSteep(sweep) * (givesWay ? GIVING_WAY : 1),
+      bow: towardsSteep(BOW) * (1 + early * WAY_GIVEN),
+      start: towardsSteep(sweep) * (1 - early * WAY_GIVEN),
       // Half-way a curve follows its two middle handles by three quarters.
       aside: (offset * steepness * Math.sign(fall) * 4) / 3,
     }
