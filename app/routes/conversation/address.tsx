@@ -6,7 +6,7 @@ import styles from './conversation.module.css'
 export function Address({ address }: { address: string }) {
   return (
     <span className={styles.address}>
-      {address.split(/(?<=\/)(?=[^/])/).map((part, index) => (
+      {address.split(/(?<=[^:/]\/)/).map((part, index) => (
         <Fragment key={index}>
           {index === 0 ? null : <wbr />}
           {part}
