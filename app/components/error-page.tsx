@@ -18,7 +18,9 @@ export type ErrorFacts = {
 /** A page in place of the one that cannot be shown: what happened, in plain words, and ways on. */
 export function ErrorPage(facts: ErrorFacts) {
   const { title, lead } = errorWords(facts)
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  // With two slashes at its beginning it would lead to another site.
+  const thisPage = pathname.replace(/^\/+/, '/') + search
   const year = facts.withdrawn?.heldOn.slice(0, 4)
   const searchLabel = year === undefined ? 'Look for it in the archive' : 'Look for something else in the archive'
   return (
@@ -37,7 +39,8 @@ export function ErrorPage(facts: ErrorFacts) {
           value={facts.status === 404 ? wordsOfPath(pathname) : ''}
         />
         <nav className="links" aria-label="Ways on">
-          <span className="soft">Or go to</span> <a href="/">the first page</a>{' '}
+          <span className="soft">Or go to</span> {facts.status >= 500 ? <a href={thisPage}>this page again</a> : null}{' '}
+          <a href="/">the first page</a>{' '}
           {year === undefined ? null : <a href={`/conversations/${year}`}>the other conversations of {year}</a>}{' '}
           <a href="/conversations">all conversations</a> <a href="/people">people</a> <a href="/themes">themes</a>
         </nav>

@@ -1,28 +1,40 @@
-import type { EntryKind } from '#app/domain/search.ts'
+import { Fragment } from 'react'
+
+import { ENTRY_KINDS, type EntryKind } from '#app/domain/search.ts'
 
 import type { Outside } from './outside.server.ts'
 import styles from './search.module.css'
 
-const NAMES: Record<EntryKind, string> = {
-  conversation: 'the conversation',
-  person: 'the person',
-  theme: 'the theme',
-  offering: 'the course',
-  news: 'the news',
+/** One of a kind, and several. */
+const NAMES: Record<EntryKind, readonly [string, string]> = {
+  conversation: ['the conversation', 'the conversations'],
+  person: ['the person', 'the people'],
+  theme: ['the theme', 'the themes'],
+  offering: ['the course', 'the courses'],
+  news: ['the news', 'the news'],
 }
 
 /** What bears the name that was asked for, and is hidden by the filters. */
 export function OutsideFilters({ outside }: { outside: Outside[] }) {
   if (outside.length === 0) return null
+  const groups = ENTRY_KINDS.map((kind) => ({ kind, found: outside.filter((one) => one.kind === kind) }))
   return (
     <p className={`small ${styles.outside}`}>
       Outside these filters:{' '}
-      {outside.map(({ kind, title, url }, index) => (
-        <span key={url}>
-          {index === 0 ? null : index === outside.length - 1 ? ' and ' : ', '}
-          {NAMES[kind]} <a href={url}>{title}</a>
-        </span>
-      ))}
+      {groups
+        .filter(({ found }) => found.length > 0)
+        .map(({ kind, found }, group) => (
+          <Fragment key={kind}>
+            {group === 0 ? null : '; '}
+            {NAMES[kind][found.length === 1 ? 0 : 1]}{' '}
+            {found.map(({ title, url }, index) => (
+              <Fragment key={url}>
+                {index === 0 ? null : index === found.length - 1 ? ' and ' : ', '}
+                <a href={url}>{title}</a>
+              </Fragment>
+            ))}
+          </Fragment>
+        ))}
       .
     </p>
   )
