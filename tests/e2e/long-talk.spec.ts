@@ -77,6 +77,14 @@ test('two hours of words are gone through, searched and followed', async ({ page
   await expect(spoken).toBeInViewport()
 })
 
+test('an address with hours opens two hours of words at that second', async ({ page }) => {
+  await page.goto(`${address}?t=1h2m3s`)
+  const spoken = page.getByRole('list', { name: 'Transcript, by turn' }).locator('[aria-current]')
+  await expect(spoken.getByRole('link')).toHaveText('Play from 1:02:03')
+  await expect(spoken).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Play from 1:02:03' })).toBeVisible()
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 

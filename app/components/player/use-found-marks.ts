@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 
 import { findInText, piecesOf } from '#app/domain/find-in-text.ts'
 
@@ -15,29 +15,32 @@ type FoundMarksOptions = {
   here: number
 }
 
-/** A frame's share: marking more at once could be felt by who types. */
-const TURNS_A_FRAME = 60
+/** Of each frame: more could be felt by who types. */
+const SHARE_MS = 5
 
 /** Marks the found words in the rows, which are the server's and not React's: some in each frame, the rest in the next. */
 export function useFoundMarks({ list, turns, found, sought, here }: FoundMarksOptions): void {
+  /** Indices of the rows that hold marks, of whatever was sought before. */
+  const marked = useRef(new Set<number>())
+
   useEffect(() => {
-    const rows = list.current?.children
-    if (rows === undefined || found.length === 0) return
-    let marked = 0
-    let frame = requestAnimationFrame(markSome)
+    const wanted = new Set(found)
+    const changing = [...new Set([...found, ...marked.current])]
+    let frame = requestAnimationFrame(changeSome)
 
-    function markSome(): void {
-      for (const index of found.slice(marked, marked + TURNS_A_FRAME)) {
-        wordsOf(rows?.[index])?.replaceChildren(...markedPieces(turns[index]?.text ?? '', sought))
+    function changeSome(): void {
+      const end = performance.now() + SHARE_MS
+      for (let index = changing.shift(); index !== undefined; index = changing.shift()) {
+        const text = turns[index]?.text ?? ''
+        wordsOf(list.current?.children[index])?.replaceChildren(...(wanted.has(index) ? marksIn(text, sought) : [text]))
+        if (wanted.has(index)) marked.current.add(index)
+        else marked.current.delete(index)
+        if (performance.now() > end) break
       }
-      marked += TURNS_A_FRAME
-      if (marked < found.length) frame = requestAnimationFrame(markSome)
+      if (changing.length > 0) frame = requestAnimationFrame(changeSome)
     }
 
-    return () => {
-      cancelAnimationFrame(frame)
-      for (const index of found.slice(0, marked)) wordsOf(rows[index])?.replaceChildren(turns[index]?.text ?? '')
-    }
+    return () => cancelAnimationFrame(frame)
   }, [list, turns, found, sought])
 
   useEffect(() => {
@@ -47,7 +50,7 @@ export function useFoundMarks({ list, turns, found, sought, here }: FoundMarksOp
   }, [list, here])
 }
 
-function markedPieces(text: string, sought: string): (Node | string)[] {
+function marksIn(text: string, sought: string): (Node | string)[] {
   return piecesOf(text, findInText(text, sought)).map((piece) => {
     if (!piece.found) return piece.text
     const mark = document.createElement('mark')
