@@ -5,7 +5,7 @@ import { GetObjectCommand, HeadObjectCommand, S3Client, S3ServiceException } fro
 import { Upload } from '@aws-sdk/lib-storage'
 
 import { receiver } from './incoming.server.ts'
-import { isFileKey, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
+import { isFileKey, StoreAwayError, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
 
 const CONNECT_TIMEOUT_MS = 5000
 /** Without a byte for so long a store is taken for lost. */
@@ -86,6 +86,15 @@ async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | null> {
   } catch (error) {
     // A missing bucket is a mistake in the configuration, not a missing file.
     if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound')) return null
+    if (isAway(error)) throw new StoreAwayError('The store of files cannot be reached.', { cause: error })
     throw error
   }
+}
+
+/** After all attempts: nobody answers there, or who answers cannot at the moment. A refusal is a mistake of ours. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof S3ServiceException) return (error.$metadata.httpStatusCode ?? 0) >= 500
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return error.name === 'TimeoutError' || /^E[A-Z_]+$/.test(code)
 }

@@ -20,7 +20,12 @@ export type OpenFile = {
   bytes: number
 }
 
-/** The port. */
+/** The place where files are kept cannot be reached at the moment; whether it has a file is unknown. */
+export class StoreAwayError extends Error {
+  override name = 'StoreAwayError'
+}
+
+/** The port. All of it may throw `StoreAwayError`. */
 export interface FileStore {
   /**
    * Keeps what a path or a stream holds: written aside, checked by content against the ending of `name`, then moved into

@@ -14,6 +14,7 @@ import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { answerMade, ASK_US_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
+import { unlessStoreAway } from '#app/routes/store-away.ts'
 import { makeSummary, SUMMARY_FORMATS, SUMMARY_TYPES } from '#app/routes/summary-sheets.server.ts'
 
 /** A picture beside a link may be a day old. */
@@ -39,6 +40,10 @@ type Made = MadeFile & { language: string | null; taken: boolean }
 
 /** `/conversations/SLUG/FILE`: what we make from the archive for taking away. */
 export async function loader({ params: { slug = '', file = '' }, request }: LoaderFunctionArgs): Promise<Response> {
+  return unlessStoreAway(() => serve(slug, file, request))
+}
+
+async function serve(slug: string, file: string, request: Request): Promise<Response> {
   const made = await make(slug, file, new URL(request.url))
   if (made !== null) return answer(made, slug, file, request)
   const moved = await findRedirect(archive(), `/conversations/${slug}`)

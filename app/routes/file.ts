@@ -14,6 +14,7 @@ import { isFileKey, type ByteRange, type FileStore } from '#app/files/store.ts'
 import { requestedRange } from '#app/routes/byte-range.ts'
 import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
+import { unlessStoreAway } from '#app/routes/store-away.ts'
 
 /** The key is a hash of the content: what it names never changes. */
 const CACHE_FOR_EVER = 'public, max-age=31536000, immutable'
@@ -27,7 +28,10 @@ type Served = { name: string; mediaType: string; bytes: number }
 
 /** `/files/KEY/NAME`: a stored file of something that is published, whole or a range of it. */
 export async function loader({ params: { key = '', name = '' }, request }: LoaderFunctionArgs): Promise<Response> {
-  if (!isFileKey(key)) return noSuchFile()
+  return isFileKey(key) ? unlessStoreAway(() => serve(key, name, request)) : noSuchFile()
+}
+
+async function serve(key: string, name: string, request: Request): Promise<Response> {
   const files = getFiles()
   const served = await findServed(files, key, name)
   if (served === null) return noSuchFile()

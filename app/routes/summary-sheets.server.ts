@@ -9,6 +9,7 @@ import { escapeMarkdown } from '#app/domain/markdown-headings.ts'
 import { summaryMarkdown, summaryText, type SummarySheet } from '#app/feeds/summary-sheet.ts'
 import { summaryPdf, type PdfSheet } from '#app/feeds/summary-pdf.server.ts'
 import { getFiles } from '#app/files/index.server.ts'
+import { StoreAwayError } from '#app/files/store.ts'
 import { env } from '#app/platform/env.server.ts'
 import { getFonts } from '#app/platform/fonts.server.ts'
 import { createKept } from '#app/platform/kept.ts'
@@ -49,10 +50,22 @@ export async function makeSummary(
   return { content: await contentOf(sheet, format), language: source.language }
 }
 
-/** What a page says of the summary files, before anybody asks for them; null where there are none. */
+/**
+ * What a page says of the summary files, before anybody asks for them; null where there are none, and while they cannot be
+ * made: the page has the summary itself.
+ */
 export async function summaryFacts(db: Database, slug: string): Promise<SummaryFacts | null> {
   const source = await findSummarySource(db, slug)
   if (source === null) return null
+  try {
+    return await factsOf(slug, source)
+  } catch (error) {
+    if (error instanceof StoreAwayError) return null
+    throw error
+  }
+}
+
+function factsOf(slug: string, source: SummarySource): Promise<SummaryFacts> {
   return keptFacts()(keyOf([slug, source]), async () => {
     const sheet = await sheetOf(slug, source)
     const [pdf, md, txt] = await Promise.all(SUMMARY_FORMATS.map((format) => contentOf(sheet, format)))
