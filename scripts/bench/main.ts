@@ -12,6 +12,7 @@ import { findMeilisearch, runningMeilisearch } from '#app/platform/local-meilise
 import { machineInWords, printTable, type Row } from './machine.ts'
 import { measureFreshness } from './measure-freshness.ts'
 import { measureImport } from './measure-import.ts'
+import { measureLighthouse } from './measure-lighthouse.ts'
 import { measureLoad } from './measure-load.ts'
 import { measureMeilisearch } from './measure-meilisearch.ts'
 import { measurePages } from './measure-pages.ts'
@@ -41,6 +42,7 @@ const CHANGES = values.quick ? 20 : 100
 const QUERIES = values.quick ? 200 : 1000
 const SHOOT_SECONDS = values.quick ? 3 : 10
 const LOAD_MINUTES = Number(values.minutes ?? (values.quick ? 0.5 : 30))
+const LIGHTHOUSE_ROUNDS = values.quick ? 1 : 3
 /** Passages, and how many milliseconds a facet search among them may take. */
 const SCALES: [number, number][] = values.quick
   ? [[100_000, 10]]
@@ -61,12 +63,16 @@ try {
   if (isWanted('meilisearch')) await benchMeilisearch(dataDir, port)
   if (isWanted('scale')) await benchScale()
   if (isWanted('server')) await benchServer(dataDir, port)
+  if (isWanted('load')) await benchLoad(dataDir, port)
+  if (isWanted('lighthouse')) await benchLighthouse(dataDir, port)
   if (isWanted('pages')) printTable('Pages, in Chromium', await measurePages(dataDir, port))
 } finally {
   fs.rmSync(dataDir, { recursive: true, force: true })
 }
 
-function isWanted(part: 'archive' | 'meilisearch' | 'scale' | 'server' | 'pages'): boolean {
+type Part = 'archive' | 'meilisearch' | 'scale' | 'pages' | 'server' | 'load' | 'lighthouse'
+
+function isWanted(part: Part): boolean {
   return values.only === undefined || values.only === part
 }
 
@@ -137,14 +143,26 @@ async function benchServer(folder: string, port: number): Promise<void> {
   try {
     const target = { dataDir: folder, databaseUrl: archive.url, port, seconds: SHOOT_SECONDS }
     printTable('The server', await measureServer(target))
-    const { site } = await startSite(folder, port, BUILT_IN)
-    try {
-      printTable('Mixed load', await measureLoad(site, LOAD_MINUTES))
-    } finally {
-      await site.stop()
-    }
   } finally {
     await archive.close()
+  }
+}
+
+async function benchLoad(folder: string, port: number): Promise<void> {
+  const { site } = await startSite(folder, port, BUILT_IN)
+  try {
+    printTable('Mixed load', await measureLoad(site, LOAD_MINUTES))
+  } finally {
+    await site.stop()
+  }
+}
+
+async function benchLighthouse(folder: string, port: number): Promise<void> {
+  const { site } = await startSite(folder, port, BUILT_IN)
+  try {
+    printTable('Lighthouse, mobile', await measureLighthouse(site, folder, LIGHTHOUSE_ROUNDS))
+  } finally {
+    await site.stop()
   }
 }
 

@@ -70,7 +70,8 @@ async function measureRendered({ dataDir, databaseUrl, port, seconds }: ServerTa
         row('the search page rendered, to remix-serve', ratio(ours, theirs), '≥ 1.6'),
       ]
     } finally {
-      remix.kill()
+      // It ends at no other signal while search follows the archive: nobody tells it to stop.
+      remix.kill('SIGKILL')
       await once(remix, 'exit')
     }
   } finally {
