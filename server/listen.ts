@@ -9,6 +9,7 @@ import { errorCode } from '#app/platform/postgres-client.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
 import { repairAddress } from './repair-address.ts'
+import { EVERY_ANSWER } from './security-headers.ts'
 
 const DRAIN_LIMIT_MS = 10_000
 const DRAIN_POLL_MS = 50
@@ -132,24 +133,28 @@ const REFUSALS: Record<string, [status: string, sentence: string]> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'What was sent is too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'This request took too long to arrive.'],
 }
-const PLAIN = ['content-type: text/plain; charset=utf-8', 'x-content-type-options: nosniff', 'cache-control: no-store']
+const REFUSAL_HEADERS = {
+  'content-type': 'text/plain; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  ...EVERY_ANSWER,
+}
 
 /** What is no HTTP that Node understands never becomes a request; it is answered all the same. */
 function refuse(error: Error, socket: Duplex): void {
   const code = errorCode(error) ?? ''
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, sentence] = REFUSALS[code] ?? ['400 Bad Request', 'This request is not understood.']
-  const policy = "content-security-policy: default-src 'none'; frame-ancestors 'none'"
-  socket.end([`HTTP/1.1 ${status}`, ...PLAIN, policy, 'connection: close', '', `${sentence}\n`].join('\r\n'))
+  const headers = Object.entries(REFUSAL_HEADERS).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status}`, ...headers, 'connection: close', '', `${sentence}\n`].join('\r\n'))
 }
 
 /** A request that cannot be read as one (a host that is none), or a listener that fails. */
 function answerBroken(error: unknown): Response {
   const isRequest = error instanceof Error && error.name === 'RequestError'
   if (!isRequest) logError('A request failed before it was understood.', error)
-  const headers = Object.fromEntries(PLAIN.map((line) => line.split(': ') as [string, string]))
   const sentence = isRequest ? 'This request is not understood.' : 'Something went wrong here.'
-  return new Response(`${sentence}\n`, { status: isRequest ? 400 : 500, headers })
+  return new Response(`${sentence}\n`, { status: isRequest ? 400 : 500, headers: REFUSAL_HEADERS })
 }
 
 /**

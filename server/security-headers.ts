@@ -2,7 +2,8 @@ import type { Context, Next } from 'hono'
 
 import { REQUEST_ID } from './request-id.ts'
 
-const EVERY_ANSWER: Record<string, string> = {
+/** Also of what is refused before it becomes a request. */
+export const EVERY_ANSWER: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   // YouTube refuses to play in a page that sends no referrer at all.
   'referrer-policy': 'strict-origin-when-cross-origin',

@@ -217,6 +217,46 @@ test('what is no proper request gets a clear refusal with the security headers',
   expect(host).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
 })
 
+const SECURITY = [
+  'x-content-type-options',
+  'referrer-policy',
+  'x-frame-options',
+  'cross-origin-opener-policy',
+  'permissions-policy',
+  'content-security-policy',
+]
+
+test.each([200, 301, 304, 400, 404, 410, 416, 500, 503])(
+  'an answer of %i has every security header',
+  async (status) => {
+    const { url } = await serve(async () =>
+      status === 200 ? html('a page') : new Response(status === 304 ? null : 'words', { status }),
+    )
+    const answer = await fetch(url, { redirect: 'manual' })
+    expect(answer.status).toBe(status)
+    expect(SECURITY.filter((name) => !answer.headers.has(name))).toEqual([])
+  },
+)
+
+test('what the server refuses or fails at by itself has every security header too', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const { url, port } = await serve(() => Promise.reject(new Error('A bug')), { rateLimit: 1 })
+  const statuses: number[] = []
+  const long = 'a'.repeat(9000)
+  for (const address of [`/?${long}`, `/?${'a&'.repeat(300)}`, '/1', '/2', '/3']) {
+    const answer = await fetch(url + address)
+    statuses.push(answer.status)
+    expect(SECURITY.filter((name) => !answer.headers.has(name))).toEqual([])
+  }
+  statuses.push((await fetch(url, { method: 'POST', body: 'x' })).status)
+  expect(statuses).toEqual([414, 400, 500, 500, 429, 405])
+  for (const bytes of ['NONSENSE\r\n\r\n', `GET /${long.repeat(3)} HTTP/1.1\r\n\r\n`]) {
+    const said = await say(port, bytes)
+    expect(SECURITY.filter((name) => !said.includes(`\r\n${name}: `))).toEqual([])
+  }
+  log.mockRestore()
+})
+
 test('an address with too many parameters is refused, one with every facet chosen is not', async () => {
   const { url } = await serve(async () => html('a page'))
   const query = (count: number) => Array.from({ length: count }, (_, index) => `speaker=s${index}`).join('&')
