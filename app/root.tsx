@@ -1,4 +1,5 @@
 import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
+import displayFont from '@fontsource/besley/files/besley-latin-500-normal.woff2?url'
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
@@ -41,6 +42,8 @@ export function shouldRevalidate(): boolean {
 
 export const links: LinksFunction = () => [
   { rel: 'preload', href: textFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  // A heading in another face is longer: what stands below would move when this one comes.
+  { rel: 'preload', href: displayFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
   { rel: 'search', href: '/opensearch.xml', type: 'application/opensearchdescription+xml', title: SITE_NAME },
   { rel: 'alternate', href: '/feed.atom', type: 'application/atom+xml', title: 'New conversations' },

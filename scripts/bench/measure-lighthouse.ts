@@ -8,7 +8,8 @@ import { findChromium, HOW_TO_GET_CHROMIUM } from '#scripts/steps/chromium.mjs'
 import { percentile, type Row } from './machine.ts'
 import type { Site } from './site.ts'
 
-const PROGRAM = 'node_modules/lighthouse/cli/index.js'
+/** Fetched when it is measured: nobody else needs its two hundred packages, some of which name their versions as "latest". */
+const PROGRAM = 'lighthouse@12.8.2'
 const PAGES: [name: string, address: string][] = [
   ['home', '/'],
   ['conversation with a recording', '/conversations/a-tour-of-the-archive'],
@@ -45,7 +46,7 @@ export async function measureLighthouse(site: Site, folder: string, rounds: numb
 async function audit(url: string, chromium: string, folder: string): Promise<Report> {
   const file = path.join(folder, 'lighthouse.json')
   const output = ['--output=json', `--output-path=${file}`, '--quiet', '--no-enable-error-reporting']
-  const child = spawn(process.execPath, [PROGRAM, url, ...output, `--chrome-flags=${FLAGS.join(' ')}`], {
+  const child = spawn('npx', ['--yes', PROGRAM, url, ...output, `--chrome-flags=${FLAGS.join(' ')}`], {
     env: { ...process.env, CHROME_PATH: chromium },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
