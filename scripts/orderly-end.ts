@@ -51,6 +51,8 @@ export function endOnSignals(end: OrderlyEnd & { abort: () => void }, { closeDoo
       void finish(0)
     })
   }
+  // Whoever read what is printed may be gone: a closed terminal, a program that gathered the log. Readers are still there.
+  for (const printed of [process.stdout, process.stderr]) printed.on('error', () => undefined)
   process.on('uncaughtException', (error) => {
     logError('Something failed that nobody expected; the site stops.', error)
     if (!end.signal.aborted) void finish(1)

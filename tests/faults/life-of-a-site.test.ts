@@ -44,6 +44,18 @@ async function readiness(site: Site): Promise<unknown> {
   return (await fetch(`${site.url}/readyz`)).json()
 }
 
+test('a site goes on when nobody reads its log any more, and still stops in order', async () => {
+  const site = await start()
+  site.process.stdout?.destroy()
+  site.process.stderr?.destroy()
+  for (const path of ['/', '/people', '/themes', '/not-here'])
+    await fetch(site.url + path).then((answer) => answer.text())
+  // Lines of the log are written some at a time.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect((await fetch(`${site.url}/readyz`)).status).toBe(200)
+  expect(await site.stop('SIGTERM')).toBe(0)
+})
+
 test('a start seeds, indexes and serves; a second one rebuilds and seeds nothing', async () => {
   const first = await start()
   expect(await readiness(first)).toEqual({
