@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events'
+
 import { expect, test } from 'vitest'
 
 import { noteOutage } from '#app/platform/outage.server.ts'
@@ -83,4 +85,10 @@ test('the request of a page ends with its answer, and that of a file stays open 
   expect(given?.aborted).toBe(true)
   await answering('video/mp4')(request())
   expect(given?.aborted).toBe(false)
+})
+
+test('what ends a page with its reader is let go when the page is made, or the request would never be forgotten', async () => {
+  const asked = request()
+  await askSite(async () => page('whole'), { databaseAnswers: async () => true })(asked)
+  expect(getEventListeners(asked.signal, 'abort')).toHaveLength(0)
 })

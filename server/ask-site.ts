@@ -40,7 +40,7 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
 
   async function ask(request: Request): Promise<Response> {
     const end = new AbortController()
-    request.signal.addEventListener('abort', () => end.abort(request.signal.reason), { once: true })
+    const letGo = forwardAbort(request.signal, end)
     const own = new Request(request.url, { method: request.method, headers: request.headers, signal: end.signal })
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<'late'>((resolve) => {
@@ -48,10 +48,12 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     })
     const answer = await Promise.race([handle(own), limit]).finally(() => clearTimeout(timer))
     if (answer === 'late') {
+      letGo()
       end.abort(new Error('The answer took too long.'))
       return waitingPage('This page takes too long to make just now.', 10)
     }
     if (!isMadeByRemix(answer)) return answer
+    letGo()
     if (request.method === 'HEAD') {
       end.abort()
       return new Response(null, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
@@ -69,6 +71,17 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     } while (Date.now() < deadline)
     return false
   }
+}
+
+/**
+ * Ends what is made when the reader goes away; gives the way to stop that. A function of its own: fetch's register of
+ * signals keeps the listener for as long as the listener keeps the request, so it may not know the request, and with it
+ * the whole page.
+ */
+function forwardAbort(from: AbortSignal, to: AbortController): () => void {
+  const forward = () => to.abort(from.reason)
+  from.addEventListener('abort', forward, { once: true })
+  return () => from.removeEventListener('abort', forward)
 }
 
 /** Pages and their data; a file goes on as the stream it is. */
