@@ -67,6 +67,8 @@ export class MeilisearchConnection {
       if (pauseMs > 0) await this.bell.wait(pauseMs)
       if (this.stopped) return
       if (await this.canBeAsked()) {
+        // The built-in engine knows what was edited meanwhile: readers stay with it until the server does too.
+        await this.sync.caughtUp()
         if (this.isAway) logInfo('Meilisearch answers again.')
         this.isAway = false
         return
