@@ -20,7 +20,12 @@ export function useSuggestions() {
   const finder = useMemo(
     () =>
       newestOnly(findSuggestions, {
-        tell: (found: Suggested[]) => setState({ suggestions: found, isOpen: found.length > 0, active: null }),
+        tell: (found: Suggested[]) =>
+          setState((state) => ({
+            suggestions: found,
+            isOpen: found.length > 0,
+            active: chosenAmong(found, state),
+          })),
         // Suggestions are an extra: while they cannot be had the box is an ordinary one.
         fail: () => {
           asked.current = ''
@@ -59,6 +64,10 @@ export function useSuggestions() {
     }
   }
 
+  function choose(next: typeof after): void {
+    setState((state) => ({ ...state, active: next(state.active, state.suggestions.length) }))
+  }
+
   /** Keys that belong to the list; true when one was taken. */
   function takeKey({ key, altKey, currentTarget }: KeyboardEvent<HTMLInputElement>): boolean {
     if (!isOpen) {
@@ -67,14 +76,21 @@ export function useSuggestions() {
       return true
     }
     if (key === 'Escape' || (key === 'ArrowUp' && altKey)) close()
-    else if (key === 'ArrowDown') setState({ suggestions, isOpen, active: after(active, suggestions.length) })
-    else if (key === 'ArrowUp') setState({ suggestions, isOpen, active: before(active, suggestions.length) })
+    else if (key === 'ArrowDown') choose(after)
+    else if (key === 'ArrowUp') choose(before)
     else if (key === 'Enter' && active !== null) openSuggestion(suggestions[active])
     else return false
     return true
   }
 
   return { suggestions, isOpen, active, suggest, takeKey, close }
+}
+
+/** An answer that comes late, to letters typed before the choice, leaves what was chosen chosen. */
+function chosenAmong(found: readonly Suggested[], { suggestions, active }: State): number | null {
+  const chosen = active === null ? undefined : suggestions[active]
+  const place = found.findIndex(({ url }) => url === chosen?.url)
+  return place < 0 ? null : place
 }
 
 export function openSuggestion(suggestion: Suggested | undefined): void {
