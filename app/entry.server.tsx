@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remi
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 
+import { makeScriptsLate } from '#app/components/late-scripts.tsx'
 import { RequestIdContext } from '#app/components/request-id.tsx'
 import { logError } from '#app/platform/log.server.ts'
 import { isOutage, noteOutage } from '#app/platform/outage.server.ts'
@@ -42,7 +43,9 @@ export default function handleRequest(
           },
           final(done) {
             headers.set('Content-Type', 'text/html; charset=utf-8')
-            resolve(wholeAnswer(Buffer.concat(chunks), { status: failed ? 500 : status, headers }))
+            const page = Buffer.concat(chunks).toString('latin1')
+            const body = Buffer.from(import.meta.env.PROD ? makeScriptsLate(page) : page, 'latin1')
+            resolve(wholeAnswer(body, { status: failed ? 500 : status, headers }))
             done()
           },
         })

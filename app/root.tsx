@@ -1,5 +1,4 @@
 import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
-import displayFont from '@fontsource/besley/files/besley-latin-500-normal.woff2?url'
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
@@ -17,6 +16,7 @@ import { archive } from '#app/archive/context.server.ts'
 import { mainSeries } from '#app/archive/series.server.ts'
 import { ErrorPage, errorWords, type ErrorFacts } from '#app/components/error-page.tsx'
 import { KeepScroll } from '#app/components/keep-scroll.tsx'
+import { StartLateScripts } from '#app/components/late-scripts.tsx'
 import { SiteFooter } from '#app/components/site-footer.tsx'
 import { SiteHeader } from '#app/components/site-header.tsx'
 import { meetingSentence } from '#app/domain/schedule.ts'
@@ -42,8 +42,6 @@ export function shouldRevalidate(): boolean {
 
 export const links: LinksFunction = () => [
   { rel: 'preload', href: textFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
-  // A heading in another face is longer: what stands below would move when this one comes.
-  { rel: 'preload', href: displayFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
   { rel: 'search', href: '/opensearch.xml', type: 'application/opensearchdescription+xml', title: SITE_NAME },
   { rel: 'alternate', href: '/feed.atom', type: 'application/atom+xml', title: 'New conversations' },
@@ -76,6 +74,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
         </main>
         <SiteFooter series={site?.series ?? null} />
         <Scripts />
+        <StartLateScripts />
       </body>
     </html>
   )

@@ -52,7 +52,7 @@ export function findInlineScripts(html: Uint8Array): string[] {
   const text = Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString('latin1')
   for (const [, attributes = '', body = ''] of text.matchAll(SCRIPT)) {
     const type = /\btype="([^"]*)"/.exec(attributes)?.[1] ?? ''
-    const runs = type === '' || type === 'module' || type.endsWith('javascript')
+    const runs = type === '' || type.endsWith('module') || type.endsWith('javascript')
     if (runs && body !== '' && !/\ssrc=/.test(attributes)) found.push(body)
   }
   return found
