@@ -23,13 +23,13 @@ import { measureSearch } from './measure-search.ts'
 import { measureServer } from './measure-server.ts'
 import { startSite } from './site.ts'
 
-// npm run bench [-- --quick] [--only archive|meilisearch|scale|server|pages] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
+// npm run bench [-- --quick] [--only PART] [--minutes MINUTES] [--port PORT] [--corpus FILE] [--queries FILE] [--evaluator FILE]
 // The corpus and the judged queries are not part of the repository; what is not there is left out, and said.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3999' },
     quick: { type: 'boolean', default: false },
-    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server or pages. */
+    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server, load, lighthouse or pages. */
     only: { type: 'string' },
     /** Of mixed load. */
     minutes: { type: 'string' },

@@ -44,7 +44,10 @@ export async function measureLighthouse(site: Site, folder: string, rounds: numb
   return rows
 }
 
-async function audit(url: string, chromium: string, folder: string): Promise<Report> {
+/** Lighthouse loses the trace of a page now and then, and asks to be run again. */
+const ATTEMPTS = 3
+
+async function audit(url: string, chromium: string, folder: string, attempt = 1): Promise<Report> {
   const file = path.join(folder, 'lighthouse.json')
   const output = ['--output=json', `--output-path=${file}`, '--quiet', '--no-enable-error-reporting']
   const child = spawn('npx', ['--yes', PROGRAM, url, ...output, `--chrome-flags=${FLAGS.join(' ')}`], {
@@ -52,7 +55,10 @@ async function audit(url: string, chromium: string, folder: string): Promise<Rep
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`Lighthouse ended with ${code} at ${url}`)
+  if (code !== 0) {
+    if (attempt < ATTEMPTS) return audit(url, chromium, folder, attempt + 1)
+    throw new Error(`Lighthouse ended with ${code} at ${url}`)
+  }
   const report = JSON.parse(fs.readFileSync(file, 'utf8')) as Report
   fs.rmSync(file)
   return report

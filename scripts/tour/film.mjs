@@ -52,6 +52,6 @@ export async function film(frames, samples, folder, output) {
  * @param {string} output  a JPEG file
  */
 export async function poster(picture, output) {
-  const size = ['-vf', 'scale=960:-2', '-q:v', '6']
+  const size = ['-vf', 'scale=720:-2', '-q:v', '6']
   await run('ffmpeg', ['-v', 'error', '-y', '-i', picture, '-map_metadata', '-1', ...size, output])
 }
