@@ -9,7 +9,8 @@ import { startEmbeddedPostgres } from '#app/platform/embedded-postgres.server.ts
 const postgres = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '' })
 const client = new pg.Client({ connectionString: postgres.url })
 await client.connect()
-await client.query('CREATE TABLE IF NOT EXISTS written (writer int, number int)')
+// In one transaction: of two programs that make a table at the same moment, Postgres refuses one, IF NOT EXISTS or not.
+await client.query('SELECT pg_advisory_xact_lock(1); CREATE TABLE IF NOT EXISTS written (writer int, number int)')
 console.log(`postgres ${postgres.pid}`)
 for (let number = 1; ; number += 1) {
   await client.query('INSERT INTO written VALUES ($1, $2)', [process.pid, number])
