@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 
 import { PAGES } from './pages.ts'
 
-/** A letter's edge, once the page's own font is there. */
+/** A fraction of a pixel. */
 const UNSEEN = 0.001
 
 type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }
@@ -22,6 +22,9 @@ for (const width of [360, 1280]) {
           }
         }).observe({ type: 'layout-shift', buffered: true })
       })
+      // A font that comes after the first frame may wrap a line otherwise, however alike its stand-in is: by chance, so
+      // that is measured (npm run bench -- --only lighthouse) and not tested.
+      await page.route('**/*.woff2', (route) => route.abort())
       await page.goto(address, { waitUntil: 'networkidle' })
       const moved = await page.evaluate(() => (window as unknown as { moved: Moved[] }).moved)
       expect(moved.filter(({ value }) => value > UNSEEN)).toEqual([])
