@@ -10,6 +10,12 @@ test('inline scripts that run are found; files and data blocks are not', () => {
   expect(findInlineScripts(Buffer.from(html))).toEqual(['one()', 'two()'])
 })
 
+test('a script that waits for the first frame may run then', () => {
+  expect(findInlineScripts(Buffer.from('<script type="late-module">import "/x.js"</script>'))).toEqual([
+    'import "/x.js"',
+  ])
+})
+
 test('an inline script is allowed by the hash of its exact body, and nothing inline besides', () => {
   const policy = contentSecurityPolicy({ inlineScripts: ["alert('Hello, world.');"], development: false })
   // The hash is that of the example in CSP Level 3, section 8.3.

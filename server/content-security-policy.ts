@@ -44,8 +44,9 @@ export function contentSecurityPolicy({ inlineScripts, development }: PolicyOpti
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
 
 /**
- * The bodies of a page's inline scripts, which React and Remix wrote: data blocks (JSON-LD) and files are left out. A
- * character of what is given stands for a byte of the page: to read it as UTF-8 costs ten times more, and hashes are of bytes.
+ * The bodies of a page's inline scripts, which React and Remix wrote, those included that wait for the first frame
+ * (`app/components/late-scripts.tsx`); data blocks (JSON-LD) and files are left out. A character of what is given stands
+ * for a byte of the page: to read it as UTF-8 costs ten times more, and hashes are of bytes.
  */
 export function findInlineScripts(html: Uint8Array): string[] {
   const found: string[] = []

@@ -1,32 +1,23 @@
-import fs from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 
 import { expect, test } from '@playwright/test'
 
 import { firstView } from '#scripts/bench/first-view.ts'
 import { LONG_TALK, writeLongTalk } from '#scripts/bench/long-talk.ts'
-import { startSite, type Site } from '#tests/support/site.ts'
-import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
+import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
 
 const FIRST_VIEW_BYTES = 300_000
 const SCRIPT_BYTES = 120_000
 
-let site: Site
-let folder: string
+let site: ArchiveSite
 let address: string
 
 test.beforeAll(async () => {
-  folder = makeTemporaryFolder('long-archive')
-  writeLongTalk(folder)
-  site = await startSite({ env: { SEED: folder, SEARCH_ENGINE: 'built-in' } })
+  site = await startArchiveSite(writeLongTalk)
   address = site.url + LONG_TALK.address
 })
 
-test.afterAll(async () => {
-  await site.stop()
-  await fs.rm(site.dataDir, { recursive: true, force: true })
-  await fs.rm(folder, { recursive: true, force: true })
-})
+test.afterAll(() => site.remove())
 
 test('the first view of a conversation of two hours is light, and its words travel once', async ({ page }) => {
   const complaints: string[] = []

@@ -1,10 +1,7 @@
-import fs from 'node:fs/promises'
-
 import { expect, test, type Page, type Route } from '@playwright/test'
 
+import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
 import { hasFfmpeg, NO_FFMPEG, writeRecordings } from '#tests/support/recordings.ts'
-import { startSite, type Site } from '#tests/support/site.ts'
-import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 /** A stand-in for the provider's script: says that it is ready and keeps what it was asked to do. */
 const PROVIDER_SCRIPT = `
@@ -32,20 +29,13 @@ const PROVIDER_SCRIPT = `
   window.onYouTubeIframeAPIReady?.()
 `
 
-let site: Site
-let folder: string
+let site: ArchiveSite
 
 test.beforeAll(async () => {
-  folder = makeTemporaryFolder('provider-archive')
-  writeRecordings(folder)
-  site = await startSite({ env: { SEED: folder, SEARCH_ENGINE: 'built-in' } })
+  site = await startArchiveSite(writeRecordings)
 })
 
-test.afterAll(async () => {
-  await site.stop()
-  await fs.rm(site.dataDir, { recursive: true, force: true })
-  await fs.rm(folder, { recursive: true, force: true })
-})
+test.afterAll(() => site.remove())
 
 /** A stand-in for Vimeo's frame: answers as that does, and keeps what it was asked to do. */
 const VIMEO_FRAME = `<!doctype html><title>Player</title><script>

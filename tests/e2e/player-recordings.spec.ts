@@ -3,8 +3,8 @@ import path from 'node:path'
 
 import { expect, test, type Page } from '@playwright/test'
 
+import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
 import { hasFfmpeg, makeStream, NO_FFMPEG, STREAM_ORIGIN, writeRecordings } from '#tests/support/recordings.ts'
-import { startSite, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const PARTS = '/conversations/a-talk-in-parts'
@@ -15,22 +15,15 @@ const TYPES: Record<string, string> = {
   m4s: 'video/iso.segment',
 }
 
-let site: Site
-let folder: string
+let site: ArchiveSite
 
 test.skip(!hasFfmpeg, NO_FFMPEG)
 
 test.beforeAll(async () => {
-  folder = makeTemporaryFolder('recordings-archive')
-  writeRecordings(folder)
-  site = await startSite({ env: { SEED: folder, SEARCH_ENGINE: 'built-in' } })
+  site = await startArchiveSite(writeRecordings)
 })
 
-test.afterAll(async () => {
-  await site.stop()
-  await fs.rm(site.dataDir, { recursive: true, force: true })
-  await fs.rm(folder, { recursive: true, force: true })
-})
+test.afterAll(() => site.remove())
 
 const play = (page: Page) => page.getByRole('button', { name: /^Play/ })
 const recordings = (page: Page) => page.getByRole('navigation', { name: 'Recordings' })

@@ -7,6 +7,15 @@ import { PAGES } from './pages.ts'
 /** What a page may load before anything is pressed, in bytes; scripts and styles as gzip packs them. */
 const LIMITS = { script: 120_000, stylesheet: 15_000, font: 60_000 }
 
+test('the scripts of a page are not asked for by its HTML, and run all the same', async ({ page, request }) => {
+  const html = await (await request.get('/')).text()
+  expect(html).toContain('type="late-module"')
+  expect(html).not.toMatch(/type="module"|rel="modulepreload"/)
+  await page.goto('/')
+  // Only scripts make a combobox of the field.
+  await expect(page.getByRole('combobox')).toBeVisible()
+})
+
 for (const address of PAGES) {
   test(`${address} loads no more scripts, styles and fonts than a slow line bears`, async ({ page }) => {
     const bodies: Promise<[type: string, bytes: number]>[] = []

@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 
+import { ListedLinks } from '#app/components/listed-links.tsx'
 import { ENTRY_KINDS, type EntryKind } from '#app/domain/search.ts'
 
 import type { Outside } from './outside.server.ts'
@@ -26,13 +27,7 @@ export function OutsideFilters({ outside }: { outside: Outside[] }) {
         .map(({ kind, found }, group) => (
           <Fragment key={kind}>
             {group === 0 ? null : '; '}
-            {NAMES[kind][found.length === 1 ? 0 : 1]}{' '}
-            {found.map(({ title, url }, index) => (
-              <Fragment key={url}>
-                {index === 0 ? null : index === found.length - 1 ? ' and ' : ', '}
-                <a href={url}>{title}</a>
-              </Fragment>
-            ))}
+            {NAMES[kind][found.length === 1 ? 0 : 1]} <ListedLinks links={found} />
           </Fragment>
         ))}
       .
