@@ -62,8 +62,8 @@ test('on a phone the head of a page takes two lines, with search one step away',
   await page.setViewportSize({ width: 360, height: 640 })
   await page.goto('/people/maureen-bisognano')
   const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
-  const tops = await links.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().top))
-  expect(new Set(tops).size).toBe(1)
+  const tops = () => links.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().top))
+  await expect.poll(async () => new Set(await tops()).size).toBe(1)
   await expect(page.getByRole('banner').getByRole('search')).toBeHidden()
   await page.getByRole('banner').getByRole('link', { name: 'Search the archive' }).click()
   await expect(page).toHaveURL('/search')
@@ -91,6 +91,8 @@ test('text enlarged to 200 percent on a phone does not scroll sideways', async (
 
 test('on paper the insights come before the transcript, and what is left after it', async ({ page }) => {
   await page.goto('/conversations/a-tour-of-the-archive')
+  // Scripts begin after the first frame, and would not know what a test has put in before.
+  await expect(page.getByRole('button', { name: 'Play, 2 minutes' })).toBeVisible()
   // The tour has no insights of its own: a part stands where they would.
   await page.locator('article > .after-title').evaluate((watching) => {
     watching.insertAdjacentHTML('afterend', '<section class="part"><h2>Specimen insights</h2></section>')

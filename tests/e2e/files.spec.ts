@@ -94,7 +94,9 @@ test('the link and the citation can be copied, and the copy is announced', async
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     (await share.getByRole('link').getAttribute('href')) ?? '',
   )
-  await page.getByRole('region', { name: 'Cite' }).getByRole('button', { name: 'Copy' }).click()
+  const cite = page.getByRole('region', { name: 'Cite' })
+  await cite.getByRole('button', { name: 'Copy' }).click()
+  await expect(cite.getByRole('status')).toHaveText('Copied.')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
     /^West, M\. \(December 2023\)\. Compassion and kindness in leadership \[Conversation\]\. .+ http\S+-leadership$/,
   )
