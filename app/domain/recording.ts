@@ -1,4 +1,5 @@
 import { fileAddress, type Availability } from './conversation.ts'
+import { parseWebAddress } from './web-address.ts'
 import { listInWords } from './words.ts'
 
 /** Captions in one language. */
@@ -52,7 +53,7 @@ const MEDIA_FILE = /\.(?:mp4|m4v|mov|webm|og[gva]|mp3|m4a|aac|wav|flac|opus)$/i
 
 /** Says who would be contacted to play what is at an address. Never fails: what is not known opens on its own page. */
 export function providerOf(address: string): ProviderFacts {
-  const url = parseUrl(address)
+  const url = parseWebAddress(address)
   if (url === null) return { provider: 'page', name: 'another site', hosts: [], playable: null }
   const host = url.hostname.toLowerCase()
   const youtube = youtubeId(url, host)
@@ -96,11 +97,6 @@ export const POSTER_NAME = 'poster'
 /** Where the picture of a recording can be fetched. */
 export function posterAddress(key: string): string {
   return fileAddress(key, POSTER_NAME)
-}
-
-function parseUrl(address: string): URL | null {
-  const url = URL.canParse(address) ? new URL(address) : null
-  return url !== null && /^https?:$/.test(url.protocol) ? url : null
 }
 
 function youtubeId(url: URL, host: string): string | null {
