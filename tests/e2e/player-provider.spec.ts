@@ -1,6 +1,7 @@
 import { expect, test, type Page, type Route } from '@playwright/test'
 
 import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
+import { expectTakenOver, makeOld } from '#tests/support/old-browser.ts'
 import { hasFfmpeg, NO_FFMPEG, writeRecordings } from '#tests/support/recordings.ts'
 
 /** A stand-in for the provider's script: says that it is ready and keeps what it was asked to do. */
@@ -213,6 +214,15 @@ test('without a network the provider is said to be out of reach, and can be aske
   await play(page).click()
   await expect.poll(() => strangers).toContain('www.youtube.com/iframe_api')
   await expect(page.getByText('Following')).toBeVisible()
+})
+
+test('a browser of early 2023 shows a provider’s recording, and plays it', async ({ page }) => {
+  const wrong = await makeOld(page)
+  await openTalk(page, standIn)
+  await expectTakenOver(page)
+  await play(page).click()
+  await expect(page.getByText('Following')).toBeVisible()
+  expect(wrong).toEqual([])
 })
 
 test('three seconds are waited for a provider, and not one more', async ({ page }) => {
