@@ -98,6 +98,23 @@ test.describe('with scripts', () => {
     await expect(currentTurn(page)).toBeInViewport()
   })
 
+  test('a reader who presses “Follow again” by key stands in the transcript, with what is spoken in sight', async ({
+    page,
+  }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    const pane = page.getByRole('region', { name: 'Transcript' })
+    await expect(pane.getByText('Following')).toBeVisible()
+    await transcript(page).focus()
+    await page.keyboard.press('End')
+    const again = pane.getByRole('button', { name: 'Follow again' })
+    await again.focus()
+    await page.keyboard.press('Enter')
+    await expect(transcript(page)).toBeFocused()
+    await expect(again).toBeHidden()
+    await expect(currentTurn(page)).toBeInViewport()
+  })
+
   test('words are found in the transcript, counted and gone through', async ({ page }) => {
     await page.goto(TOUR)
     const find = page.getByRole('search', { name: 'Find in this transcript' })

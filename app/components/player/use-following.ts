@@ -35,6 +35,8 @@ export function useFollowing({ turns, first, playback }: FollowingOptions) {
   const followAgain = useCallback(() => {
     set(true)
     show(current.current)
+    // The button that was pressed goes.
+    list.current?.focus({ preventScroll: true })
   }, [set, show])
 
   useEffect(() => show(current.current), [show])
