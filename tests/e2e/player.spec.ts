@@ -115,6 +115,28 @@ test.describe('with scripts', () => {
     await expect(currentTurn(page)).toBeInViewport()
   })
 
+  test('what Tab has reached in the transcript stays in sight while the recording goes on', async ({ page }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    const pane = page.getByRole('region', { name: 'Transcript' })
+    await expect(pane.getByText('Following')).toBeVisible()
+    await transcript(page).focus()
+    await page.keyboard.press('Tab')
+    const reached = transcript(page).getByRole('link').first()
+    await expect(reached).toBeFocused()
+    await expect(pane.getByRole('button', { name: 'Follow again' })).toBeVisible()
+    await page.locator('video').evaluate((video: HTMLVideoElement) => (video.currentTime = 111))
+    await expect(currentTurn(page)).not.toContainText('Welcome to Third Thursday.')
+    await expect(reached).toBeInViewport()
+  })
+
+  test('a time that is clicked leaves the transcript following', async ({ page }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    await transcript(page).getByRole('link').nth(1).click()
+    await expect(page.getByRole('region', { name: 'Transcript' }).getByText('Following')).toBeVisible()
+  })
+
   test('words are found in the transcript, counted and gone through', async ({ page }) => {
     await page.goto(TOUR)
     const find = page.getByRole('search', { name: 'Find in this transcript' })
