@@ -167,9 +167,12 @@ test.describe('with scripts', () => {
   })
 })
 
-test('where scripts are blocked on their way, the play button leads to the recording itself', async ({ page }) => {
+test('where scripts are blocked on their way, the play button leads to the recording and nothing is there in vain', async ({
+  page,
+}) => {
   await page.route(/\.js$/, (route) => route.abort())
   await page.goto(TOUR)
+  await expect(page.getByRole('searchbox', { name: 'Find in this transcript' })).toBeHidden()
   await page.getByRole('link', { name: 'Play, 2 minutes' }).click()
   await expect(page).toHaveURL(/\/files\/[0-9a-f]{64}\/tour\.mp4$/)
 })
