@@ -40,7 +40,7 @@ export type ProviderFacts = {
   provider: Provider
   /** As a reader knows it: "YouTube", else the host. */
   name: string
-  /** Whom a player contacts, so that a page can say so before it does. */
+  /** Whom a page contacts to play it, so that it can say so before. A provider's frame then asks others of its own. */
   hosts: string[]
   /** What a player is given; null where the recording plays only on its provider's page. */
   playable: string | null
@@ -74,7 +74,10 @@ export function providerOf(address: string): ProviderFacts {
 export function consentSentence(facts: ProviderFacts | null): string {
   if (facts === null) return 'This recording is kept here: playing it contacts nobody else.'
   if (facts.playable === null) return `This recording plays on ${facts.name}, where the link leads.`
-  const named = facts.name === facts.hosts[0] ? facts.name : `${facts.name} (${listInWords(facts.hosts)})`
+  const named =
+    facts.name === facts.hosts[0]
+      ? facts.name
+      : `${facts.name} (${listInWords([...facts.hosts, 'other servers that its player uses'])})`
   return (
     `Playing contacts ${named}, which then learns your internet address and may set cookies. ` +
     'Until you press play, nothing leaves this page.'
