@@ -259,6 +259,9 @@ test('a provider that answers late plays after all', async ({ page }) => {
   await expect(page.getByText('YouTube could not be reached')).toHaveCount(0)
 })
 
+/** The bar of a notice of trouble, in light: `--bad`. */
+const BAD = 'rgb(163, 29, 29)'
+
 /** The notice, with links to the words, the summary sheet, our own copy and the provider's page. */
 async function expectInstead(page: Page): Promise<void> {
   const notice = page.getByRole('status').filter({ hasText: 'YouTube could not be reached' })
@@ -271,6 +274,7 @@ async function expectInstead(page: Page): Promise<void> {
   await expect(notice.getByRole('link', { name: 'transcript' })).toHaveAttribute('href', '#transcript')
   await expect(notice.getByRole('link', { name: 'What was said' })).toHaveAttribute('href', '#insights')
   await expect(notice.getByRole('link', { name: 'kept here' })).toHaveAttribute('href', /\?recording=2#recording$/)
+  await expect(notice.locator('p')).toHaveCSS('border-inline-start-color', BAD)
   await expect(page.getByRole('button', { name: 'Try again' })).toBeFocused()
 }
 
