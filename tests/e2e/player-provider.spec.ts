@@ -1,6 +1,7 @@
 import { expect, test, type Page, type Route } from '@playwright/test'
 
 import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
+import { expectAccessible } from '#tests/support/axe.ts'
 import { expectTakenOver, makeOld } from '#tests/support/old-browser.ts'
 import { writeRecordings } from '#tests/support/recordings.ts'
 
@@ -220,6 +221,19 @@ test('our own copy, which stands in for a provider out of reach, plays', async (
   await play(page).click()
   const second = () => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)
   await expect.poll(second).toBeGreaterThan(0.2)
+})
+
+test('axe finds nothing where a provider is to be asked', async ({ page }) => {
+  await openTalk(page, nothing, 'a-talk-with-sound')
+  await expect(play(page)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('axe finds nothing where a provider is out of reach', async ({ page }) => {
+  await openTalk(page, (route) => route.abort(), 'a-talk-with-sound')
+  await play(page).click()
+  await expectInstead(page)
+  await expectAccessible(page)
 })
 
 test('a browser of early 2023 shows a provider’s recording, and plays it', async ({ page }) => {

@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
+import { expectAccessible } from '#tests/support/axe.ts'
+
 const TOUR = '/conversations/a-tour-of-the-archive'
 
 /** What the page's one recording is doing. */
@@ -135,6 +137,14 @@ test.describe('with scripts', () => {
     await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
     await transcript(page).getByRole('link').nth(1).click()
     await expect(page.getByRole('region', { name: 'Transcript' }).getByText('Following')).toBeVisible()
+  })
+
+  test('axe finds nothing while a recording of our own plays', async ({ page }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    await expect(page.getByRole('button', { name: 'Picture in picture' })).toBeVisible()
+    await expect(currentTurn(page)).toContainText('Welcome to Third Thursday.')
+    await expectAccessible(page)
   })
 
   test('words are found in the transcript, counted and gone through', async ({ page }) => {
