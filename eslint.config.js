@@ -6,10 +6,11 @@ import tseslint from 'typescript-eslint'
 
 import { fileNameRule } from './scripts/lint/file-name-rule.js'
 import { importRule } from './scripts/lint/import-rule.js'
+import { tooNewRule } from './scripts/lint/too-new-rule.js'
 
 /** What holds for every file. */
 const house = {
-  plugins: { house: { rules: { imports: importRule, 'file-name': fileNameRule } } },
+  plugins: { house: { rules: { imports: importRule, 'file-name': fileNameRule, 'too-new': tooNewRule } } },
   // No rule is switched off in a file; the rule is wrong or the file is.
   linterOptions: { noInlineConfig: true },
   rules: {
@@ -67,6 +68,15 @@ export default tseslint.config(
       // Safari drops the role of a list that shows no bullets, so such lists say it.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'], nav: ['navigation'] }],
     },
+  },
+  {
+    files: ['app/{components,domain,routes}/**/*.{ts,tsx}', 'app/root.tsx', 'app/entry.client.tsx'],
+    ignores: [
+      '**/*.{server,test}.{ts,tsx}',
+      // Rules of the domain that only a server needs; tests/e2e/old-browser.spec.ts would fail on one in a page.
+      'app/domain/{file-names,markdown,plain-text,search-query,slug}.ts',
+    ],
+    rules: { 'house/too-new': 'error' },
   },
   {
     files: ['app/**/*.{ts,tsx}', 'server/**/*.ts'],

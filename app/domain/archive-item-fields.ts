@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MARKDOWN_MAX_LENGTH } from './markdown-limits.ts'
 import { isDate, isHeldOn } from './month.ts'
 import { isSlug } from './slug.ts'
+import { parseWebAddress } from './web-address.ts'
 
 /** The fields that items of the archive are made of: what they may hold is what the database's checks allow. */
 
@@ -129,7 +130,7 @@ export function listOf<T extends z.ZodType>(element: T) {
 }
 
 export function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s]+$/.test(text) && text.length <= ADDRESS_MAX_LENGTH && URL.canParse(text)
+  return /^https?:\/\/[^\s]+$/.test(text) && text.length <= ADDRESS_MAX_LENGTH && parseWebAddress(text) !== null
 }
 
 function canonicalLanguage(tag: string): string | null {

@@ -54,7 +54,10 @@ test.each([
 
 test('what playing contacts is said by name', () => {
   expect(consentSentence(providerOf(`https://youtu.be/${ID}`))).toContain(
-    'contacts YouTube (www.youtube.com and www.youtube-nocookie.com), which then',
+    'contacts YouTube (www.youtube.com, www.youtube-nocookie.com and other servers that its player uses), which then',
+  )
+  expect(consentSentence(providerOf('https://vimeo.com/76979871'))).toContain(
+    'contacts Vimeo (player.vimeo.com and other servers that its player uses), which then',
   )
   expect(consentSentence(providerOf('https://media.example.org/a.mp4'))).toContain('contacts media.example.org, which')
   expect(consentSentence(providerOf('https://zoom.us/rec/share/abc'))).toContain('plays on zoom.us')

@@ -1,4 +1,5 @@
 import { fileAddress, type Availability } from './conversation.ts'
+import { parseWebAddress } from './web-address.ts'
 import { listInWords } from './words.ts'
 
 /** Captions in one language. */
@@ -39,7 +40,7 @@ export type ProviderFacts = {
   provider: Provider
   /** As a reader knows it: "YouTube", else the host. */
   name: string
-  /** Whom a player contacts, so that a page can say so before it does. */
+  /** Whom a page contacts to play it, so that it can say so before. A provider's frame then asks others of its own. */
   hosts: string[]
   /** What a player is given; null where the recording plays only on its provider's page. */
   playable: string | null
@@ -52,7 +53,7 @@ const MEDIA_FILE = /\.(?:mp4|m4v|mov|webm|og[gva]|mp3|m4a|aac|wav|flac|opus)$/i
 
 /** Says who would be contacted to play what is at an address. Never fails: what is not known opens on its own page. */
 export function providerOf(address: string): ProviderFacts {
-  const url = parseUrl(address)
+  const url = parseWebAddress(address)
   if (url === null) return { provider: 'page', name: 'another site', hosts: [], playable: null }
   const host = url.hostname.toLowerCase()
   const youtube = youtubeId(url, host)
@@ -73,7 +74,10 @@ export function providerOf(address: string): ProviderFacts {
 export function consentSentence(facts: ProviderFacts | null): string {
   if (facts === null) return 'This recording is kept here: playing it contacts nobody else.'
   if (facts.playable === null) return `This recording plays on ${facts.name}, where the link leads.`
-  const named = facts.name === facts.hosts[0] ? facts.name : `${facts.name} (${listInWords(facts.hosts)})`
+  const named =
+    facts.name === facts.hosts[0]
+      ? facts.name
+      : `${facts.name} (${listInWords([...facts.hosts, 'other servers that its player uses'])})`
   return (
     `Playing contacts ${named}, which then learns your internet address and may set cookies. ` +
     'Until you press play, nothing leaves this page.'
@@ -96,11 +100,6 @@ export const POSTER_NAME = 'poster'
 /** Where the picture of a recording can be fetched. */
 export function posterAddress(key: string): string {
   return fileAddress(key, POSTER_NAME)
-}
-
-function parseUrl(address: string): URL | null {
-  const url = URL.canParse(address) ? new URL(address) : null
-  return url !== null && /^https?:$/.test(url.protocol) ? url : null
 }
 
 function youtubeId(url: URL, host: string): string | null {

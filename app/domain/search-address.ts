@@ -1,4 +1,5 @@
 import type { SearchQuery } from './search.ts'
+import { withQuery } from './web-address.ts'
 
 /**
  * The address of a query: `/search` and what differs from an empty one, always in the same order.
@@ -14,5 +15,5 @@ export function searchAddress(query: SearchQuery, path = '/search'): string {
   if (query.to !== null) parameters.set('to', query.to)
   if (query.sort !== 'relevance') parameters.set('sort', query.sort)
   if (query.page !== 1) parameters.set('page', String(query.page))
-  return parameters.size === 0 ? path : `${path}?${parameters}`
+  return withQuery(path, parameters)
 }

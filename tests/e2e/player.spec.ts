@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
+import { expectAccessible } from '#tests/support/axe.ts'
+
 const TOUR = '/conversations/a-tour-of-the-archive'
 
 /** What the page's one recording is doing. */
@@ -101,6 +103,53 @@ test.describe('with scripts', () => {
     await expect(currentTurn(page)).toBeInViewport()
   })
 
+  test('a reader who presses “Follow again” by key stands in the transcript, with what is spoken in sight', async ({
+    page,
+  }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    const pane = page.getByRole('region', { name: 'Transcript' })
+    await expect(pane.getByText('Following')).toBeVisible()
+    await transcript(page).focus()
+    await page.keyboard.press('End')
+    const again = pane.getByRole('button', { name: 'Follow again' })
+    await again.focus()
+    await page.keyboard.press('Enter')
+    await expect(transcript(page)).toBeFocused()
+    await expect(again).toBeHidden()
+    await expect(currentTurn(page)).toBeInViewport()
+  })
+
+  test('what Tab has reached in the transcript stays in sight while the recording goes on', async ({ page }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    const pane = page.getByRole('region', { name: 'Transcript' })
+    await expect(pane.getByText('Following')).toBeVisible()
+    await transcript(page).focus()
+    await page.keyboard.press('Tab')
+    const reached = transcript(page).getByRole('link').first()
+    await expect(reached).toBeFocused()
+    await expect(pane.getByRole('button', { name: 'Follow again' })).toBeVisible()
+    await page.locator('video').evaluate((video: HTMLVideoElement) => (video.currentTime = 111))
+    await expect(currentTurn(page)).not.toContainText('Welcome to Third Thursday.')
+    await expect(reached).toBeInViewport()
+  })
+
+  test('a time that is clicked leaves the transcript following', async ({ page }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    await transcript(page).getByRole('link').nth(1).click()
+    await expect(page.getByRole('region', { name: 'Transcript' }).getByText('Following')).toBeVisible()
+  })
+
+  test('axe finds nothing while a recording of our own plays', async ({ page }) => {
+    await page.goto(TOUR)
+    await page.getByRole('button', { name: 'Play, 2 minutes' }).click()
+    await expect(page.getByRole('button', { name: 'Picture in picture' })).toBeVisible()
+    await expect(currentTurn(page)).toContainText('Welcome to Third Thursday.')
+    await expectAccessible(page)
+  })
+
   test('words are found in the transcript, counted and gone through', async ({ page }) => {
     await page.goto(TOUR)
     const find = page.getByRole('search', { name: 'Find in this transcript' })
@@ -131,9 +180,12 @@ test.describe('with scripts', () => {
   })
 })
 
-test('where scripts are blocked on their way, the play button leads to the recording itself', async ({ page }) => {
+test('where scripts are blocked on their way, the play button leads to the recording and nothing is there in vain', async ({
+  page,
+}) => {
   await page.route(/\.js$/, (route) => route.abort())
   await page.goto(TOUR)
+  await expect(page.getByRole('searchbox', { name: 'Find in this transcript' })).toBeHidden()
   await page.getByRole('link', { name: 'Play, 2 minutes' }).click()
   await expect(page).toHaveURL(/\/files\/[0-9a-f]{64}\/tour\.mp4$/)
 })

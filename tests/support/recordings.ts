@@ -14,7 +14,10 @@ const SERIES = '---\nname: Talks\nmain: true\n---\n'
 
 type Talk = { title: string; recordings: string; captions?: Record<string, string>; insights?: boolean }
 
-/** Conversations whose recordings are kept by others, or are several. Those of our own are made by ffmpeg, where it is. */
+/**
+ * Conversations whose recordings are kept by others, or are several. Those of our own are made by ffmpeg, where it is; but
+ * for the sound that a reader has in place of a provider, which is there everywhere.
+ */
 const TALKS: Record<string, Talk> = {
   'a-talk-elsewhere': {
     title: 'A talk elsewhere',
@@ -23,7 +26,7 @@ const TALKS: Record<string, Talk> = {
   },
   'a-talk-with-sound': {
     title: 'A talk with sound',
-    recordings: youtube(captions('talk.vtt')) + own('audio', 'sound.m4a', 3480, ''),
+    recordings: youtube(captions('talk.vtt')) + own('audio', 'sound.wav', 3480, ''),
     captions: { 'talk.vtt': 'Good evening.' },
     insights: true,
   },
@@ -61,6 +64,7 @@ export function writeRecordings(folder: string): void {
     )
     if (insights) write(talk, 'said.md', '# What was said\n\nThat evenings are good.\n')
     for (const [name, words] of Object.entries(captions)) write(talk, name, vtt(words))
+    if (recordings.includes('file: sound.wav')) write(talk, 'sound.wav', silence(1))
     for (const name of files) makeFile(path.join(talk, name))
   }
 }
@@ -114,7 +118,28 @@ ${second}.000 --> ${second.replace(/.$/, '9')}.500
 `
 }
 
-function write(folder: string, name: string, content: string): void {
+const SAMPLES_A_SECOND = 8000
+
+/** A sound file (RIFF WAVE, 8 bits, one channel) of so many seconds in which nobody speaks. */
+function silence(seconds: number): Buffer {
+  const samples = Buffer.alloc(seconds * SAMPLES_A_SECOND, 0x80)
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(header.length - 8 + samples.length, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16) // Bytes of the format that follow.
+  header.writeUInt16LE(1, 20) // Not compressed.
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(SAMPLES_A_SECOND, 24)
+  header.writeUInt32LE(SAMPLES_A_SECOND, 28) // Bytes a second.
+  header.writeUInt16LE(1, 32) // Bytes a sample.
+  header.writeUInt16LE(8, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(samples.length, 40)
+  return Buffer.concat([header, samples])
+}
+
+function write(folder: string, name: string, content: string | Buffer): void {
   const file = path.join(folder, name)
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.writeFileSync(file, content)

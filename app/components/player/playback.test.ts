@@ -6,12 +6,17 @@ import { createPlayback } from './playback.ts'
 class Media extends EventTarget {
   currentTime = 0
   played = 0
+  error: Error | null = null
   constructor(private readonly refusal: Error | null = null) {
     super()
   }
   async play(): Promise<void> {
     this.played += 1
     if (this.refusal) throw this.refusal
+  }
+  load(): void {
+    this.error = null
+    this.currentTime = 0
   }
 }
 
@@ -41,6 +46,17 @@ test('moving it plays from there and tells at once', () => {
   expect(playback.playFrom(72)).toBe(true)
   expect(media).toMatchObject({ currentTime: 72, played: 1 })
   expect(heard).toEqual([72])
+})
+
+test('one that has failed is loaded again, and plays from where it is sent or has stood', () => {
+  const media = new Media()
+  const playback = attach(media)
+  media.error = new Error('The network is gone.')
+  playback.playFrom(72)
+  expect(media).toMatchObject({ currentTime: 72, played: 1, error: null })
+  media.error = new Error('The network is gone.')
+  playback.play()
+  expect(media).toMatchObject({ currentTime: 72, played: 2, error: null })
 })
 
 test('with nothing to play, nothing happens', () => {

@@ -49,8 +49,7 @@ export function createPlayback(): Playback {
 
   function play(): boolean {
     if (element === null) return false
-    // One that has failed stays so until it is loaded again.
-    if (element.error) element.load()
+    if (element.error) moveTo(element, element.currentTime)
     // A browser that refuses to play by itself leaves its own button to be pressed; nothing is wrong then.
     element.play()?.catch(ignoreRefusal)
     return true
@@ -58,7 +57,7 @@ export function createPlayback(): Playback {
 
   function playFrom(seconds: number): boolean {
     if (element === null) return false
-    element.currentTime = seconds
+    moveTo(element, seconds)
     for (const listener of listeners) listener(seconds)
     return play()
   }
@@ -87,6 +86,12 @@ export function createPlayback(): Playback {
   }
 
   return { attach, playFrom, play, follow, setSpeed, followSpeed, togglePicture }
+}
+
+/** One that has failed stays so until it is loaded again, which puts it at its beginning. */
+function moveTo(element: HTMLMediaElement, seconds: number): void {
+  if (element.error) element.load()
+  element.currentTime = seconds
 }
 
 /** Not allowed, too early, broken off by a pause, or not playable, which the element says itself with an error event. */

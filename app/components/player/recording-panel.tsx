@@ -125,7 +125,7 @@ function Ways({ recording, choices, provider, phase, hasTranscript, reading }: W
       {/* There before it says anything, or a screen reader would miss it. */}
       <div role="status">
         {phase === 'unreachable' ? (
-          <Notice>
+          <Notice kind="bad">
             {provider === null
               ? 'The recording could not be played: it may not have come through, or this browser may not know its kind.'
               : `${provider.name} could not be reached; this network may block it.`}{' '}

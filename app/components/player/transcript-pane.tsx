@@ -73,7 +73,8 @@ export function TranscriptPane(props: TranscriptPaneProps) {
           ) : null}
         </div>
         <form
-          className={styles.find}
+          className={`scripted ${styles.find}`}
+          data-live={live || undefined}
           role="search"
           aria-label="Find in this transcript"
           onSubmit={(event) => {

@@ -17,7 +17,7 @@ type FollowingOptions = {
 }
 
 /**
- * Marks the turn that is spoken and keeps it in sight, until the reader scrolls. The mark is set on the element itself:
+ * Marks the turn that is spoken and keeps it in sight, until the reader scrolls or goes on by Tab. The mark is set on the element itself:
  * of a transcript of two hours nothing is rendered again as it plays.
  */
 export function useFollowing({ turns, first, playback }: FollowingOptions) {
@@ -35,6 +35,8 @@ export function useFollowing({ turns, first, playback }: FollowingOptions) {
   const followAgain = useCallback(() => {
     set(true)
     show(current.current)
+    // The button that was pressed goes.
+    list.current?.focus({ preventScroll: true })
   }, [set, show])
 
   useEffect(() => show(current.current), [show])
@@ -63,13 +65,19 @@ export function useFollowing({ turns, first, playback }: FollowingOptions) {
     const onPointer = (event: PointerEvent) => {
       if (event.target === pane) letGo()
     }
+    // The next turn would scroll what the keyboard has reached out of sight. A time that is clicked lets go of nothing.
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target !== pane && target.matches(':focus-visible')) letGo()
+    }
     for (const name of READER_SCROLLS) pane.addEventListener(name, letGo, { passive: true })
     pane.addEventListener('keydown', onKey)
     pane.addEventListener('pointerdown', onPointer)
+    pane.addEventListener('focusin', onFocus)
     return () => {
       for (const name of READER_SCROLLS) pane.removeEventListener(name, letGo)
       pane.removeEventListener('keydown', onKey)
       pane.removeEventListener('pointerdown', onPointer)
+      pane.removeEventListener('focusin', onFocus)
     }
   }, [letGo])
 

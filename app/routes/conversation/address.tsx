@@ -6,7 +6,7 @@ import styles from './conversation.module.css'
 export function Address({ address }: { address: string }) {
   return (
     <span className={styles.address}>
-      {address.split(/(?<=[^:/]\/)/).map((part, index) => (
+      {partsOf(address).map((part, index) => (
         <Fragment key={index}>
           {index === 0 ? null : <wbr />}
           {part}
@@ -14,4 +14,9 @@ export function Address({ address }: { address: string }) {
       ))}
     </span>
   )
+}
+
+/** Each with the slash that ends it; those behind `https:` end nothing. */
+function partsOf(address: string): string[] {
+  return address.match(/.*?[^:/]\/|.+/g) ?? []
 }

@@ -7,6 +7,7 @@ import { documentPage } from '#app/archive/documents.server.ts'
 import { PagesPager } from '#app/components/pager.tsx'
 import { Part, PartNote } from '#app/components/part.tsx'
 import { Rows } from '#app/components/rows.tsx'
+import { withQuery } from '#app/domain/web-address.ts'
 import { counted } from '#app/domain/words.ts'
 import { env } from '#app/platform/env.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
@@ -111,5 +112,5 @@ function addressOf(kind: DocumentKind | null, page: number): string {
   const query = new URLSearchParams()
   if (kind !== null) query.set('kind', kind)
   if (page > 1) query.set('page', String(page))
-  return query.size === 0 ? '/documents' : `/documents?${query.toString()}`
+  return withQuery('/documents', query)
 }

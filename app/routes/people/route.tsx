@@ -6,6 +6,7 @@ import { mostHeard, PEOPLE_PAGE_SIZE, peopleLetters, peoplePage } from '#app/arc
 import { Letters } from '#app/components/letters.tsx'
 import { PagesPager } from '#app/components/pager.tsx'
 import { Part } from '#app/components/part.tsx'
+import { withQuery } from '#app/domain/web-address.ts'
 import { counted } from '#app/domain/words.ts'
 import { chosenLetter } from '#app/routes/letter.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
@@ -88,5 +89,5 @@ function addressOf(letter: string | null, page: number): string {
   const query = new URLSearchParams()
   if (letter !== null) query.set('letter', letter.toLowerCase())
   if (page > 1) query.set('page', String(page))
-  return query.size === 0 ? '/people' : `/people?${query.toString()}`
+  return withQuery('/people', query)
 }
