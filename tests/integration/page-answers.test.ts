@@ -39,11 +39,18 @@ async function thrownBy(
 }
 
 test('a draft is answered as if it were not there', async () => {
-  await tell(fixture.db, { slug: 'idea', heldOn: '2023-06', status: 'draft', speakers: ['Secret Guest'] })
+  await tell(fixture.db, {
+    slug: 'idea',
+    heldOn: '2023-06',
+    status: 'draft',
+    speakers: ['Secret Guest'],
+    themes: ['Secrets'],
+  })
   const draft = await thrownBy(conversationLoader, '/conversations/idea')
   expect(draft).toEqual(await thrownBy(conversationLoader, '/conversations/never-was'))
   expect(draft.status).toBe(404)
   expect((await thrownBy(personLoader, '/people/secret-guest')).status).toBe(404)
+  expect((await thrownBy(themeLoader, '/themes/secrets')).status).toBe(404)
 })
 
 test('what was withdrawn keeps its address, and says only when it was held', async () => {
