@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
 import { findConversation } from '#app/archive/conversation.server.ts'
@@ -14,6 +14,7 @@ import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { answerMade, ASK_US_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
+import { movedTo } from '#app/routes/missing.server.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 import { makeSummary, SUMMARY_FORMATS, SUMMARY_TYPES } from '#app/routes/summary-sheets.server.ts'
 
@@ -47,7 +48,7 @@ async function serve(slug: string, file: string, request: Request): Promise<Resp
   const made = await make(slug, file, new URL(request.url))
   if (made !== null) return answer(made, slug, file, request)
   const moved = await findRedirect(archive(), `/conversations/${slug}`)
-  if (moved !== null) return redirect(`${moved}/${encodeURIComponent(file)}`, 301)
+  if (moved !== null) return movedTo(`${moved}/${encodeURIComponent(file)}`, request)
   const { status } = await findConversation(archive(), slug)
   return status === 'withdrawn' ? gone() : nothingHere()
 }

@@ -266,8 +266,21 @@ test('a conversation with nothing but a title has a summary that says so much', 
   expect(await (await get('bare/summary.txt')).text()).toMatch(/^Bare\n\nJanuary 2024, Talks, Kindness in Healthcare\n/)
 })
 
-test('an old address leads to the file under the new one', async () => {
-  const response = await get('old-name/summary.md')
-  expect(response.status).toBe(301)
-  expect(response.headers.get('location')).toBe('/conversations/kindness/summary.md')
+test('an old address leads to the file under the new one, whatever letters that has, and asks for the same there', async () => {
+  await database.db.prisma.redirect.createMany({
+    data: [
+      { fromPath: '/conversations/taro', toPath: '/conversations/太郎' },
+      { fromPath: '/themes/köln', toPath: '/themes/太郎' },
+    ],
+  })
+  const taro = encodeURIComponent('太郎')
+  for (const [address, location] of [
+    ['conversations/old-name/summary.md', '/conversations/kindness/summary.md'],
+    ['conversations/old-name/transcript.vtt?recording=2', '/conversations/kindness/transcript.vtt?recording=2'],
+    ['conversations/taro/summary.pdf', `/conversations/${taro}/summary.pdf`],
+    ['themes/k%C3%B6ln/summaries.zip', `/themes/${taro}/summaries.zip`],
+  ] as const) {
+    const response = await fetch(`${server.url}/${address}`, { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([301, location])
+  }
 })

@@ -215,6 +215,9 @@ test('another name leads on to the one that the file has', async () => {
   const response = await get(sheet, 'old name.md')
   expect(response.status).toBe(301)
   expect(response.headers.get('location')).toBe(`/files/${sheet.key}/sheet.md`)
+  const asked = await fetch(`${addressOf(sheet, 'old name.md')}?download`, { redirect: 'manual' })
+  const { pathname, searchParams } = new URL(asked.headers.get('location') ?? '', server.url)
+  expect([pathname, searchParams.has('download')]).toEqual([`/files/${sheet.key}/sheet.md`, true])
 })
 
 test('a recording’s picture is served as the picture it is, and nothing else as one', async () => {
