@@ -53,11 +53,16 @@ test('a draft is answered as if it were not there', async () => {
   expect((await thrownBy(themeLoader, '/themes/secrets')).status).toBe(404)
 })
 
-test('what was withdrawn keeps its address, and says only when it was held', async () => {
+test('what was withdrawn keeps its address, and says only when it was held and whether its year has others', async () => {
   await tell(fixture.db, { slug: 'gone', heldOn: '2023-08', status: 'withdrawn', speakers: ['Somebody Private'] })
-  const { status, body } = await thrownBy(conversationLoader, '/conversations/gone')
-  expect(status).toBe(410)
-  expect(JSON.parse(body)).toEqual({ withdrawn: { heldOn: '2023-08' } })
+  await tell(fixture.db, { slug: 'idea', heldOn: '2023-09', status: 'draft' })
+  await tell(fixture.db, { slug: 'later', heldOn: '2024-08' })
+  const alone = await thrownBy(conversationLoader, '/conversations/gone')
+  expect(alone.status).toBe(410)
+  expect(JSON.parse(alone.body)).toEqual({ withdrawn: { heldOn: '2023-08', yearHasOthers: false } })
+  await tell(fixture.db, { slug: 'other', heldOn: '2023-01-31' })
+  const { body } = await thrownBy(conversationLoader, '/conversations/gone')
+  expect(JSON.parse(body)).toEqual({ withdrawn: { heldOn: '2023-08', yearHasOthers: true } })
 })
 
 test('an old address of any page leads to the new one for good', async () => {
