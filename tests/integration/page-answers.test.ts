@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { forgetSingleton, singleton } from '#app/platform/singleton.ts'
+import { conversationMeta } from '#app/routes/conversation/conversation-meta.ts'
 import { loader as conversationLoader } from '#app/routes/conversation/route.tsx'
 import { loader as elsewhereLoader } from '#app/routes/elsewhere.tsx'
 import { loader as personLoader } from '#app/routes/person/route.tsx'
@@ -129,4 +130,43 @@ test('a conversation comes with its summary sheet below its own title, headings 
     excerpt: 'Short.',
     readings: [{ title: 'Sheet', minutes: 1, html: '\n<h3>Who spoke</h3><p>Ann</p>' }],
   })
+})
+
+test('machines are told of the recording that the page shows: the first with words', async () => {
+  const conversationId = await tell(fixture.db, { slug: 'two-parts', heldOn: '2023-07' })
+  const { recording } = fixture.db.prisma
+  const chapters = (title: string) => ({ create: { startSeconds: 30, title } })
+  await recording.create({
+    data: {
+      ...{ conversationId, position: 0, address: 'https://youtu.be/A-u8XHAUac4', durationSeconds: 3480 },
+      chapters: chapters('Of the first'),
+    },
+  })
+  await recording.create({
+    data: {
+      ...{ conversationId, position: 1, address: 'https://media.example.org/talk.mp3', kind: 'audio' },
+      ...{ durationSeconds: 60, chapters: chapters('Of the second') },
+      captionTracks: {
+        create: {
+          position: 0,
+          cues: { create: { position: 0, startSeconds: 0, endSeconds: 1, text: 'Good evening.' } },
+        },
+      },
+    },
+  })
+  const slug = 'two-parts'
+  const request = new Request(`http://archive.example/conversations/${slug}`)
+  const data = await conversationLoader({ params: { slug }, request, context: {} })
+  if (data.kind !== 'conversation') throw new Error('It is no year.')
+  expect(data.watching.recording).toMatchObject({ address: 'https://media.example.org/talk.mp3', number: null })
+  const root = { id: 'root', data: { siteUrl: 'http://archive.example' } }
+  const told = conversationMeta([root], data).map((descriptor) => Object.values(descriptor)[0])
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      '@type': 'AudioObject',
+      contentUrl: 'https://media.example.org/talk.mp3',
+      duration: 'PT1M',
+      hasPart: [expect.objectContaining({ name: 'Of the second', url: `${request.url}?t=30` })],
+    }),
+  )
 })

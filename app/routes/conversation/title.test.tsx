@@ -15,6 +15,7 @@ const CONVERSATION: ConversationData['conversation'] = {
   heldOn: '2023-12',
   summaryHtml: '',
   language: null,
+  publishedAt: null,
   series: { id: 1, slug: 'talks', name: 'Talks', organisation: null },
   people: [],
   themes: [],
