@@ -15,6 +15,7 @@ import { requestedRange } from '#app/routes/byte-range.ts'
 import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { movedTo } from '#app/routes/missing.server.ts'
+import { smallPage } from '#app/routes/small-page.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 
 /** The key is a hash of the content: what it names never changes. */
@@ -113,8 +114,13 @@ function isPlainName(name: string): boolean {
 }
 
 function noSuchFile(): Response {
-  return new Response('There is no such file here.\n', {
+  return smallPage({
     status: 404,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+    title: 'There is no such file',
+    sentence: 'The address may have been mistyped, or the file is no longer a part of the archive.',
+    ways: [
+      { address: '/documents', words: 'all documents' },
+      { address: '/search', words: 'search' },
+    ],
   })
 }
