@@ -1,22 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 
+import { expectNothingFoundByAxe } from './axe.ts'
 import { PAGES } from './pages.ts'
 
 for (const address of PAGES) {
   test(`${address} has nothing that axe finds, light and dark, narrow and wide, and fits`, async ({ page }) => {
     await page.goto(address)
-    for (const width of [320, 1280]) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height: 900 })
-        // Without motion nothing is on its way from the other scheme's colours while axe looks.
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-        expect(found, `${colorScheme}, ${width} wide`).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      }
-    }
+    await expectNothingFoundByAxe(page)
     const headings = await page
       .getByRole('heading')
       .evaluateAll((elements) => elements.map(({ tagName }) => Number(tagName.slice(1))))
