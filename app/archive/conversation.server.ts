@@ -16,7 +16,7 @@ const CONVERSATION_SELECT = {
   title: true,
   heldOn: true,
   heldOnPrecision: true,
-  startsAt: true,
+  publishedAt: true,
   summaryHtml: true,
   language: true,
   series: { select: { id: true, slug: true, name: true, organisation: { select: { name: true } } } },
@@ -112,6 +112,7 @@ export type Conversation = {
   heldOnDate: Date
   summaryHtml: string
   language: string | null
+  publishedAt: Date | null
   series: Named & { id: number; organisation: string | null }
   people: ConversationPerson[]
   themes: Named[]
@@ -144,6 +145,7 @@ function toConversation(row: Row): Omit<Conversation, 'heldOn'> {
     heldOnDate: row.heldOn,
     summaryHtml: row.summaryHtml,
     language: row.language,
+    publishedAt: row.publishedAt,
     series: { ...row.series, organisation: row.series.organisation?.name ?? null },
     people: row.appearances.map(({ role, affiliation, person }) => ({
       slug: person.slug,

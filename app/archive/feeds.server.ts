@@ -1,6 +1,7 @@
 import { excerptOf } from '#app/domain/excerpt.ts'
 import type { FeedEntry } from '#app/domain/feed-entry.ts'
 import { displayName } from '#app/domain/names.ts'
+import { spokenBy, type ListedRecording } from '#app/domain/recording-choice.ts'
 
 import { CARD_SELECT, NEWEST_FIRST, PUBLISHED, titleFor } from './cards.server.ts'
 import { storedFile, type StoredFile } from './conversation.server.ts'
@@ -37,7 +38,8 @@ export type FedRecording = FeedEntry & {
   file: StoredFile
   /** Seconds. */
   duration: number | null
-  hasTranscript: boolean
+  /** `recording` is the number that the address of its transcript needs, null where it needs none. */
+  transcript: { recording: number | null } | null
 }
 
 /** The newest published conversations that have a recording of our own, at most `take`, each with its first such. */
@@ -50,26 +52,39 @@ export async function newestRecordings(db: Database, take: number): Promise<FedR
     select: {
       ...FEED_SELECT,
       recordings: {
-        where: ownFile,
         orderBy: { position: 'asc' },
-        take: 1,
         select: {
+          position: true,
+          availability: true,
+          kind: true,
+          address: true,
           fileKey: true,
           fileName: true,
           mediaType: true,
           bytes: true,
           durationSeconds: true,
-          _count: { select: { captionTracks: true } },
+          captionTracks: { select: { language: true, label: true } },
         },
       },
     },
   })
-  return rows.flatMap(({ recordings: [recording], ...row }) => {
-    const file = recording === undefined ? null : storedFile(recording)
-    if (recording === undefined || file === null) return []
-    const { durationSeconds: duration, _count } = recording
-    return [{ ...toFed(row), file, duration, hasTranscript: _count.captionTracks > 0 }]
+  return rows.flatMap(({ recordings, ...row }) => {
+    const known = recordings.map(({ captionTracks, ...recording }) => {
+      return { ...recording, file: storedFile(recording), captions: captionTracks }
+    })
+    const episode = known.find(({ availability, file }) => availability === 'here' && file !== null)
+    if (!episode?.file) return []
+    const { file, durationSeconds: duration } = episode
+    return [{ ...toFed(row), file, duration, transcript: transcriptOf(known, episode) }]
   })
+}
+
+/** The words of a recording are its own or those of another form of it; the first words of all come without a number. */
+function transcriptOf<T extends ListedRecording>(recordings: readonly T[], shown: T): FedRecording['transcript'] {
+  const spoken = spokenBy(recordings, shown)
+  if (spoken === null) return null
+  const first = recordings.find(({ captions }) => captions.length > 0)
+  return { recording: spoken === first ? null : spoken.position + 1 }
 }
 
 function toFed(row: FeedRow): FeedEntry {

@@ -1,6 +1,7 @@
 import type { MonthMark } from '#app/domain/conversation.ts'
 import type { Named } from '#app/domain/search.ts'
 
+import { PUBLISHED } from './cards.server.ts'
 import type { Database } from './database.server.ts'
 import { monthMarks } from './months.server.ts'
 
@@ -66,10 +67,10 @@ export type Theme = Named & {
 
 const MET_WITH_SHOWN = 12
 
-/** A theme with what it was met with; null where nobody knows it. */
+/** A theme of something published, with what it was met with; null for any other, and where nobody knows it. */
 export async function findTheme(db: Database, slug: string): Promise<Theme | null> {
-  const theme = await db.prisma.theme.findUnique({
-    where: { slug },
+  const theme = await db.prisma.theme.findFirst({
+    where: { slug, conversations: { some: { conversation: PUBLISHED } } },
     select: { id: true, slug: true, name: true, aliases: true, descriptionHtml: true },
   })
   if (theme === null) return null

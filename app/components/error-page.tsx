@@ -6,13 +6,19 @@ import { wordsOfPath } from '#app/domain/words-of-path.ts'
 import { RequestReference } from './request-id.tsx'
 import { SearchBox } from './search-box.tsx'
 
+/** What may be said of something that was taken down. */
+export type Withdrawn = {
+  heldOn: string
+  /** Whether the archive has a page of that year. */
+  yearHasOthers: boolean
+}
+
 /** What went wrong, as a page may say it. */
 export type ErrorFacts = {
   status: number
   /** A sentence for the reader, in place of the usual one. */
   message?: string | undefined
-  /** For something that was taken down: when it was held. */
-  withdrawn?: { heldOn: string } | undefined
+  withdrawn?: Withdrawn | undefined
 }
 
 /** A page in place of the one that cannot be shown: what happened, in plain words, and ways on. */
@@ -21,12 +27,13 @@ export function ErrorPage(facts: ErrorFacts) {
   const { pathname, search } = useLocation()
   // With two slashes at its beginning it would lead to another site.
   const thisPage = pathname.replace(/^\/+/, '/') + search
-  const year = facts.withdrawn?.heldOn.slice(0, 4)
-  const searchLabel = year === undefined ? 'Look for it in the archive' : 'Look for something else in the archive'
+  const { withdrawn } = facts
+  const year = withdrawn?.yearHasOthers ? withdrawn.heldOn.slice(0, 4) : null
+  const searchLabel = withdrawn ? 'Look for something else in the archive' : 'Look for it in the archive'
   return (
     <>
       <header className="title">
-        {facts.withdrawn ? <p className="stamp">{dateInWords(facts.withdrawn.heldOn)}</p> : null}
+        {withdrawn ? <p className="stamp">{dateInWords(withdrawn.heldOn)}</p> : null}
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
         {facts.status >= 500 ? <RequestReference /> : null}
@@ -41,7 +48,7 @@ export function ErrorPage(facts: ErrorFacts) {
         <nav className="links" aria-label="Ways on">
           <span className="soft">Or go to</span> {facts.status >= 500 ? <a href={thisPage}>this page again</a> : null}{' '}
           <a href="/">the first page</a>{' '}
-          {year === undefined ? null : <a href={`/conversations/${year}`}>the other conversations of {year}</a>}{' '}
+          {year === null ? null : <a href={`/conversations/${year}`}>the other conversations of {year}</a>}{' '}
           <a href="/conversations">all conversations</a> <a href="/people">people</a> <a href="/themes">themes</a>
         </nav>
       </div>

@@ -23,6 +23,11 @@ export function parseRecordingNumber(text: string | null): number | null {
   return text !== null && /^[1-9]\d{0,3}$/.test(text) ? Number(text) - 1 : null
 }
 
+/** What an address carries for a recording, by its number; nothing for the one that is meant without. */
+export function recordingQuery(number: number | null): string {
+  return number === null ? '' : `?recording=${number}`
+}
+
 /**
  * The recording that a page shows: the one asked for, where it opens here; else the first that opens here and has words,
  * since whoever found a moment by its words is to hear it; else the first that opens here; else the first.

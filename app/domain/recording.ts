@@ -70,6 +70,24 @@ export function providerOf(address: string): ProviderFacts {
   return { provider: plays ? provider : 'page', name: host, hosts: [host], playable: plays ? url.href : null }
 }
 
+/** The page that is a provider's player and nothing else, as other sites frame it; null where a recording has none. */
+export function playerAddress({ provider, playable }: ProviderFacts): string | null {
+  if (playable === null) return null
+  switch (provider) {
+    case 'youtube':
+      return playable
+    case 'vimeo': {
+      const [id = '', word] = new URL(playable).pathname.slice(1).split('/')
+      return `https://player.vimeo.com/video/${id}${word === undefined ? '' : `?h=${word}`}`
+    }
+    case 'hls':
+    case 'dash':
+    case 'file':
+    case 'page':
+      return null
+  }
+}
+
 /** What playing does, said before it is done. Null means a file of our own. */
 export function consentSentence(facts: ProviderFacts | null): string {
   if (facts === null) return 'This recording is kept here: playing it contacts nobody else.'

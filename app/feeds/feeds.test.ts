@@ -5,7 +5,7 @@ import type { FeedEntry } from '#app/domain/feed-entry.ts'
 
 import { atomFeed } from './archive-feed.ts'
 import { openSearchDescription } from './open-search.ts'
-import { podcastFeed } from './podcast.ts'
+import { podcastFeed, type Episode } from './podcast.ts'
 import { sitemap, sitemapIndex, SITEMAP_LIMIT } from './sitemap.ts'
 
 const HOSTILE = 'Care & <cure> </title> "kind" ]]> \u0000\u0008\u001b\ufffe\ud800 🙂 日本'
@@ -32,7 +32,7 @@ const EPISODE = {
   ...ENTRY,
   file: { key: 'a'.repeat(64), name: 'the talk.mp3', mediaType: 'audio/mpeg', bytes: 1234 },
   duration: 3723.4,
-  hasTranscript: true,
+  transcript: { recording: null },
 }
 
 /** Numbers stay text, elements that may repeat are lists; refuses what is not well formed. */
@@ -78,8 +78,20 @@ test('a podcast has what players need: the file, its length and type, the hour, 
       '@type': 'audio/mpeg',
     },
     'itunes:duration': '3723',
-    'podcast:transcript': { '@type': 'text/vtt' },
+    'podcast:transcript': {
+      '@type': 'text/vtt',
+      '@url': 'https://talks.example.org/conversations/g%C3%B6teborg/transcript.vtt',
+    },
   })
+})
+
+test('an episode names the transcript of its own recording, or none', () => {
+  const itemOf = (transcript: Episode['transcript']) =>
+    read(podcastFeed(CHANNEL, 'en', [{ ...EPISODE, transcript }])).rss.channel.item[0]
+  expect(itemOf({ recording: 2 })['podcast:transcript']['@url']).toBe(
+    'https://talks.example.org/conversations/g%C3%B6teborg/transcript.vtt?recording=2',
+  )
+  expect(itemOf(null)).not.toHaveProperty('podcast:transcript')
 })
 
 test('a sitemap names pages and when they changed', () => {

@@ -1,4 +1,5 @@
 import { conversationAddress, fileAddress, personAddress, themeAddress } from '#app/domain/conversation.ts'
+import { playerAddress, providerOf } from '#app/domain/recording.ts'
 import type { Named } from '#app/domain/search.ts'
 
 /** Structured data for machines (JSON-LD 1.1 in the terms of schema.org). Whoever writes it into a page escapes it. */
@@ -58,6 +59,8 @@ export type DescribedConversation = {
   heldOn: string
   excerpt: string
   language: string | null
+  /** When it came into the archive. */
+  publishedAt: Date | null
   series: { name: string; organisation: string | null }
   people: (Named & { role: 'speaker' | 'host' | 'facilitator' })[]
   themes: Named[]
@@ -67,7 +70,7 @@ export type DescribedConversation = {
 
 export type DescribedRecording = {
   kind: 'audio' | 'video'
-  /** A provider's page. */
+  /** At a provider's. */
   address: string | null
   file: { key: string; name: string; mediaType: string; bytes: number } | null
   /** A path of the site. */
@@ -104,37 +107,53 @@ export function conversationData(siteUrl: string, conversation: DescribedConvers
 }
 
 function recordingData(siteUrl: string, conversation: DescribedConversation, recording: DescribedRecording): JsonLd {
-  const { slug, title, heldOn, excerpt, language } = conversation
-  const { kind, address: elsewhere, file, poster, durationSeconds, chapters } = recording
+  const { slug, title, excerpt, language, publishedAt } = conversation
+  const { kind, poster, durationSeconds } = recording
   const address = siteUrl + conversationAddress(slug)
+  const media = mediaTerms(siteUrl, recording)
+  // Where it plays on somebody else's page, no address of ours leads to a moment of it.
+  const clips = media === null ? [] : clipsOf(address, recording)
   return {
     '@context': 'https://schema.org',
     '@type': kind === 'video' ? 'VideoObject' : 'AudioObject',
     '@id': `${address}#recording`,
     name: title,
     description: excerpt || title,
-    uploadDate: heldOn,
+    // It asks for a day at least, and the evening is often known by its month alone.
+    ...(publishedAt === null ? {} : { uploadDate: publishedAt.toISOString() }),
     thumbnailUrl: poster === null ? `${address}/picture.png` : siteUrl + poster,
     url: address,
     ...(language === null ? {} : { inLanguage: language }),
     ...(durationSeconds === null ? {} : { duration: isoDuration(durationSeconds) }),
-    ...(file === null ? {} : fileTerms(siteUrl, file)),
-    ...(file === null && elsewhere !== null ? { embedUrl: elsewhere } : {}),
-    hasPart: chapters.map(({ startSeconds, title: name }, index) => {
-      const end = chapters[index + 1]?.startSeconds ?? durationSeconds
-      return {
-        '@type': 'Clip',
-        name,
-        startOffset: Math.floor(startSeconds),
-        ...(end === null ? {} : { endOffset: Math.floor(end) }),
-        url: `${address}?t=${Math.floor(startSeconds)}`,
-      }
-    }),
+    ...media,
+    ...(clips.length === 0 ? {} : { hasPart: clips }),
   }
 }
 
-function fileTerms(siteUrl: string, { key, name, mediaType, bytes }: NonNullable<DescribedRecording['file']>): JsonLd {
-  return { contentUrl: siteUrl + fileAddress(key, name), encodingFormat: mediaType, contentSize: String(bytes) }
+/** Chapters, by the addresses that open the page there: it shows the recording that is described. */
+function clipsOf(address: string, { chapters, durationSeconds }: DescribedRecording): JsonLd[] {
+  return chapters.map(({ startSeconds, title: name }, index) => {
+    const end = chapters[index + 1]?.startSeconds ?? durationSeconds
+    return {
+      '@type': 'Clip',
+      name,
+      startOffset: Math.floor(startSeconds),
+      ...(end === null ? {} : { endOffset: Math.floor(end) }),
+      url: `${address}?t=${Math.floor(startSeconds)}`,
+    }
+  })
+}
+
+/** Where the bytes are, or the provider's player; null where it plays on a page of the provider alone. */
+function mediaTerms(siteUrl: string, { file, address }: DescribedRecording): JsonLd | null {
+  if (file !== null) {
+    const { key, name, mediaType, bytes } = file
+    return { contentUrl: siteUrl + fileAddress(key, name), encodingFormat: mediaType, contentSize: String(bytes) }
+  }
+  const facts = address === null ? null : providerOf(address)
+  if (facts === null || facts.playable === null) return null
+  const player = playerAddress(facts)
+  return player === null ? { contentUrl: facts.playable } : { embedUrl: player }
 }
 
 /** Seconds as ISO 8601 has them: `PT1H2M3S`. */

@@ -1,5 +1,6 @@
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import type { FeedEntry } from '#app/domain/feed-entry.ts'
+import { recordingQuery } from '#app/domain/recording-choice.ts'
 
 import { newest, type FeedChannel } from './archive-feed.ts'
 import { toXml, type XmlTree } from './xml.ts'
@@ -8,8 +9,8 @@ export type Episode = FeedEntry & {
   file: { key: string; name: string; mediaType: string; bytes: number }
   /** Seconds. */
   duration: number | null
-  /** Whether there are captions, which is also the transcript. */
-  hasTranscript: boolean
+  /** What its address needs: the number of a recording, or nothing for the words that come without. Null where there are none. */
+  transcript: { recording: number | null } | null
 }
 
 const NAMESPACES = {
@@ -48,7 +49,7 @@ export function podcastFeed(channel: FeedChannel, language: string | null, episo
 }
 
 function itemOf(episode: Episode, siteUrl: string): XmlTree {
-  const { slug, title, published, speakers, summaryHtml, excerpt, file, duration, hasTranscript } = episode
+  const { slug, title, published, speakers, summaryHtml, excerpt, file, duration, transcript } = episode
   const address = siteUrl + conversationAddress(slug)
   return {
     title,
@@ -65,6 +66,13 @@ function itemOf(episode: Episode, siteUrl: string): XmlTree {
     ...(speakers.length === 0 ? {} : { 'itunes:author': speakers.map(({ name }) => name).join(', ') }),
     ...(duration === null ? {} : { 'itunes:duration': String(Math.round(duration)) }),
     'itunes:explicit': 'false',
-    ...(hasTranscript ? { 'podcast:transcript': { '@url': `${address}/transcript.vtt`, '@type': 'text/vtt' } } : {}),
+    ...(transcript === null
+      ? {}
+      : {
+          'podcast:transcript': {
+            '@url': `${address}/transcript.vtt${recordingQuery(transcript.recording)}`,
+            '@type': 'text/vtt',
+          },
+        }),
   }
 }

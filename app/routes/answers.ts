@@ -1,5 +1,7 @@
-/** What an error page is told: a sentence for the reader, and for something withdrawn when it was held. */
-export type Trouble = { message?: string; withdrawn?: { heldOn: string } }
+import type { Withdrawn } from '#app/components/error-page.tsx'
+
+/** What an error page is told: a sentence for the reader, and of something withdrawn what may still be said. */
+export type Trouble = { message?: string; withdrawn?: Withdrawn }
 
 /** The page that does not exist. These answers are thrown: the root shows its error page for them. */
 export function notFound(message?: string): Response {
@@ -12,8 +14,8 @@ export function badRequest(message: string): Response {
 }
 
 /** The page for what was here once and was taken down. */
-export function withdrawn(heldOn: string): Response {
-  return answer(410, { withdrawn: { heldOn } })
+export function withdrawn(what: Withdrawn): Response {
+  return answer(410, { withdrawn: what })
 }
 
 function answer(status: number, trouble: Trouble): Response {

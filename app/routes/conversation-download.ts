@@ -1,7 +1,7 @@
-import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
-import { findConversation } from '#app/archive/conversation.server.ts'
+import { findConversation, type FoundConversation } from '#app/archive/conversation.server.ts'
 import { countDownload } from '#app/archive/counts.server.ts'
 import { findTranscript } from '#app/archive/downloads.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
@@ -14,6 +14,8 @@ import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { answerMade, ASK_US_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
+import { movedTo } from '#app/routes/missing.server.ts'
+import { smallPage } from '#app/routes/small-page.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 import { makeSummary, SUMMARY_FORMATS, SUMMARY_TYPES } from '#app/routes/summary-sheets.server.ts'
 
@@ -47,9 +49,9 @@ async function serve(slug: string, file: string, request: Request): Promise<Resp
   const made = await make(slug, file, new URL(request.url))
   if (made !== null) return answer(made, slug, file, request)
   const moved = await findRedirect(archive(), `/conversations/${slug}`)
-  if (moved !== null) return redirect(`${moved}/${encodeURIComponent(file)}`, 301)
+  if (moved !== null) return movedTo(`${moved}/${encodeURIComponent(file)}`, request)
   const { status } = await findConversation(archive(), slug)
-  return status === 'withdrawn' ? gone() : nothingHere()
+  return nothingHere(status, slug)
 }
 
 async function make(slug: string, file: string, url: URL): Promise<Made | null> {
@@ -106,14 +108,30 @@ function answer(made: Made, slug: string, file: string, request: Request): Respo
   return response
 }
 
-function nothingHere(): Response {
-  return sentence(404, 'There is no such file of this conversation.')
-}
-
-function gone(): Response {
-  return sentence(410, 'This conversation was withdrawn.')
-}
-
-function sentence(status: 404 | 410, words: string): Response {
-  return new Response(`${words}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+function nothingHere(status: FoundConversation['status'], slug: string): Response {
+  const page = conversationAddress(slug)
+  const search = { address: '/search', words: 'search' }
+  switch (status) {
+    case 'published':
+      return smallPage({
+        status: 404,
+        title: 'There is no such file',
+        sentence: 'The conversation is here. Its page lists all that can be taken away.',
+        ways: [{ address: `${page}#download`, words: 'the page of the conversation' }, search],
+      })
+    case 'withdrawn':
+      return smallPage({
+        status: 410,
+        title: 'This conversation was withdrawn',
+        sentence: 'Its files were taken down with it.',
+        ways: [{ address: page, words: 'its page, which says when it was held' }, search],
+      })
+    case 'missing':
+      return smallPage({
+        status: 404,
+        title: 'There is no such file',
+        sentence: 'The address may have been mistyped: it names no conversation of this archive.',
+        ways: [search, { address: '/conversations', words: 'all conversations' }],
+      })
+  }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 
-import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
 import { countDownload } from '#app/archive/counts.server.ts'
@@ -14,6 +14,8 @@ import { isFileKey, type ByteRange, type FileStore } from '#app/files/store.ts'
 import { requestedRange } from '#app/routes/byte-range.ts'
 import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
+import { movedTo } from '#app/routes/missing.server.ts'
+import { smallPage } from '#app/routes/small-page.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 
 /** The key is a hash of the content: what it names never changes. */
@@ -36,7 +38,7 @@ async function serve(key: string, name: string, request: Request): Promise<Respo
   const served = await findServed(files, key, name)
   if (served === null) return noSuchFile()
   // The key says which file is meant; a name that it no longer has leads on to the one it has.
-  if (served.name !== name) return isPlainName(name) ? redirect(fileAddress(key, served.name), 301) : noSuchFile()
+  if (served.name !== name) return isPlainName(name) ? movedTo(fileAddress(key, served.name), request) : noSuchFile()
   return answer(files, key, served, request)
 }
 
@@ -112,8 +114,13 @@ function isPlainName(name: string): boolean {
 }
 
 function noSuchFile(): Response {
-  return new Response('There is no such file here.\n', {
+  return smallPage({
     status: 404,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+    title: 'There is no such file',
+    sentence: 'The address may have been mistyped, or the file is no longer a part of the archive.',
+    ways: [
+      { address: '/documents', words: 'all documents' },
+      { address: '/search', words: 'search' },
+    ],
   })
 }

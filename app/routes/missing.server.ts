@@ -11,10 +11,13 @@ import { notFound } from './answers.ts'
 export async function missing(request: Request): Promise<Response> {
   const path = pathOf(request)
   const target = path === null ? null : await findRedirect(archive(), path)
-  if (target === null) return notFound()
+  return target === null ? notFound() : movedTo(target, request)
+}
+
+/** Leads on for good (301) to a path of this site, in whatever letters. What was asked for (`?t=1m`) means the same there. */
+export function movedTo(path: string, request: Request): Response {
   // A header holds no letters beyond Latin: URL writes them as percent signs, and leaves those that are written so.
-  const { pathname, search, hash } = new URL(target, request.url)
-  // `?t=1m` means the same on the new page.
+  const { pathname, search, hash } = new URL(path, request.url)
   return redirect(pathname + (search || new URL(request.url).search) + hash, 301)
 }
 

@@ -1,5 +1,6 @@
 import { StoreAwayError } from '#app/files/store.ts'
 import { logWarning } from '#app/platform/log.server.ts'
+import { smallPage } from '#app/routes/small-page.ts'
 
 const RETRY_AFTER_SECONDS = 30
 
@@ -10,19 +11,16 @@ export async function unlessStoreAway(make: () => Promise<Response>): Promise<Re
   } catch (error) {
     if (!(error instanceof StoreAwayError)) throw error
     logWarning(error.message, { reason: error.cause instanceof Error ? error.cause.message : null })
-    return new Response(PAGE, {
+    return smallPage({
       status: 503,
-      headers: {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Retry-After': String(RETRY_AFTER_SECONDS),
-        'Cache-Control': 'no-store',
-      },
+      title: 'This file cannot be fetched just now',
+      sentence:
+        'The place where files are kept does not answer at the moment. Nothing is lost: please try again in a minute. What is written in the archive can be read meanwhile.',
+      ways: [
+        { address: '/', words: 'the first page' },
+        { address: '/search', words: 'search' },
+      ],
+      headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
     })
   }
 }
-
-const PAGE = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>This file cannot be fetched just now</title><h1>This file cannot be fetched just now</h1>
-<p>The place where files are kept does not answer at the moment. Nothing is lost: please try again in a minute.</p>
-<p>What is written in the archive can be read meanwhile: <a href="/">to the first page</a>.</p></html>
-`

@@ -9,7 +9,7 @@ import { Names, type Queryable, type Read, type Reader } from './documents/readi
 import type { SearchDocument } from './engine.ts'
 
 /** Raised when a document gets other fields or other texts from the same rows: an index that is kept is then rebuilt. */
-export const DOCUMENTS_VERSION = 1
+export const DOCUMENTS_VERSION = 2
 
 /** What may have changed, as the table of changes names it. `appearances` is where a person appears, not their name. */
 export type ChangedKind = EntryKind | 'appearances' | 'series' | 'organisation'
@@ -92,14 +92,19 @@ export async function* readChangedDocuments(db: Database, changed: Changed): Asy
 }
 
 /**
- * Which documents show what else. A conversation that is published or withdrawn lets its people appear or vanish; a name
- * that is changed stands in every conversation.
+ * Which documents show what else. A conversation that is published or withdrawn lets its people and themes appear or
+ * vanish; a name that is changed stands in every conversation.
  */
 const SHOWN_IN: { changed: ChangedKind; kind: EntryKind; sql: string }[] = [
   {
     changed: 'conversation',
     kind: 'person',
     sql: 'SELECT DISTINCT person_id AS id FROM appearance WHERE conversation_id = ANY($1)',
+  },
+  {
+    changed: 'conversation',
+    kind: 'theme',
+    sql: 'SELECT DISTINCT theme_id AS id FROM conversation_theme WHERE conversation_id = ANY($1)',
   },
   {
     changed: 'person',

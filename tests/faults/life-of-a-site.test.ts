@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
+import { postgresOf, runSql } from '#tests/support/embedded-database.ts'
 import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -21,23 +22,9 @@ afterEach(async () => {
   for (const site of sites.splice(0)) fs.rmSync(site.dataDir, { recursive: true, force: true })
 })
 
-/** The process id of a data folder's Postgres, and the address of its database. */
-function postgresOf(dataDir: string): { pid: number; url: string } {
-  const home = path.join(dataDir, 'postgres')
-  const lines = fs.readFileSync(path.join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')
-  const password = fs.readFileSync(path.join(home, 'password'), 'utf8')
-  return {
-    pid: Number(lines[0]),
-    url: `postgresql://third_thursday:${password}@127.0.0.1:${lines[3]}/third_thursday`,
-  }
-}
-
 async function countConversations(dataDir: string): Promise<number> {
-  const client = new pg.Client({ connectionString: postgresOf(dataDir).url })
-  await client.connect()
-  const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM conversation')
-  await client.end()
-  return rows[0]?.count ?? 0
+  const { rows } = await runSql(dataDir, 'SELECT count(*)::int AS count FROM conversation')
+  return (rows[0] as { count: number } | undefined)?.count ?? 0
 }
 
 async function readiness(site: Site): Promise<unknown> {
@@ -137,10 +124,10 @@ test('two sites on one folder that start at once load the seed once, and the fir
   const one = await start({ SEED: 'none' })
   await one.stop()
   const [a, b] = await Promise.all([start({ DATA_DIR: one.dataDir }), start({ DATA_DIR: one.dataDir })])
-  const client = new pg.Client({ connectionString: postgresOf(one.dataDir).url })
-  await client.connect()
-  const { rows } = await client.query(`SELECT count(*)::int AS loads FROM audit_entry WHERE action = 'seed.finished'`)
-  await client.end()
+  const { rows } = await runSql(
+    one.dataDir,
+    `SELECT count(*)::int AS loads FROM audit_entry WHERE action = 'seed.finished'`,
+  )
   expect(rows).toEqual([{ loads: 1 }])
   await a.stop()
   expect((await fetch(`${b.url}/readyz`)).status).toBe(200)

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { Prisma } from '#app/archive/generated/client.ts'
 import { localFileStore } from '#app/files/local.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
@@ -138,4 +139,46 @@ test.each([
 ])('%s is %d by %d', async (address, width, height) => {
   const png = Buffer.from(await (await get(address)).arrayBuffer())
   expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', width, height])
+})
+
+test('an episode is the first file of ours, and its transcript that of the same recording or of another form of it', async () => {
+  const { prisma } = database.db
+  const known = await prisma.recording.findFirstOrThrow({
+    where: { conversation: { slug: 'the-published' } },
+    select: { fileKey: true, fileName: true, mediaType: true, bytes: true, sha256: true },
+  })
+  const elsewhere = { position: 0, address: 'https://youtu.be/A-u8XHAUac4', durationSeconds: 3600 }
+  const own = { position: 1, kind: 'audio' as const, ...known }
+  const cues = { create: { position: 0, startSeconds: 0, endSeconds: 1, text: 'Good evening.' } }
+  const spoken = { captionTracks: { create: { position: 0, cues } } }
+  const parts: Record<string, Prisma.RecordingCreateWithoutConversationInput[]> = {
+    'of-its-own': [
+      { ...elsewhere, ...spoken },
+      { ...own, durationSeconds: 60, ...spoken },
+    ],
+    'of-another-form': [
+      { ...elsewhere, ...spoken },
+      { ...own, durationSeconds: 3601 },
+    ],
+    'of-another-part': [
+      { ...elsewhere, ...spoken },
+      { ...own, durationSeconds: 60 },
+    ],
+  }
+  const { id: seriesId } = await prisma.series.findFirstOrThrow({ select: { id: true } })
+  for (const [slug, recordings] of Object.entries(parts))
+    await prisma.conversation.create({
+      data: { slug, title: slug, seriesId, heldOn: new Date('2022-01-01'), recordings: { create: recordings } },
+    })
+  const { rss } = await read('podcast.xml')
+  const transcripts = rss.channel.item.map((item: Record<string, { '@url'?: string } | string>) => [
+    item['title'],
+    item['podcast:transcript'] instanceof Object ? item['podcast:transcript']['@url'] : null,
+  ])
+  const address = (slug: string) => `${env().siteUrl}/conversations/${slug}/transcript.vtt`
+  expect(Object.fromEntries(transcripts)).toMatchObject({
+    'of-its-own': `${address('of-its-own')}?recording=2`,
+    'of-another-form': address('of-another-form'),
+    'of-another-part': null,
+  })
 })

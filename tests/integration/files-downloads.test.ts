@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 
+import { htmlToText } from '#app/domain/markdown.ts'
 import { localFileStore } from '#app/files/local.server.ts'
 import { writeCounts } from '#app/archive/counts.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
@@ -130,8 +131,36 @@ test('a file of what was withdrawn is gone, and says no more', async () => {
   })
   for (const file of ['summary.md', 'summary.pdf', 'picture.png', 'citation.ris', 'transcript.vtt']) {
     const answer = await fetch(`${server.url}/conversations/gone/${file}`)
-    expect([answer.status, await answer.text()]).toEqual([410, 'This conversation was withdrawn.\n'])
+    const page = await answer.text()
+    expect([answer.status, wordsOf(page)]).toEqual([
+      410,
+      'This conversation was withdrawn Its files were taken down with it. Go on to its page, which says when it was held search',
+    ])
+    expect(linksOf(page)).toEqual(['/conversations/gone', '/search'])
   }
+})
+
+/** What a page says, and where it leads. */
+const wordsOf = (page: string) => htmlToText(page).replace(/\s+/g, ' ').trim()
+const linksOf = (page: string) => [...page.matchAll(/<a href="([^"]+)"/g)].map(([, address]) => address)
+
+test.each([
+  ['conversations/kindness/summary.exe', ['/conversations/kindness#download', '/search']],
+  ['conversations/nobody/summary.pdf', ['/search', '/conversations']],
+  ['conversations/draft/summary.pdf', ['/search', '/conversations']],
+  ['conversations/1999/summaries.zip', ['/conversations', '/search']],
+  ['themes/nothing/summaries.zip', ['/themes', '/search']],
+])('in place of %s stands a page that leads on', async (address, links) => {
+  const answer = await fetch(`${server.url}/${address}`)
+  expect(answer.status).toBe(404)
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
+  expect(linksOf(await answer.text())).toEqual(links)
+})
+
+test('nothing tells a file of a draft from one of a conversation that never was', async () => {
+  const [draft, nobody] = await Promise.all([get('draft/summary.pdf'), get('nobody/summary.pdf')])
+  expect(await draft.text()).toBe(await nobody.text())
 })
 
 test.each([
@@ -266,8 +295,21 @@ test('a conversation with nothing but a title has a summary that says so much', 
   expect(await (await get('bare/summary.txt')).text()).toMatch(/^Bare\n\nJanuary 2024, Talks, Kindness in Healthcare\n/)
 })
 
-test('an old address leads to the file under the new one', async () => {
-  const response = await get('old-name/summary.md')
-  expect(response.status).toBe(301)
-  expect(response.headers.get('location')).toBe('/conversations/kindness/summary.md')
+test('an old address leads to the file under the new one, whatever letters that has, and asks for the same there', async () => {
+  await database.db.prisma.redirect.createMany({
+    data: [
+      { fromPath: '/conversations/taro', toPath: '/conversations/太郎' },
+      { fromPath: '/themes/köln', toPath: '/themes/太郎' },
+    ],
+  })
+  const taro = encodeURIComponent('太郎')
+  for (const [address, location] of [
+    ['conversations/old-name/summary.md', '/conversations/kindness/summary.md'],
+    ['conversations/old-name/transcript.vtt?recording=2', '/conversations/kindness/transcript.vtt?recording=2'],
+    ['conversations/taro/summary.pdf', `/conversations/${taro}/summary.pdf`],
+    ['themes/k%C3%B6ln/summaries.zip', `/themes/${taro}/summaries.zip`],
+  ] as const) {
+    const response = await fetch(`${server.url}/${address}`, { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([301, location])
+  }
 })

@@ -215,6 +215,9 @@ test('another name leads on to the one that the file has', async () => {
   const response = await get(sheet, 'old name.md')
   expect(response.status).toBe(301)
   expect(response.headers.get('location')).toBe(`/files/${sheet.key}/sheet.md`)
+  const asked = await fetch(`${addressOf(sheet, 'old name.md')}?download`, { redirect: 'manual' })
+  const { pathname, searchParams } = new URL(asked.headers.get('location') ?? '', server.url)
+  expect([pathname, searchParams.has('download')]).toEqual([`/files/${sheet.key}/sheet.md`, true])
 })
 
 test('a recording’s picture is served as the picture it is, and nothing else as one', async () => {
@@ -226,7 +229,10 @@ test('a recording’s picture is served as the picture it is, and nothing else a
 })
 
 test('the file of a draft, of what is scheduled or withdrawn, and what nobody refers to, is not there', async () => {
-  expect((await get(draft, 'draft.txt')).status).toBe(404)
+  const missing = await get(draft, 'draft.txt')
+  expect(missing.status).toBe(404)
+  expect(missing.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(await missing.text()).toMatch(/<a href="\/documents">.*<a href="\/search">/)
   const orphan = await files.put(Readable.from([Buffer.from('orphan')]), { name: 'orphan.txt' })
   expect((await get(orphan, 'orphan.txt')).status).toBe(404)
 })

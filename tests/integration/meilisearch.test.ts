@@ -104,8 +104,10 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     const { uid } = (await readIndexState(db))!
     const tasks = async () => (await admin().tasks.getTasks({ indexUids: [uid], limit: 1000 })).total
     const before = await tasks()
-    await db.prisma.theme.createMany({
-      data: Array.from({ length: 50 }, (_, number) => ({ slug: `theme-${number}`, name: `Gratitude ${number}` })),
+    await db.prisma.newsItem.createMany({
+      data: Array.from({ length: 50 }, (_, number) => ({
+        ...{ slug: `news-${number}`, title: `Gratitude ${number}`, datedOn: new Date('2023-12-01') },
+      })),
     })
     await untilMeilisearchAnswers(search)
     expect(await indexed('gratitude')).toHaveLength(20) // The first page of fifty.
@@ -144,8 +146,10 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
   test('a server that is killed in the middle of its work is started again and catches up', async () => {
     const search = await open()
     await untilMeilisearchAnswers(search)
-    await db.prisma.theme.createMany({
-      data: Array.from({ length: 3000 }, (_, number) => ({ slug: `theme-${number}`, name: `Gratitude ${number}` })),
+    await db.prisma.newsItem.createMany({
+      data: Array.from({ length: 3000 }, (_, number) => ({
+        ...{ slug: `news-${number}`, title: `Gratitude ${number}`, datedOn: new Date('2023-12-01') },
+      })),
     })
     signal('SIGKILL')
     await vi.waitFor(async () => expect(await answerOf(search, '')).toMatchObject({ engine: 'built-in' }), PATIENCE)

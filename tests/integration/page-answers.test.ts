@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { forgetSingleton, singleton } from '#app/platform/singleton.ts'
+import { conversationMeta } from '#app/routes/conversation/conversation-meta.ts'
 import { loader as conversationLoader } from '#app/routes/conversation/route.tsx'
 import { loader as elsewhereLoader } from '#app/routes/elsewhere.tsx'
 import { loader as personLoader } from '#app/routes/person/route.tsx'
@@ -39,18 +40,30 @@ async function thrownBy(
 }
 
 test('a draft is answered as if it were not there', async () => {
-  await tell(fixture.db, { slug: 'idea', heldOn: '2023-06', status: 'draft', speakers: ['Secret Guest'] })
+  await tell(fixture.db, {
+    slug: 'idea',
+    heldOn: '2023-06',
+    status: 'draft',
+    speakers: ['Secret Guest'],
+    themes: ['Secrets'],
+  })
   const draft = await thrownBy(conversationLoader, '/conversations/idea')
   expect(draft).toEqual(await thrownBy(conversationLoader, '/conversations/never-was'))
   expect(draft.status).toBe(404)
   expect((await thrownBy(personLoader, '/people/secret-guest')).status).toBe(404)
+  expect((await thrownBy(themeLoader, '/themes/secrets')).status).toBe(404)
 })
 
-test('what was withdrawn keeps its address, and says only when it was held', async () => {
+test('what was withdrawn keeps its address, and says only when it was held and whether its year has others', async () => {
   await tell(fixture.db, { slug: 'gone', heldOn: '2023-08', status: 'withdrawn', speakers: ['Somebody Private'] })
-  const { status, body } = await thrownBy(conversationLoader, '/conversations/gone')
-  expect(status).toBe(410)
-  expect(JSON.parse(body)).toEqual({ withdrawn: { heldOn: '2023-08' } })
+  await tell(fixture.db, { slug: 'idea', heldOn: '2023-09', status: 'draft' })
+  await tell(fixture.db, { slug: 'later', heldOn: '2024-08' })
+  const alone = await thrownBy(conversationLoader, '/conversations/gone')
+  expect(alone.status).toBe(410)
+  expect(JSON.parse(alone.body)).toEqual({ withdrawn: { heldOn: '2023-08', yearHasOthers: false } })
+  await tell(fixture.db, { slug: 'other', heldOn: '2023-01-31' })
+  const { body } = await thrownBy(conversationLoader, '/conversations/gone')
+  expect(JSON.parse(body)).toEqual({ withdrawn: { heldOn: '2023-08', yearHasOthers: true } })
 })
 
 test('an old address of any page leads to the new one for good', async () => {
@@ -117,4 +130,43 @@ test('a conversation comes with its summary sheet below its own title, headings 
     excerpt: 'Short.',
     readings: [{ title: 'Sheet', minutes: 1, html: '\n<h3>Who spoke</h3><p>Ann</p>' }],
   })
+})
+
+test('machines are told of the recording that the page shows: the first with words', async () => {
+  const conversationId = await tell(fixture.db, { slug: 'two-parts', heldOn: '2023-07' })
+  const { recording } = fixture.db.prisma
+  const chapters = (title: string) => ({ create: { startSeconds: 30, title } })
+  await recording.create({
+    data: {
+      ...{ conversationId, position: 0, address: 'https://youtu.be/A-u8XHAUac4', durationSeconds: 3480 },
+      chapters: chapters('Of the first'),
+    },
+  })
+  await recording.create({
+    data: {
+      ...{ conversationId, position: 1, address: 'https://media.example.org/talk.mp3', kind: 'audio' },
+      ...{ durationSeconds: 60, chapters: chapters('Of the second') },
+      captionTracks: {
+        create: {
+          position: 0,
+          cues: { create: { position: 0, startSeconds: 0, endSeconds: 1, text: 'Good evening.' } },
+        },
+      },
+    },
+  })
+  const slug = 'two-parts'
+  const request = new Request(`http://archive.example/conversations/${slug}`)
+  const data = await conversationLoader({ params: { slug }, request, context: {} })
+  if (data.kind !== 'conversation') throw new Error('It is no year.')
+  expect(data.watching.recording).toMatchObject({ address: 'https://media.example.org/talk.mp3', number: null })
+  const root = { id: 'root', data: { siteUrl: 'http://archive.example' } }
+  const told = conversationMeta([root], data).map((descriptor) => Object.values(descriptor)[0])
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      '@type': 'AudioObject',
+      contentUrl: 'https://media.example.org/talk.mp3',
+      duration: 'PT1M',
+      hasPart: [expect.objectContaining({ name: 'Of the second', url: `${request.url}?t=30` })],
+    }),
+  )
 })

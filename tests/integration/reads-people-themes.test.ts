@@ -106,6 +106,16 @@ test('themes count what is published, and themes without any are not listed', as
   expect(await findTheme(db, 'nothing')).toBeNull()
 })
 
+test('a theme of drafts only has no page, and none once its only conversation is withdrawn', async () => {
+  const { db } = fixture
+  await tell(db, { slug: 'draft', heldOn: '2023-05', status: 'draft', themes: ['Secret'] })
+  const id = await tell(db, { slug: 'told', heldOn: '2023-06', themes: ['Open'] })
+  expect(await findTheme(db, 'secret')).toBeNull()
+  expect(await findTheme(db, 'open')).not.toBeNull()
+  await db.prisma.conversation.update({ where: { id }, data: { status: 'withdrawn' } })
+  expect(await findTheme(db, 'open')).toBeNull()
+})
+
 test('the main series comes with its rule only where rule and hour are known', async () => {
   const { db } = fixture
   expect(await mainSeries(db)).toBeNull()

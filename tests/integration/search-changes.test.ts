@@ -16,7 +16,7 @@ beforeAll(async () => {
   db = database.db
 })
 beforeEach(async () => {
-  await db.pool.query('TRUNCATE conversation, person, theme, series CASCADE')
+  await db.pool.query('TRUNCATE conversation, person, theme, series, news_item CASCADE')
 })
 afterEach(async () => {
   await Promise.all(searches.splice(0).map((search) => search.stop()))
@@ -45,12 +45,22 @@ test('what is published, edited, withdrawn and deleted is found as it is now', a
   expect(await slugsFor(search, 'belonging')).toEqual([])
 })
 
-test('a draft is not found, nor who speaks there, until it is published', async () => {
+test('a draft is not found, nor who speaks there and of what, until it is published, nor once it is withdrawn', async () => {
   const search = await open()
-  const id = await putConversation(db, { slug: 'talk', status: 'draft', speakers: ['Judy Rees'] })
-  expect(await slugsFor(search, 'rees')).toEqual([])
-  await db.prisma.conversation.update({ where: { id }, data: { status: 'published' } })
-  expect(await slugsFor(search, 'rees')).toEqual(['person judy-rees', 'talk'])
+  const id = await putConversation(db, {
+    ...{ slug: 'talk', status: 'draft', speakers: ['Judy Rees'], themes: ['Listening'] },
+  })
+  const become = (status: 'published' | 'withdrawn') =>
+    db.prisma.conversation.update({ where: { id }, data: { status } })
+  const found = async () => [await slugsFor(search, 'rees'), await slugsFor(search, 'listening')]
+  expect(await found()).toEqual([[], []])
+  await become('published')
+  expect(await found()).toEqual([
+    ['person judy-rees', 'talk'],
+    ['theme listening', 'talk'],
+  ])
+  await become('withdrawn')
+  expect(await found()).toEqual([[], []])
 })
 
 test('a person and a theme that get another name are found by it, in everything that shows it', async () => {
@@ -94,14 +104,16 @@ test('a transaction that stays open while others commit is not skipped', async (
     await slow.query(`
       INSERT INTO conversation (slug, series_id, title, held_on)
       SELECT 'slow', id, 'Gratitude slowly', '2023-12-01' FROM series`)
-    await db.prisma.theme.create({ data: { slug: 'quick', name: 'Gratitude quickly' } })
+    await db.prisma.newsItem.create({
+      data: { slug: 'quick', title: 'Gratitude quickly', datedOn: new Date('2023-12-01') },
+    })
     // The quick one waits for the slow one: it must not lead past it.
     await search.caughtUp()
     await slow.query('COMMIT')
   } finally {
     slow.release()
   }
-  expect((await slugsFor(search, 'gratitude')).sort()).toEqual(['slow', 'theme quick'])
+  expect((await slugsFor(search, 'gratitude')).sort()).toEqual(['news quick', 'slow'])
 })
 
 test('a reader is told that an open transaction holds back what others committed, since nothing tells when it ends', async () => {
@@ -126,7 +138,7 @@ test('a reader is told that an open transaction holds back what others committed
 test('what is rolled back is never found', async () => {
   const search = await open()
   const failure = db.prisma.$transaction(async (transaction) => {
-    await transaction.theme.create({ data: { slug: 'never', name: 'Gratitude' } })
+    await transaction.newsItem.create({ data: { slug: 'never', title: 'Gratitude', datedOn: new Date('2023-12-01') } })
     throw new Error('changed my mind')
   })
   await expect(failure).rejects.toThrow('changed my mind')

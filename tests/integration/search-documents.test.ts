@@ -95,12 +95,17 @@ test('a conversation without a title is named after its speakers', async () => {
   expect(await read('untitled')).toMatchObject({ title: 'Conversation with Judy Rees and Steve McCann' })
 })
 
-test('what is not published is nowhere, and neither is who appears only there', async () => {
+test('what is not published is nowhere, and neither is who appears and what is spoken of only there', async () => {
   for (const status of ['draft', 'scheduled', 'withdrawn'] as const) {
-    await putConversation(db, { slug: status, status, speakers: [`Only ${status}`, 'Judy Rees'] })
+    const [speakers, themes] = [
+      [`Only ${status}`, 'Judy Rees'],
+      [`Secret ${status}`, 'Listening'],
+    ]
+    await putConversation(db, { slug: status, status, speakers, themes })
   }
-  await putConversation(db, { slug: 'published', speakers: ['Judy Rees'] })
-  expect((await readAll()).map(({ slug }) => slug).sort()).toEqual(['judy-rees', 'published'])
+  await putConversation(db, { slug: 'published', speakers: ['Judy Rees'], themes: ['Listening'] })
+  await db.prisma.theme.create({ data: { slug: 'unused', name: 'Unused' } })
+  expect((await readAll()).map(({ slug }) => slug).sort()).toEqual(['judy-rees', 'listening', 'published'])
 })
 
 test('a person has names, titles and a life; a theme its other names', async () => {
@@ -171,6 +176,7 @@ test('a change is told with all that shows it, and with what is gone', async () 
   const kept = await putConversation(db, { slug: 'kept', speakers: ['Judy Rees'], themes: ['Listening'] })
   const gone = await putConversation(db, { slug: 'gone', status: 'draft' })
   const person = await db.prisma.person.findUniqueOrThrow({ where: { slug: 'judy-rees' }, select: { id: true } })
+  const theme = await db.prisma.theme.findUniqueOrThrow({ where: { slug: 'listening' }, select: { id: true } })
   const refresh = async (changed: Parameters<typeof readChangedDocuments>[1]) => {
     const put: string[] = []
     const removed: string[] = []
@@ -186,6 +192,10 @@ test('a change is told with all that shows it, and with what is gone', async () 
   })
   expect(await refresh(new Map([['appearances', new Set([person.id])]]))).toEqual({
     put: [`person-${person.id}`],
+    removed: [],
+  })
+  expect(await refresh(new Map([['conversation', new Set([kept])]]))).toEqual({
+    put: [`conversation-${kept}`, `person-${person.id}`, `theme-${theme.id}`],
     removed: [],
   })
   expect(await refresh(new Map([['conversation', new Set([gone])]]))).toEqual({

@@ -1,5 +1,6 @@
 import { conversationAddress } from '#app/domain/conversation.ts'
 import { dateInWords } from '#app/domain/dates.ts'
+import { chooseRecording } from '#app/domain/recording-choice.ts'
 import { posterAddress } from '#app/domain/recording.ts'
 import { conversationData, type DescribedRecording } from '#app/feeds/json-ld.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
@@ -26,7 +27,9 @@ export function conversationMeta(matches: Parameters<typeof pageMeta>[0], data: 
   })
 }
 
+/** The one that the page's canonical address shows. */
 function describedRecording({ conversation: { recordings } }: ConversationData): DescribedRecording | null {
-  const here = recordings.find(({ availability }) => availability === 'here')
-  return here === undefined ? null : { ...here, poster: here.posterKey === null ? null : posterAddress(here.posterKey) }
+  const shown = chooseRecording(recordings, null)
+  if (shown?.availability !== 'here') return null
+  return { ...shown, poster: shown.posterKey === null ? null : posterAddress(shown.posterKey) }
 }

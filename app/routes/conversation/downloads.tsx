@@ -2,6 +2,7 @@ import type { StoredFile } from '#app/archive/conversation.server.ts'
 import { Rows, type Row } from '#app/components/rows.tsx'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import { mediaTypeInWords } from '#app/domain/media-words.ts'
+import { recordingQuery } from '#app/domain/recording-choice.ts'
 import { counted, sizeInWords } from '#app/domain/words.ts'
 
 import styles from './conversation.module.css'
@@ -40,7 +41,7 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
   const spoken = recordings.filter(({ captions }) => captions.length > 0)
   for (const { id, position } of spoken) {
     // Those of the first have the plain addresses.
-    const end = position === spoken[0]?.position ? '' : `?recording=${position + 1}`
+    const end = recordingQuery(position === spoken[0]?.position ? null : position + 1)
     rows.push({
       key: `transcript-${id}`,
       main: link(`${base}/transcript.txt${end}`, numbered('Transcript', position, spoken.length)),

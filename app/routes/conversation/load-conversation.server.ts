@@ -1,5 +1,5 @@
 import { findConversation } from '#app/archive/conversation.server.ts'
-import { neighboursOf } from '#app/archive/conversations.server.ts'
+import { neighboursOf, yearCounts } from '#app/archive/conversations.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { relatedConversations } from '#app/archive/related.server.ts'
 import { citationOf } from '#app/domain/citation.ts'
@@ -18,7 +18,7 @@ import { watchingOf } from './watching.server.ts'
 export async function loadConversation(db: Database, slug: string, request: Request) {
   const found = await findConversation(db, slug)
   if (found.status === 'missing') throw await missing(request)
-  if (found.status === 'withdrawn') throw withdrawn(found.heldOn)
+  if (found.status === 'withdrawn') throw withdrawn(await withdrawnFacts(db, found.heldOn))
   const { heldOnDate, documents, ...conversation } = found.conversation
   const [watching, related, neighbours, summary] = await Promise.all([
     watchingOf(db, found.conversation, new URL(request.url)),
@@ -53,6 +53,11 @@ export async function loadConversation(db: Database, slug: string, request: Requ
     summary,
     excerpt: excerptOf(conversation.summaryHtml),
   }
+}
+
+async function withdrawnFacts(db: Database, heldOn: string) {
+  const year = Number(heldOn.slice(0, 4))
+  return { heldOn, yearHasOthers: (await yearCounts(db)).some((known) => known.year === year) }
 }
 
 export type ConversationData = Awaited<ReturnType<typeof loadConversation>>

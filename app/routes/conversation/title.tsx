@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+
 import { NameLinks } from '#app/components/name-links.tsx'
 import { dateInWords } from '#app/domain/dates.ts'
 
@@ -5,11 +7,18 @@ import type { ConversationData } from './load-conversation.server.ts'
 
 type TitleProps = { conversation: ConversationData['conversation']; reading: string | null }
 
+const ROLES = [
+  { role: 'speaker', words: 'with' },
+  { role: 'host', words: 'hosted by' },
+  { role: 'facilitator', words: 'facilitated by' },
+] as const
+
 /** Month, title, who was there, and the parts of the page. */
 export function Title({ conversation, reading }: TitleProps) {
   const { heldOn, title, namesInTitle, people, recordings, hasTranscript, language } = conversation
-  const speakers = people.filter(({ role }) => role === 'speaker')
-  const others = people.filter(({ role }) => role !== 'speaker')
+  const named = ROLES.filter(({ role }) => !(namesInTitle && role === 'speaker'))
+    .map(({ role, words }) => ({ words, those: people.filter((person) => person.role === role) }))
+    .filter(({ those }) => those.length > 0)
   const parts = [
     recordings.length > 0 && { id: 'recording', name: 'Recording' },
     hasTranscript && { id: 'transcript', name: 'Transcript' },
@@ -25,19 +34,14 @@ export function Title({ conversation, reading }: TitleProps) {
         <time dateTime={heldOn}>{dateInWords(heldOn)}</time>
       </p>
       <h1 lang={language ?? undefined}>{title}</h1>
-      {namesInTitle && others.length === 0 ? null : (
+      {named.length === 0 ? null : (
         <p className="lead">
-          {namesInTitle || speakers.length === 0 ? null : (
-            <>
-              with <NameLinks people={speakers} />
-            </>
-          )}
-          {speakers.length > 0 && others.length > 0 && !namesInTitle ? '; ' : null}
-          {others.length === 0 ? null : (
-            <>
-              hosted by <NameLinks people={others} />
-            </>
-          )}
+          {named.map(({ words, those }, index) => (
+            <Fragment key={words}>
+              {index === 0 ? null : '; '}
+              {words} <NameLinks people={those} />
+            </Fragment>
+          ))}
         </p>
       )}
       <nav className="no-print" aria-label="On this page">

@@ -2,7 +2,13 @@ import { findCues, type Conversation, type ConversationRecording } from '#app/ar
 import type { Database } from '#app/archive/database.server.ts'
 import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
-import { chooseRecording, parseRecordingNumber, recordingInWords, spokenBy } from '#app/domain/recording-choice.ts'
+import {
+  chooseRecording,
+  parseRecordingNumber,
+  recordingInWords,
+  recordingQuery,
+  spokenBy,
+} from '#app/domain/recording-choice.ts'
 import { posterAddress, type Recording, type RecordingChoice, type Track } from '#app/domain/recording.ts'
 import { parseTimeOffset } from '#app/domain/time-offset.ts'
 import { turnsOf } from '#app/domain/transcript-turns.ts'
@@ -39,7 +45,7 @@ export async function watchingOf(db: Database, { slug, recordings }: Conversatio
       here.length < 2
         ? []
         : here.map((recording) => ({
-            address: `${conversationAddress(slug)}${addressEnd(numberOf(recording))}#recording`,
+            address: `${conversationAddress(slug)}${recordingQuery(numberOf(recording))}#recording`,
             words: recordingInWords(recording),
             own: recording.file !== null,
             current: recording === shown,
@@ -75,14 +81,9 @@ function tracksOf(
     const first = recordings.find(({ captions }) => captions.some((track) => track.language === language))
     const file = `transcript.${encodeURIComponent(language)}.vtt`
     return {
-      url: `${conversationAddress(slug)}/${file}${addressEnd(first === spoken ? null : spoken.position + 1)}`,
+      url: `${conversationAddress(slug)}/${file}${recordingQuery(first === spoken ? null : spoken.position + 1)}`,
       language,
       label: label === '' ? language : label,
     }
   })
-}
-
-/** What an address carries for a recording that is not the one shown without it. */
-function addressEnd(number: number | null): string {
-  return number === null ? '' : `?recording=${number}`
 }

@@ -82,7 +82,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
 }
 
 function introduction(total: number): string {
-  return `${counted(total, 'person', 'people')} spoke or hosted. Each has a page with every appearance, and how it was described then.`
+  return `${counted(total, 'person', 'people')} spoke, hosted or facilitated. Each has a page with every appearance, and how it was described then.`
 }
 
 function addressOf(letter: string | null, page: number): string {

@@ -35,8 +35,14 @@ const PEOPLE = `
     WHERE a.person_id = p.id
   ) ORDER BY p.id`
 
+/** Nor is a theme of nothing that is published. */
 const THEMES = `
-  SELECT t.id, t.slug, t.name, t.aliases, t.description_html FROM theme t WHERE t.id = ANY($1) ORDER BY t.id`
+  SELECT t.id, t.slug, t.name, t.aliases, t.description_html
+  FROM theme t
+  WHERE t.id = ANY($1) AND (
+    SELECT bool_or(c.status = 'published') FROM conversation_theme ct JOIN conversation c ON c.id = ct.conversation_id
+    WHERE ct.theme_id = t.id
+  ) ORDER BY t.id`
 
 /** An offering is dated by its first session. */
 const OFFERINGS = `
@@ -69,8 +75,9 @@ export const people: Reader = {
   },
 }
 
+/** Themes of something published. */
 export const themes: Reader = {
-  ids: 'SELECT id FROM theme ORDER BY id',
+  ids: 'SELECT DISTINCT theme_id AS id FROM conversation_theme ORDER BY id',
   read: async (sql, ids) => {
     const { rows } = await sql.query<ThemeRow>(THEMES, [ids])
     return rows.map((row) => {
