@@ -1,17 +1,22 @@
+import { Meilisearch } from 'meilisearch'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { BuiltInEngine } from '#app/search/built-in/engine.ts'
 import { adminClient, searchClient } from '#app/search/meilisearch/client.server.ts'
 import { MeilisearchEngine } from '#app/search/meilisearch/engine.server.ts'
 import { Feed } from '#app/search/meilisearch/feed.server.ts'
+import { Vocabulary } from '#app/search/words/vocabulary.ts'
 import {
+  type Answer,
   type Asked,
   ended,
   enqueued,
   type MeilisearchDouble,
+  nothingFound,
   refusal,
   startMeilisearchDouble,
 } from '#tests/support/meilisearch-double.ts'
+import { playMeilisearch } from '#tests/support/meilisearch-play.ts'
 
 import { documentOf, queryOf } from './search-documents.ts'
 
@@ -28,6 +33,7 @@ async function engineOf(apiKey?: string): Promise<MeilisearchEngine> {
 }
 
 const feed = () => new Feed(adminClient({ url: double.url, apiKey: undefined }), 'archive')
+const SAID = { start: 0, end: 9, speaker: null, text: 'Gratitude.' }
 const theme = (number: number) => documentOf({ key: `theme-${number}`, kind: 'theme', title: `Theme ${number}` })
 
 test('a double: a server that hangs is given up after a second, and the outcome says so', async () => {
@@ -51,12 +57,60 @@ test.each([
   ['an index that it does not have', refusal(404, 'index_not_found', 'invalid_request')],
   ['a full queue', refusal(503, 'too_many_search_requests', 'internal')],
   ['an answer without results', { status: 200, body: {} }],
+  ['an answer with fewer results than queries', { status: 200, body: { results: [] } }],
+  ['an answer with results that are none', { status: 200, body: { results: Array(20).fill(null) } }],
+  ['an answer without counts', { status: 200, body: { results: Array(20).fill({ hits: [] }) } }],
+  ['an empty answer', { status: 200, body: '' }],
   ['an answer that is no JSON', { status: 502, body: '<html>Bad gateway</html>' }],
 ])('a double: a server that refuses for %s is an outcome, not an exception', async (_, answer) => {
   const engine = await engineOf()
   double.answers(() => answer)
   expect(await engine.search(queryOf('gratitude'))).toMatchObject({ status: 'unavailable' })
   expect(await engine.facet(queryOf(), 'theme', '')).toMatchObject({ status: 'unavailable' })
+})
+
+test('a double: a search whose requests take more than a second together is given up', async () => {
+  const builtIn = new BuiltInEngine()
+  await builtIn.update([documentOf({ title: 'Gratitude' }), documentOf({ title: 'Patience' })], [])
+  const client = await searchClient({ url: double.url, apiKey: undefined }, 'archive')
+  const engine = new MeilisearchEngine({ client, uid: 'archive' }, builtIn)
+  const search = () => engine.search(queryOf('gratitude patience'))
+  double.answers((asked) => ({ ...nothingFound(asked), afterMs: 1 }))
+  expect(await search()).toMatchObject({ status: 'ok', total: 0 })
+  expect(double.asked).toHaveLength(2)
+  double.answers((asked) => ({ ...nothingFound(asked), afterMs: 700 }))
+  expect(await search()).toMatchObject({ status: 'unavailable' })
+})
+
+/** What Meilisearch answers that finds each of these entries by every query, and a passage of each where those are asked for. */
+function findsAll(keys: readonly string[]) {
+  return ({ body }: Asked): Answer => {
+    const { queries } = JSON.parse(body) as { queries: { distinct?: string }[] }
+    const results = queries.map(({ distinct }) => ({
+      hits: keys.map((entry) => (distinct === 'key' ? { key: `${entry}-p0`, entry, ...SAID } : { entry })),
+      totalHits: keys.length,
+      facetDistribution: {},
+    }))
+    return { status: 200, body: { results } }
+  }
+}
+
+test.each([
+  ['that is found often, with filters', queryOf({ q: 'gratitude', theme: ['kindness'], kind: ['conversation'] }), 1],
+  ['without words', queryOf(), 1],
+  ['that is found nowhere', queryOf('gratitude patience'), 2],
+  ['for a page far behind', queryOf({ q: 'gratitude', page: 40 }), 1],
+  ['whose conversations have transcripts', queryOf('gratitude'), 2],
+])('a double: a search %s makes one or two requests', async (name, query, expected) => {
+  const passages = name.includes('transcripts') ? [SAID] : []
+  const documents = Array.from({ length: 30 }, () => documentOf({ title: 'Gratitude', passages }))
+  const builtIn = new BuiltInEngine()
+  await builtIn.update(documents, [])
+  const client = await searchClient({ url: double.url, apiKey: undefined }, 'archive')
+  const engine = new MeilisearchEngine({ client, uid: 'archive' }, builtIn)
+  double.answers(name.includes('nowhere') ? nothingFound : findsAll(documents.map(({ key }) => key)))
+  expect(await engine.search(query)).toMatchObject({ status: 'ok' })
+  expect(double.asked.map(({ path }) => path)).toEqual(Array(expected).fill('/multi-search'))
 })
 
 test('a double: where keys cannot be made the given one searches', async () => {
