@@ -26,9 +26,30 @@ export function adminClient({ url, apiKey }: MeilisearchAddress): Meilisearch {
 }
 
 /**
+ * Sends documents as lines of JSON and gives the task. `signal` alone ends it: the client's own timeout, which is the same
+ * for a line and for megabytes, is left out.
+ */
+export async function sendLines(
+  admin: Meilisearch,
+  index: string,
+  lines: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { timeout: _, ...config } = admin.config
+  const { taskUid } = await new Meilisearch(config).httpRequest.post<EnqueuedTask>({
+    path: `indexes/${index}/documents`,
+    contentType: 'application/x-ndjson',
+    body: lines,
+    extraRequestInit: { signal },
+  })
+  return taskUid
+}
+
+/**
  * The client that readers' searches go through, with a key of its own that can do nothing but search this index. Made
  * once and found again by its name. A server without keys, or a key that may not make others, is searched with what was
- * given. Throws a MeilisearchError when the server does not answer.
+ * given. It waits for as long as the signal of a request lets it. Throws a MeilisearchError when the server does not
+ * answer.
  */
 export async function searchClient(address: MeilisearchAddress, indexUid: string): Promise<Meilisearch> {
   const apiKey = address.apiKey === undefined ? undefined : await searchKey(adminClient(address), indexUid)
