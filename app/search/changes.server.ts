@@ -34,6 +34,24 @@ export async function currentPosition(sql: Queryable): Promise<Position> {
   return { transaction: horizon, row: '0', at: now }
 }
 
+/** Where in the table of changes a row stands. */
+export type Place = Pick<Position, 'transaction' | 'row'>
+
+/** The last change that no open transaction holds back; null when there is none. */
+export async function lastChange(sql: Queryable): Promise<Place | null> {
+  const { rows } = await sql.query<Place>(
+    `SELECT transaction_id::text AS transaction, id::text AS row FROM change
+     WHERE transaction_id < ${HORIZON} ORDER BY transaction_id DESC, id DESC LIMIT 1`,
+  )
+  return rows[0] ?? null
+}
+
+/** Whether a reader that has come to `position` has seen this change. */
+export function hasSeen(position: Place, { transaction, row }: Place): boolean {
+  const ahead = BigInt(position.transaction) - BigInt(transaction)
+  return ahead > 0n || (ahead === 0n && BigInt(position.row) >= BigInt(row))
+}
+
 /**
  * What changed after a position, once each, and the position after it. `more` says that there was more to read, `held`
  * that an open transaction holds back what others have committed.

@@ -77,13 +77,16 @@ type Started = { search: Search; filled: Promise<void> }
 function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = () => undefined): Started {
   const builtIn = new BuiltInEngine()
   const address = chooseMeilisearch(settings)
-  const meilisearch = address ? new MeilisearchConnection(db, address, builtIn) : null
   let isReady = false
   const refill = async (tell: OnProgress) => {
-    builtIn.leavesPassagesOut = meilisearch !== null && (await countPassages(db)) > MOST_PASSAGES_HELD
+    builtIn.leavesPassagesOut = address !== undefined && (await countPassages(db)) > MOST_PASSAGES_HELD
     return fill(db, builtIn, tell)
   }
-  const following = refill(onProgress).then((position) => {
+  const filling = refill(onProgress)
+  const meilisearch = address ? new MeilisearchConnection(db, address, builtIn, filling) : null
+  // A search that could not be filled is left to itself: nothing shall go on behind it.
+  filling.catch(() => meilisearch?.stop())
+  const following = filling.then((position) => {
     isReady = true
     return followChanges(db, {
       name: 'The search index',

@@ -349,6 +349,11 @@ export function describeSearchEngine(name: string, make: MakeEngine): void {
       expect(facets.speaker).toMatchObject([{ value: 'judy-rees', label: 'Judy Smith', count: 1 }])
     })
 
+    test('a quoted run of two kinds of script is found', async () => {
+      const engine = await make([documentOf({ key: 'conversation-9', title: 'NHS 思いやりの会話' }), JAPAN, WEST])
+      expect((await find(engine, '"NHS 思いやり"')).results.map(({ id }) => id)).toEqual(['conversation-9'])
+    })
+
     test('what is not there is removed without complaint, and the last of two puts counts', async () => {
       const engine = await make([])
       await engine.update(

@@ -2,10 +2,12 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A request as the double was asked it. */
-export type Asked = { method: string; path: string; body: string }
+export type Asked = { method: string; path: string; body: string; at: number }
 
-/** What it answers: a status and a body, or nothing at all (the request is left hanging). */
-export type Answer = { status: number; body: unknown } | 'hangs'
+/** What it answers, at once or after a while: a status and a body. */
+export type Said = { status: number; body: unknown; afterMs?: number }
+/** Or nothing at all: the request is left hanging. */
+export type Answer = Said | 'hangs'
 
 export type MeilisearchDouble = {
   url: string
@@ -27,12 +29,16 @@ export async function startMeilisearchDouble(): Promise<MeilisearchDouble> {
     let body = ''
     request.on('data', (chunk) => (body += String(chunk)))
     request.on('end', () => {
-      const one = { method: request.method ?? '', path: request.url ?? '', body }
+      const one = { method: request.method ?? '', path: request.url ?? '', body, at: performance.now() }
       asked.push(one)
       const answer = respond(one)
       if (answer === 'hangs') return
-      response.writeHead(answer.status, { 'content-type': 'application/json' })
-      response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
+      const send = () => {
+        response.writeHead(answer.status, { 'content-type': 'application/json' })
+        response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
+      }
+      if (answer.afterMs === undefined) send()
+      else setTimeout(send, answer.afterMs)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -51,13 +57,15 @@ export async function startMeilisearchDouble(): Promise<MeilisearchDouble> {
   }
 }
 
+type ErrorType = 'auth' | 'invalid_request' | 'internal' | 'system'
+
 /** A refusal as Meilisearch words it. */
-export function refusal(status: number, code: string, type: 'auth' | 'invalid_request' | 'internal'): Answer {
+export function refusal(status: number, code: string, type: ErrorType): Said {
   return { status, body: { message: `refused: ${code}`, code, type, link: `https://docs.example.org/errors#${code}` } }
 }
 
 /** The answer to what makes a task. */
-export function enqueued(taskUid: number): Answer {
+export function enqueued(taskUid: number): Said {
   return {
     status: 202,
     body: {
@@ -70,11 +78,26 @@ export function enqueued(taskUid: number): Answer {
   }
 }
 
+/** Why a task failed; null for one that succeeded. */
+export type Failure = { message: string; code: string; type: string } | null
+
 /** A task that has ended. */
-export function ended(uid: number, error: { message: string; code: string; type: string } | null): Answer {
+export function ended(uid: number, error: Failure): Said {
   const status = error ? 'failed' : 'succeeded'
   return {
     status: 200,
     body: { uid, indexUid: 'archive', status, type: 'documentAdditionOrUpdate', error, details: {} },
   }
+}
+
+/** A task that is being worked at. */
+export function processing(uid: number): Said {
+  const task = { uid, indexUid: 'archive', status: 'processing', type: 'documentAdditionOrUpdate', error: null }
+  return { status: 200, body: task }
+}
+
+/** An answer to a `multiSearch` that finds nothing. */
+export function nothingFound({ body }: Asked): Said {
+  const { queries } = JSON.parse(body) as { queries: unknown[] }
+  return { status: 200, body: { results: queries.map(() => ({ hits: [], totalHits: 0, facetDistribution: {} })) } }
 }

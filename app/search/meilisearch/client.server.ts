@@ -1,10 +1,10 @@
-import { Meilisearch, MeilisearchApiError, MeilisearchError } from 'meilisearch'
+import { type EnqueuedTask, Meilisearch, MeilisearchApiError, MeilisearchError } from 'meilisearch'
 
 /** Where a Meilisearch is. The key is its master key or an admin key; undefined for a server without keys. */
 export type MeilisearchAddress = { url: string; apiKey: string | undefined }
 
-/** A search that takes longer is given up: the built-in engine answers. */
-const SEARCH_TIMEOUT_MS = 1000
+/** A search that takes longer, whatever it asks, is given up: the built-in engine answers. */
+export const SEARCH_TIMEOUT_MS = 1000
 const ADMIN_TIMEOUT_MS = 5_000
 
 const SEARCH_KEY_NAME = 'Third Thursday: search'
@@ -26,9 +26,30 @@ export function adminClient({ url, apiKey }: MeilisearchAddress): Meilisearch {
 }
 
 /**
+ * Sends documents as lines of JSON and gives the task. `signal` alone ends it: the client's own timeout, which is the same
+ * for a line and for megabytes, is left out.
+ */
+export async function sendLines(
+  admin: Meilisearch,
+  index: string,
+  lines: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { timeout: _, ...config } = admin.config
+  const { taskUid } = await new Meilisearch(config).httpRequest.post<EnqueuedTask>({
+    path: `indexes/${index}/documents`,
+    contentType: 'application/x-ndjson',
+    body: lines,
+    extraRequestInit: { signal },
+  })
+  return taskUid
+}
+
+/**
  * The client that readers' searches go through, with a key of its own that can do nothing but search this index. Made
  * once and found again by its name. A server without keys, or a key that may not make others, is searched with what was
- * given. Throws a MeilisearchError when the server does not answer.
+ * given. It waits for as long as the signal of a request lets it. Throws a MeilisearchError when the server does not
+ * answer.
  */
 export async function searchClient(address: MeilisearchAddress, indexUid: string): Promise<Meilisearch> {
   const apiKey = address.apiKey === undefined ? undefined : await searchKey(adminClient(address), indexUid)
@@ -36,7 +57,6 @@ export async function searchClient(address: MeilisearchAddress, indexUid: string
   return new Meilisearch({
     host: address.url,
     ...(key === undefined ? {} : { apiKey: key }),
-    timeout: SEARCH_TIMEOUT_MS,
     requestInit: UNCOMPRESSED,
   })
 }

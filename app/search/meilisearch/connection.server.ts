@@ -4,11 +4,14 @@ import { Bell } from '#app/search/bell.ts'
 import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
 
 import { adminClient, failureOf, type MeilisearchAddress, searchClient } from './client.server.ts'
+import type { SetAside } from './delivery.server.ts'
 import { MeilisearchEngine } from './engine.server.ts'
 import { Sync } from './sync.server.ts'
 
 const SHORTEST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 15_000
+
+type Tried = { status: 'open'; engine: MeilisearchEngine } | { status: 'unavailable'; reason: string }
 
 /**
  * The Meilisearch of this process: its index kept in step with the archive, and whether it can be asked. One that fails
@@ -26,12 +29,14 @@ export class MeilisearchConnection {
     db: Database,
     private readonly address: MeilisearchAddress,
     private readonly builtIn: BuiltInEngine,
+    /** Resolves when the built-in engine has been filled. */
+    filled: Promise<unknown>,
   ) {
-    this.sync = new Sync(db, adminClient(address), builtIn)
+    this.sync = new Sync(db, adminClient(address), builtIn, filled, () => this.reopen())
     this.trying = this.tryUntilOpen(0)
   }
 
-  /** The engine to ask now; undefined while its index is being built and while it is away. */
+  /** The engine to ask now; undefined while its index is being built or lags behind, and while it is away. */
   get engine(): MeilisearchEngine | undefined {
     return this.isAway ? undefined : this.open
   }
@@ -41,11 +46,15 @@ export class MeilisearchConnection {
     return this.isAway || (this.open === undefined && this.sync.isAway)
   }
 
+  /** What the server refuses, of all that it was sent; known to the process that writes. */
+  get setAside(): readonly SetAside[] {
+    return this.sync.state?.setAside ?? []
+  }
+
   /** To be told when it did not answer a search. */
   lose(reason: string): void {
     if (this.isAway || this.stopped) return
-    this.isAway = true
-    logWarning(`Meilisearch does not answer, the built-in engine does: ${reason}`)
+    this.miss(reason)
     this.trying = this.tryUntilOpen(SHORTEST_PAUSE_MS)
   }
 
@@ -61,38 +70,53 @@ export class MeilisearchConnection {
     await Promise.all([this.trying, this.sync.stop()])
   }
 
+  private miss(reason: string): void {
+    if (!this.isAway) logWarning(`Meilisearch does not answer, the built-in engine does: ${reason}`)
+    this.isAway = true
+  }
+
+  /** The index that is open is no longer the one that is kept in step. */
+  private reopen(): void {
+    if (this.open === undefined || this.isAway || this.stopped) return
+    this.open = undefined
+    this.trying = this.tryUntilOpen(0)
+  }
+
   private async tryUntilOpen(firstPauseMs: number): Promise<void> {
     let pauseMs = firstPauseMs
     while (!this.stopped) {
       if (pauseMs > 0) await this.bell.wait(pauseMs)
       if (this.stopped) return
-      if (await this.canBeAsked()) {
-        // The built-in engine knows what was edited meanwhile: readers stay with it until the server does too.
-        await this.sync.caughtUp()
+      const { state } = this.sync
+      const outcome = state && (await this.tryToOpen(state.uid))
+      if (outcome?.status === 'open') {
         if (this.isAway) logInfo('Meilisearch answers again.')
+        this.open = outcome.engine
         this.isAway = false
         return
       }
+      if (outcome && !this.stopped) this.miss(outcome.reason)
       // While the index is being built there is nothing to be left in peace.
-      const isPreparing = this.sync.state === undefined
-      pauseMs = isPreparing ? SHORTEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2))
+      pauseMs = outcome ? Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2)) : SHORTEST_PAUSE_MS
     }
   }
 
-  private async canBeAsked(): Promise<boolean> {
-    const { state } = this.sync
-    if (!state) return false
+  private async tryToOpen(uid: string): Promise<Tried> {
     try {
-      const client = await searchClient(this.address, state.uid)
-      const engine = new MeilisearchEngine({ client, uid: state.uid }, this.builtIn)
-      const { status } = await engine.suggest('meilisearch')
-      if (status !== 'ok') return false
-      this.open = engine
-      return true
+      const client = await searchClient(this.address, uid)
+      const engine = new MeilisearchEngine({ client, uid }, this.builtIn)
+      const answer = await engine.suggest('meilisearch')
+      if (answer.status !== 'ok') return answer
+      // The built-in engine knows what was edited meanwhile: readers stay with it until the server does too.
+      await this.sync.caughtUp()
+      if (this.sync.state?.uid !== uid) return { status: 'unavailable', reason: 'It has another index now.' }
+      return { status: 'open', engine }
     } catch (error) {
+      const reason = failureOf(error)
+      if (reason !== undefined) return { status: 'unavailable', reason }
       // Whatever answers in its place may answer anything: that is no reason to end the site.
-      if (failureOf(error) === undefined) logError('Meilisearch cannot be asked; it is tried again.', error)
-      return false
+      logError('Meilisearch cannot be asked; it is tried again.', error)
+      return { status: 'unavailable', reason: 'It cannot be asked.' }
     }
   }
 }

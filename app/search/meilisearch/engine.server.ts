@@ -10,7 +10,7 @@ import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
 import { presentResult } from '#app/search/rank/present.ts'
 
 import { Candidates } from './candidates.ts'
-import { failureOf } from './client.server.ts'
+import { failureOf, SEARCH_TIMEOUT_MS } from './client.server.ts'
 import { type Looked, lookUp } from './looked.ts'
 import { choosePassages, type PassageHit } from './passages.ts'
 import { type Found, Retrieval } from './retrieval.server.ts'
@@ -91,8 +91,11 @@ export class MeilisearchEngine implements SearchEngine {
 
   private async ask<T>(question: (index: IndexData, retrieval: Retrieval) => Promise<T>): Promise<Outcome<T>> {
     const index = this.builtIn.data
+    const { client, uid } = this.searched
+    // One for all that a search asks: the reader waits for both requests of it.
+    const signal = AbortSignal.timeout(SEARCH_TIMEOUT_MS)
     try {
-      const answer = await question(index, new Retrieval(this.searched.client, this.searched.uid, index))
+      const answer = await question(index, new Retrieval(client, uid, index, signal))
       return { status: 'ok', ...answer }
     } catch (error) {
       const reason = failureOf(error)

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Meilisearch, Settings, Task } from 'meilisearch'
+import type { Meilisearch, Settings } from 'meilisearch'
 
 import type { Refresh } from '#app/search/documents.server.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
@@ -10,26 +9,17 @@ import { inSlices } from '#app/search/slices.ts'
 import { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { isIndexMissing } from './client.server.ts'
+import { Delivery, type SetAside } from './delivery.server.ts'
 import { oneOf, PASSAGES_ONLY } from './filters.ts'
 import { wordForms } from './forms.ts'
-import { type IndexDocument, indexDocuments } from './index-documents.ts'
+import type { IndexDocument } from './index-documents.ts'
 import { SETTINGS } from './settings.ts'
+import { endOfTask, failureOfTask } from './tasks.server.ts'
 
-/** Sent at once: large enough that the server works at its full rate, small enough to be read by it at once. */
-const MOST_BYTES = 6_000_000
-/** Sent and not yet known to be indexed; the server takes what waits together. */
-const MOST_UNDERWAY = 8
+/** Their passages are asked for together. */
+const ENTRIES_ASKED = 500
 const MOST_PASSAGES_READ = 1_000_000
-const SHORTEST_PAUSE_MS = 15
-const LONGEST_PAUSE_MS = 250
 const NEXT = '-next'
-
-/** A document that the server refused, and why. The others go on without it. */
-export type SetAside = { key: string; reason: string }
-
-/** Documents on their way: lines of JSON, and what they are made of, should they have to be sent again in parts. */
-type Parcel = { documents: IndexDocument[]; lines: string[]; bytes: number }
-type Underway = { parcel: Parcel; taskUid: number; index: string }
 
 /**
  * Writes an index of a Meilisearch server. What resolves has been indexed: an accepted task is not a done one. Throws a
@@ -71,22 +61,21 @@ export class Feed {
   async update(
     refreshes: AsyncIterable<Refresh> | Iterable<Refresh>,
   ): Promise<{ touched: ReadonlySet<string>; setAside: SetAside[] }> {
-    const touched = new Set<string>()
-    const sending = new Sending(
-      (parcel) => this.send(parcel, this.uid),
-      (sent) => this.settle(sent),
-    )
-    const gone = { entries: new Set<string>(), passages: new Set<string>() }
+    const delivery = new Delivery(this.admin, this.uid, this.signal)
+    const sent = new Set<string>()
+    const conversations: string[] = []
+    const gone: string[] = []
     for await (const { put, removeKeys } of refreshes) {
-      const sent = await sending.add(put)
-      for (const key of removeKeys) gone.entries.add(key)
-      for (const key of [...sent, ...removeKeys]) touched.add(key)
+      for (const key of await delivery.add(put)) sent.add(key)
+      for (const { kind, key } of put) if (kind === 'conversation') conversations.push(key)
+      gone.push(...removeKeys)
       this.signal?.throwIfAborted()
-      for (const key of await this.passagesOf(put)) if (!sent.has(key)) gone.passages.add(key)
     }
-    const setAside = await sending.end()
-    await this.remove([...gone.entries], [...gone.passages])
-    return { touched, setAside }
+    const setAside = await delivery.end()
+    // Asked when what was sent is indexed, and with it whatever was sent before and never heard of again.
+    const left = (await this.passagesOf(conversations)).filter((key) => !sent.has(key))
+    await this.remove(gone, left)
+    return { touched: new Set([...sent, ...gone]), setAside }
   }
 
   /**
@@ -101,15 +90,12 @@ export class Feed {
     await this.admin.deleteIndexIfExists(next)
     await this.admin.createIndex(next, { primaryKey: 'key' })
     const settings = await this.admin.index(next).updateSettings(SETTINGS)
-    const sending = new Sending(
-      (parcel) => this.send(parcel, next),
-      (sent) => this.settle(sent),
-    )
+    const delivery = new Delivery(this.admin, next, this.signal)
     const vocabulary = new Vocabulary()
     const pause = inSlices()
     const keys = new Set<string>()
     for await (const batch of batches) {
-      for (const key of await sending.add(batch)) keys.add(key)
+      for (const key of await delivery.add(batch)) keys.add(key)
       for (const document of batch) {
         learnWords(document, vocabulary)
         await pause()
@@ -117,7 +103,7 @@ export class Feed {
       this.signal?.throwIfAborted()
     }
     const forms = await this.admin.index(next).updateSynonyms(await wordForms(vocabulary))
-    const setAside = await sending.end()
+    const setAside = await delivery.end()
     for (const task of [settings, forms]) await this.done(task)
     const { numberOfDocuments } = await this.admin.index(next).getStats()
     if (numberOfDocuments !== keys.size - setAside.length) {
@@ -130,9 +116,11 @@ export class Feed {
     return setAside
   }
 
-  /** Sends the forms of words anew; a change of them alone costs no indexing of documents. */
+  /** Sends the forms of words, where the index has others; a change of them alone costs no indexing of documents. */
   async putForms(vocabulary: Vocabulary): Promise<void> {
-    await this.done(await this.admin.index(this.uid).updateSynonyms(await wordForms(vocabulary)))
+    const index = this.admin.index(this.uid)
+    const forms = await wordForms(vocabulary)
+    if (!isDeepStrictEqual(await index.getSynonyms(), forms)) await this.done(await index.updateSynonyms(forms))
   }
 
   private async swapIn(next: string): Promise<void> {
@@ -145,51 +133,22 @@ export class Feed {
   }
 
   private async done({ taskUid }: { taskUid: number }): Promise<void> {
-    const task = await this.ended(taskUid)
+    const task = await endOfTask(this.admin, taskUid, this.signal)
     if (task.status !== 'succeeded') throw failureOfTask(task)
   }
 
-  /** Asks often at first, since a small task takes half a second, and then ever more seldom. */
-  private async ended(taskUid: number): Promise<Task> {
-    for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 1.1)) {
-      this.signal?.throwIfAborted()
-      const task = await this.admin.tasks.getTask(taskUid)
-      if (task.status !== 'enqueued' && task.status !== 'processing') return task
-      await sleep(pauseMs)
+  /** The keys of the passages that the index has of these entries. */
+  private async passagesOf(entries: readonly string[]): Promise<string[]> {
+    const keys: string[] = []
+    for (let at = 0; at < entries.length; at += ENTRIES_ASKED) {
+      const { results } = await this.admin.index<IndexDocument>(this.uid).getDocuments({
+        filter: [PASSAGES_ONLY, oneOf('entry', entries.slice(at, at + ENTRIES_ASKED))],
+        fields: ['key'],
+        limit: MOST_PASSAGES_READ,
+      })
+      for (const { key } of results) keys.push(key)
     }
-  }
-
-  private async send(parcel: Parcel, index: string): Promise<Underway> {
-    const body = parcel.lines.join('\n')
-    const { taskUid } = await this.admin.index(index).addDocumentsFromString(body, 'application/x-ndjson')
-    return { parcel, taskUid, index }
-  }
-
-  /** Waits for what was sent. Of a parcel that the server refuses, each half is sent again, down to the one bad document. */
-  private async settle(underway: readonly Underway[]): Promise<SetAside[]> {
-    const setAside: SetAside[] = []
-    for (const { parcel, taskUid, index } of underway) {
-      const task = await this.ended(taskUid)
-      if (task.status === 'succeeded') continue
-      // What is wrong with the server, not with the documents, is worth another try as it is.
-      if (!isAboutDocuments(task)) throw failureOfTask(task)
-      const [only] = parcel.documents
-      if (parcel.documents.length === 1 && only) setAside.push({ key: only.key, reason: task.error?.message ?? '' })
-      else for (const half of halves(parcel)) setAside.push(...(await this.settle([await this.send(half, index)])))
-    }
-    return setAside
-  }
-
-  /** The keys of the passages that the index has of these documents. */
-  private async passagesOf(documents: readonly SearchDocument[]): Promise<string[]> {
-    const entries = documents.filter(({ kind }) => kind === 'conversation').map(({ key }) => key)
-    if (entries.length === 0) return []
-    const { results } = await this.admin.index<IndexDocument>(this.uid).getDocuments({
-      filter: [PASSAGES_ONLY, oneOf('entry', entries)],
-      fields: ['key'],
-      limit: MOST_PASSAGES_READ,
-    })
-    return results.map(({ key }) => key)
+    return keys
   }
 
   private async remove(entries: readonly string[], keys: readonly string[]): Promise<void> {
@@ -199,72 +158,9 @@ export class Feed {
   }
 }
 
-/** Puts documents into parcels of a good size and sends them, a few at a time ahead of the server. */
-class Sending {
-  private open: Parcel = emptyParcel()
-  private readonly underway: Underway[] = []
-  private readonly setAside: SetAside[] = []
-  private readonly pause = inSlices()
-
-  constructor(
-    private readonly send: (parcel: Parcel) => Promise<Underway>,
-    private readonly settle: (sent: readonly Underway[]) => Promise<SetAside[]>,
-  ) {}
-
-  /** Gives the keys of what stands for these documents. */
-  async add(documents: readonly SearchDocument[]): Promise<Set<string>> {
-    const keys = new Set<string>()
-    for (const document of documents) {
-      for (const one of indexDocuments(document)) {
-        keys.add(one.key)
-        this.put(one)
-        if (this.open.bytes >= MOST_BYTES) await this.flush()
-      }
-      await this.pause()
-    }
-    return keys
-  }
-
-  /** Resolves when all of it is indexed; gives what was refused. */
-  async end(): Promise<SetAside[]> {
-    await this.flush()
-    this.setAside.push(...(await this.settle(this.underway)))
-    return this.setAside
-  }
-
-  private put(document: IndexDocument): void {
-    const line = JSON.stringify(document)
-    this.open.documents.push(document)
-    this.open.lines.push(line)
-    this.open.bytes += Buffer.byteLength(line)
-  }
-
-  private async flush(): Promise<void> {
-    const parcel = this.open
-    if (parcel.documents.length === 0) return
-    this.open = emptyParcel()
-    this.underway.push(await this.send(parcel))
-    if (this.underway.length > MOST_UNDERWAY) this.setAside.push(...(await this.settle(this.underway.splice(0, 1))))
-  }
-}
-
 function learnWords(document: SearchDocument, vocabulary: Vocabulary): void {
   encodeFields(document, vocabulary)
   for (const { text } of document.passages) encodePassage(text, vocabulary)
-}
-
-function emptyParcel(): Parcel {
-  return { documents: [], lines: [], bytes: 0 }
-}
-
-function halves({ documents, lines }: Parcel): Parcel[] {
-  const middle = Math.ceil(documents.length / 2)
-  const part = (from: number, to?: number) => ({
-    documents: documents.slice(from, to),
-    lines: lines.slice(from, to),
-    bytes: 0,
-  })
-  return [part(0, middle), part(middle)]
 }
 
 /** The settings in which a server's index differs from what it must have. */
@@ -283,13 +179,4 @@ function withoutUnset(found: unknown, wanted: unknown): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Refused for what is in a document; not for the index, the disk or the server. */
-function isAboutDocuments({ error }: Task): boolean {
-  return error?.type === 'invalid_request' && /document/.test(error.code ?? '')
-}
-
-function failureOfTask({ uid, type, status, error }: Task): Error {
-  return new Error(`Meilisearch's task ${uid} (${type}) ended as ${status}: ${error?.message ?? 'no reason given'}`)
 }

@@ -15,7 +15,8 @@ export async function wordForms(vocabulary: Vocabulary): Promise<Record<string, 
   const synonyms: Record<string, string[]> = {}
   for (const ids of vocabulary.families()) {
     if (ids.length > MOST_FORMS) continue
-    const words = ids.map((id) => indexedWord(vocabulary.text(id)))
+    // In an order of their own: words that came to be known in another one have the same forms.
+    const words = ids.map((id) => indexedWord(vocabulary.text(id))).sort()
     for (const word of words) synonyms[word] = words.filter((other) => other !== word)
     await pause()
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Database } from '#app/archive/database.server.ts'
 import type { Position } from '#app/search/changes.server.ts'
 
-import type { SetAside } from './feed.server.ts'
+import type { SetAside } from './delivery.server.ts'
 
 /** What the database knows of the index that this archive has in Meilisearch. */
 export type IndexState = {

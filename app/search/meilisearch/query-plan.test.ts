@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { IndexData } from '#app/search/built-in/index-data.ts'
+import { wordsOf } from '#app/search/words/tokens.ts'
 import { documentOf } from '#tests/contracts/search-documents.ts'
 
 import { lookUp } from './looked.ts'
@@ -54,6 +55,11 @@ test('a part of a split word goes as it was typed, since the server joins it; th
 test('a quoted run goes before the other words, and is never left out', () => {
   expect(sent('"hard times" leadership')).toBe('"hard times" leadership')
   expect(wider('"hard times" leadership people')).toEqual(['"hard times" people', '"hard times" leadership '])
+})
+
+test('a quoted run of two kinds of script is one run of each, since they are indexed apart', () => {
+  const talk = wordsOf('会話').map(indexedWord).join(' ')
+  expect(sent('"hard times 会話 people"')).toBe(`"hard times" "${talk}" "people" `)
 })
 
 test('when that finds too little, each word is left out in turn', () => {

@@ -32,7 +32,7 @@ type Words = Pick<IndexData, 'vocabulary' | 'of' | 'total'>
 export function planQuery(readings: Readings, words: Words): QueryPlan {
   const { query } = readings
   const inPhrases = new Set(query.phrases.flat())
-  const phrases = query.phrases.map((phrase) => `"${phrase.map(indexedWord).join(' ')}"`)
+  const phrases = query.phrases.flatMap(runsOfOneScript).map((run) => `"${run.map(indexedWord).join(' ')}"`)
   const asked = [...query.words.keys()].filter((number) => !inPhrases.has(query.words[number]!.word))
   const kept = rarest(asked, readings, Math.max(1, MOST_WORDS - inPhrases.size))
 
@@ -56,6 +56,17 @@ export function planQuery(readings: Readings, words: Words): QueryPlan {
   const isOneWord = query.words.length === 1 && only !== undefined
   const wider = isOneWord ? otherReadings(readings, only, words) : [apart, ...lacking]
   return { q, wider: [...new Set(wider)].filter((one) => one !== q && one.trim() !== '') }
+}
+
+/** Words of spaced and of unspaced scripts are indexed apart, so no phrase there holds both. */
+function runsOfOneScript(phrase: readonly string[]): string[][] {
+  const runs: string[][] = []
+  for (const word of phrase) {
+    const run = runs.at(-1)
+    if (run && isUnspaced(run[0]!) === isUnspaced(word)) run.push(word)
+    else runs.push([word])
+  }
+  return runs
 }
 
 function rarest(numbers: readonly number[], readings: Readings, count: number): number[] {

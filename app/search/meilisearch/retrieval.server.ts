@@ -41,6 +41,8 @@ export class Retrieval {
     private readonly client: Meilisearch,
     private readonly indexUid: string,
     private readonly index: IndexData,
+    /** Ends every request that is made here. */
+    private readonly signal: AbortSignal,
   ) {}
 
   /** Finds the entries of one page. `looked` is null for a query without words. Throws a MeilisearchError. */
@@ -142,10 +144,22 @@ export class Retrieval {
 
   private async ask<T>(queries: MultiSearchQuery[]): Promise<T[]> {
     if (queries.length === 0) return []
-    const { results } = await this.client.multiSearch({ queries })
-    if (!Array.isArray(results)) throw new MeilisearchError('Its answer holds no results.')
+    const answer: unknown = await this.client.multiSearch({ queries }, { signal: this.signal })
+    const results = fieldOf(answer, 'results')
+    if (!Array.isArray(results) || !queries.every((query, number) => isAnswerTo(query, results[number])))
+      throw new MeilisearchError('Its answer holds no results.')
     return results as T[]
   }
+}
+
+/** Whatever stands in a server's place may answer anything. */
+function isAnswerTo(query: MultiSearchQuery, result: unknown): boolean {
+  const isCounted = query.hitsPerPage === undefined || typeof fieldOf(result, 'totalHits') === 'number'
+  return isCounted && Array.isArray(fieldOf(result, 'hits'))
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null
 }
 
 function activeGroups(filters: Filters): Group[] {

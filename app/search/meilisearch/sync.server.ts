@@ -7,14 +7,15 @@ import type { Database } from '#app/archive/database.server.ts'
 import { logError, logInfo, logWarning } from '#app/platform/log.server.ts'
 import { Bell } from '#app/search/bell.ts'
 import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
-import { currentPosition, type Position, withSnapshot } from '#app/search/changes.server.ts'
+import { currentPosition, hasSeen, lastChange, type Position, withSnapshot } from '#app/search/changes.server.ts'
 import { type Changed, countDocuments, readAllDocuments, readChangedDocuments } from '#app/search/documents.server.ts'
 import { type Following, followChanges } from '#app/search/follow-changes.server.ts'
 import { type OnProgress, withProgress } from '#app/search/progress.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { failureOf } from './client.server.ts'
-import { Feed, type SetAside } from './feed.server.ts'
+import type { SetAside } from './delivery.server.ts'
+import { Feed } from './feed.server.ts'
 import {
   type IndexState,
   newIndexUid,
@@ -30,6 +31,7 @@ const WRITER_LOCK = 84367402
 /** One program at a time builds it anew. */
 const BUILDER_LOCK = 84367403
 const LOOK_AGAIN_MS = 2000
+const LOOK_WHETHER_CAUGHT_UP_MS = 50
 const SHORTEST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
 /** Forms of words are sent anew when the archive has new words, at most so often: it costs a task of a second. */
@@ -91,7 +93,7 @@ export class Sync {
   private following: Following | undefined
   private readonly ending = new AbortController()
   private readonly ended: Promise<void>
-  private formsSentAt = 0
+  private formsTriedAt = 0
   private wordsSent = 0
   /** What the server refuses, of all that it was sent. */
   private setAside: SetAside[] = []
@@ -102,16 +104,30 @@ export class Sync {
     private readonly db: Database,
     private readonly admin: Meilisearch,
     private readonly builtIn: BuiltInEngine,
+    /** Resolves when the built-in engine has been filled: before that it knows no words, and no forms of them. */
+    private readonly filled: Promise<unknown>,
+    /** Told when another index than before is to be searched. */
+    private readonly renamed: () => void,
   ) {
     this.ended = this.run()
   }
 
-  /** Resolves when all that was committed before the call can be found in Meilisearch; at once in a process that only reads. */
+  /**
+   * Resolves when all that was committed before the call, and that no open transaction holds back, can be found in
+   * Meilisearch, whichever process writes it there. Rejects when the database does not answer.
+   */
   async caughtUp(): Promise<void> {
+    const last = await lastChange(this.db.pool)
     await this.following?.caughtUp()
+    while (!this.ending.signal.aborted) {
+      const state = standing(await readIndexState(this.db))
+      if (state && (!last || hasSeen(state.position, last))) return
+      await sleep(LOOK_WHETHER_CAUGHT_UP_MS)
+    }
   }
 
   async stop(): Promise<void> {
+    void this.following?.stop()
     this.ending.abort()
     this.bell.ring()
     await this.ended
@@ -143,7 +159,7 @@ export class Sync {
     lock.on('end', lost)
     try {
       if (await takeLock(lock, WRITER_LOCK)) await this.write(lock)
-      else this.state = standing(await readIndexState(this.db))
+      else this.stand(standing(await readIndexState(this.db)))
     } finally {
       lock.off('error', lost)
       lock.off('end', lost)
@@ -159,6 +175,7 @@ export class Sync {
       warnOf(known.setAside)
     } else await this.rebuild()
     this.isAway = false
+    await this.filled
     this.following = followChanges(this.db, {
       name: 'The index in Meilisearch',
       position: this.state!.position,
@@ -168,6 +185,7 @@ export class Sync {
     })
     try {
       while (!this.ending.signal.aborted && (await isAlive(lock)) && (await this.isStillOurs())) {
+        await this.sendForms()
         await this.wait(LOOK_AGAIN_MS)
       }
     } finally {
@@ -177,17 +195,18 @@ export class Sync {
     }
   }
 
-  private stand(state: IndexState): void {
+  private stand(state: IndexState | undefined): void {
+    const isRenamed = this.state !== undefined && state !== undefined && this.state.uid !== state.uid
     this.state = state
-    this.setAside = state.setAside
+    this.setAside = state?.setAside ?? []
+    if (isRenamed) this.renamed()
   }
 
   private async rebuild(): Promise<Position> {
     const begun = Date.now()
     const { signal } = this.ending
     this.stand(await buildIndex(this.db, this.admin, () => undefined, { uid: this.state?.uid, signal }))
-    this.formsSentAt = Date.now()
-    this.wordsSent = this.vocabulary.size
+    this.formsTriedAt = Date.now()
     logInfo(`The index in Meilisearch was built in ${((Date.now() - begun) / 1000).toFixed(1)} s.`)
     return this.state!.position
   }
@@ -200,7 +219,6 @@ export class Sync {
     const { touched, setAside } = await feed.update(readChangedDocuments(this.db, changed))
     warnOf(setAside)
     this.setAside = [...this.setAside.filter(({ key }) => !touched.has(key)), ...setAside]
-    await this.sendForms(feed)
     this.isInDoubt = false
   }
 
@@ -217,18 +235,24 @@ export class Sync {
   private async isStillOurs(): Promise<boolean> {
     const { uid, generation } = this.state!
     const state = standing(await readIndexState(this.db).catch(() => this.state))
-    if (state?.generation !== generation) return false
+    if (state?.uid !== uid || state.generation !== generation) return false
     // While the server is away what follows the archive tries again.
     return this.feed(uid)
       .exists()
       .catch(() => true)
   }
 
-  private async sendForms(feed: Feed): Promise<void> {
-    if (this.vocabulary.size === this.wordsSent || Date.now() - this.formsSentAt < FORMS_EVERY_MS) return
-    this.formsSentAt = Date.now()
-    this.wordsSent = this.vocabulary.size
-    await feed.putForms(this.vocabulary)
+  /** What they are is known from the words of the built-in engine, which come a little before or after ours. */
+  private async sendForms(): Promise<void> {
+    const { size } = this.vocabulary
+    if (size === this.wordsSent || Date.now() - this.formsTriedAt < FORMS_EVERY_MS) return
+    this.formsTriedAt = Date.now()
+    try {
+      await this.feed(this.state!.uid).putForms(this.vocabulary)
+      this.wordsSent = size
+    } catch (error) {
+      if (!this.ending.signal.aborted) logAway(error)
+    }
   }
 
   private feed(uid: string): Feed {
