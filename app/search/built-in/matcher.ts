@@ -45,8 +45,8 @@ export class Matcher {
   private passagesWith: Sets = []
 
   constructor(private readonly index: IndexData) {
-    this.entryTally = new Tally(index.entries.postings, index.entries.words)
-    this.passageTally = new Tally(index.passages.postings, index.passages.words)
+    this.entryTally = new Tally(index.entries.postings, index.entries.words, FIELDS_HEADER)
+    this.passageTally = new Tally(index.passages.postings, index.passages.words, 0)
   }
 
   /** Matches the readings of a text that has at least one word; `phrases` are numbers of words. */

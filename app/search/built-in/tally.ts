@@ -39,9 +39,11 @@ export class Tally {
   /** The words of the query that were looked at before this one, as bits. */
   private before = 0
 
+  /** `header` is how many numbers of a document's list come before its words. */
   constructor(
     private readonly postings: Postings,
     private readonly words: Lists,
+    private readonly header: number,
   ) {}
 
   /** The documents in which any word was found, in no order. */
@@ -142,7 +144,7 @@ export class Tally {
     const page = this.words.page(document)
     const start = this.words.start(document)
     const last = start + this.words.length(document) - 1
-    for (let at = start; at < last; at++) if (page[at] === left && page[at + 1] === right) return true
+    for (let at = start + this.header; at < last; at++) if (page[at] === left && page[at + 1] === right) return true
     return false
   }
 
