@@ -6,7 +6,7 @@ import type { Readings } from '#app/search/words/readings.ts'
 import { documentOf } from '#tests/contracts/search-documents.ts'
 
 import { IndexData } from './index-data.ts'
-import { SATISFIED, Tally } from './tally.ts'
+import { NOBODY, SATISFIED, Tally } from './tally.ts'
 
 function entriesTally(index: IndexData): Tally {
   return new Tally(index.entries.postings, index.entries.words, FIELDS_HEADER)
@@ -72,6 +72,16 @@ test('a tally leaves nothing behind for the next query', () => {
   expect([...tally.touched]).toEqual([index.entries.slots.of('other')])
   expect([...tally.found].filter((bits) => bits !== 0)).toEqual([1])
   expect([...tally.scores].filter((score) => score > 0)).toHaveLength(1)
+})
+
+test('what nobody owns is passed over in every reading', () => {
+  const index = indexOf({ shown: 'gratitude in the back office', hidden: 'gratitude in the back office' })
+  const owners = Uint32Array.from([0, NOBODY])
+  const tally = entriesTally(index)
+  for (const text of ['gratitude ', 'gratitde ', 'backoffice ']) {
+    tally.run(readingsOf(text, index), 2, { owners, seen: new Int32Array(1), mayLack: 0 })
+    expect([...tally.touched]).toEqual([index.entries.slots.of('shown')])
+  }
 })
 
 test('with a gate no document is passed over whose owner may still match, and what is passed over costs nothing', () => {
