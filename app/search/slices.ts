@@ -4,16 +4,25 @@ const SLICE_MS = 8
 /** Called between two steps of long work and awaited: it lets others have their turn when the slice is used up. */
 export type Pause = () => Promise<void> | undefined
 
-/** Begins work that is done in slices. */
-export function inSlices(): Pause {
-  let begun = performance.now()
+/** Begins work that is done in slices. `now` gives milliseconds. */
+export function inSlices(now: () => number = () => performance.now()): Pause {
+  let begun = now()
   return () => {
-    if (performance.now() - begun < SLICE_MS) return undefined
+    if (now() - begun < SLICE_MS) return undefined
     return new Promise((resolve) => {
       setImmediate(() => {
-        begun = performance.now()
+        begun = now()
         resolve()
       })
     })
+  }
+}
+
+/** Does work that comes in steps, with a pause after each of them. */
+export async function stepByStep(steps: Iterator<void>, pause: Pause): Promise<void> {
+  let isDone = false
+  while (!isDone) {
+    isDone = steps.next().done === true
+    await pause()
   }
 }

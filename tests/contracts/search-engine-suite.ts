@@ -126,6 +126,17 @@ export function describeSearchEngine(name: string, make: MakeEngine): void {
       expect(total).toBe(0)
     })
 
+    test.each([
+      ['a title and the first speaker', 'listen', 'judy', 'conversation-2'],
+      ['the last speaker and a theme', 'muller', 'listening', 'conversation-2'],
+      ['a theme and the summary', 'listening', 'questions', 'conversation-2'],
+      ['the summary and a document', 'rest', 'insights', 'conversation-1'],
+    ])('does not put words of %s together', async (_, left, right, key) => {
+      expect(await keysFor(`${left} ${right}`)).toContain(key)
+      expect(await keysFor(`"${left} ${right}"`)).toEqual([])
+      expect(await keysFor(left + right)).toEqual([])
+    })
+
     test('a surname alone, or misspelt, finds the person first and then what they spoke at', async () => {
       for (const q of ['west', 'Wesst']) {
         expect((await keysFor(q)).slice(0, 2)).toEqual(['person-1', 'conversation-1'])

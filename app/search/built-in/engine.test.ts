@@ -57,16 +57,88 @@ test('the texts of passages can be read from elsewhere when they are shown; one 
   })
 })
 
-test('others have their turn while an index of thousands is built', async () => {
-  const engine = new BuiltInEngine()
-  const many = Array.from({ length: 3000 }, (_, number) =>
-    documentOf({ key: `talk-${number}`, title: `Talk ${number}`, summary: 'word '.repeat(100) + number }),
-  )
-  let turns = 0
-  const timer = setInterval(() => turns++, 0)
-  await engine.rebuild(batches(many))
-  clearInterval(timer)
-  expect(turns).toBeGreaterThan(3)
+function said(text: string, at = 0) {
+  return { start: at, end: at + 1, speaker: null, text }
+}
+
+/** A talk with so many passages, each of which has a word of its own. */
+function longTalk(passages: number, word: string) {
+  return documentOf({
+    key: 'long',
+    passages: Array.from({ length: passages }, (_, at) => said(`${word} ${word}${at}`, at)),
+  })
+}
+
+test('an index is built with a pause after each document and each passage, and each word that is packed', async () => {
+  let pauses = 0
+  const engine = new BuiltInEngine(undefined, () => () => {
+    pauses++
+    return undefined
+  })
+  const pausesBefore: number[] = []
+  async function* oneByOne() {
+    for (const document of [TALK, longTalk(100, 'gratitude'), documentOf({ title: 'nothing else' })]) {
+      pausesBefore.push(pauses)
+      yield [document]
+    }
+    pausesBefore.push(pauses)
+  }
+  await engine.rebuild(oneByOne())
+  const pausesFor = pausesBefore.slice(1).map((after, batch) => after - pausesBefore[batch]!)
+  expect(pausesFor).toEqual([4, 101, 1])
+  expect(pauses - pausesBefore.at(-1)!).toBeGreaterThan(100)
+})
+
+test('a change pauses after each passage that it puts in or takes out, however long the transcript is', async () => {
+  let [known, most, pauses] = [0, 0, 0]
+  const engine = new BuiltInEngine(undefined, () => () => {
+    const { count } = engine.data.passages
+    most = Math.max(most, Math.abs(count - known))
+    known = count
+    pauses++
+    return undefined
+  })
+  const [before, after] = [longTalk(100, 'gratitude'), longTalk(100, 'hospital')]
+  await engine.rebuild(batches([before]))
+  for (const change of [() => engine.update([after], []), () => engine.update([], [after.key])]) {
+    known = engine.data.passages.count
+    pauses = 0
+    await change()
+    expect(pauses).toBeGreaterThan(100)
+    expect(most).toBe(1)
+  }
+  expect(engine.data.passages.count).toBe(0)
+})
+
+test('between the steps of a change a search finds all of a document as it was or all of it as it is, never half', async () => {
+  const queries = ['first', 'last', 'backoffice', 'courage last', '"back office"']
+  const before = documentOf({
+    key: 'changing',
+    title: 'Kindness',
+    passages: [said('first back office'), said('middle', 1), said('gratitude last', 2)],
+  })
+  const after = documentOf({
+    key: 'changing',
+    title: 'Courage',
+    passages: [said('gratitude last'), said('middle', 1), said('first back', 2), said('office first', 3)],
+  })
+  const look = async (engine: BuiltInEngine) => {
+    const found = await Promise.all(queries.map((q) => engine.search(queryOf(q))))
+    return JSON.stringify(found.map((one) => (one.status === 'ok' ? one.results : one.reason)))
+  }
+  let seen: string[] = []
+  const engine = new BuiltInEngine(undefined, () => async () => void seen.push(await look(engine)))
+  await engine.rebuild(batches([before, documentOf({ title: 'Nothing', passages: [said('else')] })]))
+  const states = [await look(engine)]
+  const changing = async (change: Promise<void>) => {
+    seen = []
+    await change
+    states.push(await look(engine))
+    return seen.filter((one, at) => one !== seen[at - 1])
+  }
+  expect(await changing(engine.update([after], []))).toEqual([states[0], states[1]])
+  expect(await changing(engine.update([], [after.key]))).toEqual([states[2]])
+  expect(new Set(states).size).toBe(3)
 })
 
 test('changes happen in the order in which they were asked for, a rebuild among them', async () => {
@@ -78,6 +150,14 @@ test('changes happen in the order in which they were asked for, a rebuild among 
     engine.update([{ ...TALK, title: 'Again' }], []),
   ])
   expect(await engine.search(queryOf())).toMatchObject({ total: 1, results: [{ title: 'Again' }] })
+})
+
+test('an index that does not hold everything that was read does not take the place of the old one', async () => {
+  const engine = new BuiltInEngine()
+  await engine.rebuild(batches([TALK]))
+  const twice = batches([documentOf({ key: 'one', title: 'First' })], [documentOf({ key: 'one', title: 'Second' })])
+  await expect(engine.rebuild(twice)).rejects.toThrow('1 of 2 documents')
+  expect(await engine.search(queryOf())).toMatchObject({ total: 1, results: [{ title: 'A talk' }] })
 })
 
 test('searches are right at every moment while thousands of changes are taken in and packed', async () => {

@@ -3,7 +3,7 @@ import { entryAddress } from '#app/domain/entry-address.ts'
 import type { EngineResult, Outcome, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
 import { presentResult, type ShownPassage } from '#app/search/rank/present.ts'
-import { inSlices } from '#app/search/slices.ts'
+import { inSlices, type Pause, stepByStep } from '#app/search/slices.ts'
 
 import { IndexData } from './index-data.ts'
 import { type FoundEntry, Searcher } from './searcher.ts'
@@ -36,7 +36,10 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
   private changes: Promise<void> = Promise.resolve()
   private changedSincePacked = 0
 
-  constructor(private readonly readPassages?: ReadPassages) {
+  constructor(
+    private readonly readPassages?: ReadPassages,
+    private readonly beginSlices: () => Pause = inSlices,
+  ) {
     this.index = this.emptyIndex()
     this.searcher = new Searcher(this.index)
   }
@@ -78,15 +81,9 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
 
   update(put: SearchDocument[], removeKeys: string[]): Promise<void> {
     return this.inTurn(async () => {
-      const pause = inSlices()
-      for (const key of removeKeys) {
-        this.index.remove(key)
-        await pause()
-      }
-      for (const document of put) {
-        this.index.put(document)
-        await pause()
-      }
+      const pause = this.beginSlices()
+      for (const key of removeKeys) await stepByStep(this.index.removing(key), pause)
+      for (const document of put) await stepByStep(this.index.putting(document), pause)
       this.changedSincePacked += put.length + removeKeys.length
       if (this.changedSincePacked < CHANGES_BETWEEN_PACKING) return
       this.changedSincePacked = 0
@@ -97,17 +94,18 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
   rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void> {
     return this.inTurn(async () => {
       const index = this.emptyIndex()
-      const pause = inSlices()
+      const pause = this.beginSlices()
+      const read = { documents: 0, passages: 0 }
       let batches = 0
       for await (const batch of documents) {
-        for (const document of batch) {
-          index.put(document)
-          await pause()
-        }
+        read.documents += batch.length
+        for (const { passages } of batch) read.passages += passages.length
+        for (const document of batch) await stepByStep(index.putting(document), pause)
         // Sorting all at the end would take longer than a slice.
         if (++batches % BATCHES_BETWEEN_SORTING === 0) index.entries.newestFirst()
       }
       await index.settle(pause)
+      verify(index, read)
       this.index = index
       this.searcher = new Searcher(index)
       this.filled = true
@@ -150,6 +148,15 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
       }),
     )
   }
+}
+
+/** Throws unless an index holds as much as was read for it: what is there twice or lost is no archive to search in. */
+function verify(index: IndexData, read: { documents: number; passages: number }): void {
+  const [documents, passages] = [index.entries.slots.count, index.passageCount]
+  if (documents === read.documents && passages === read.passages) return
+  throw new Error(
+    `The new index holds ${documents} of ${read.documents} documents and ${passages} of ${read.passages} passages; the old one stays.`,
+  )
 }
 
 const NOT_FILLED = { status: 'unavailable', reason: 'The search is being prepared.' } as const

@@ -30,15 +30,36 @@ export class IndexData implements Frequencies {
 
   /** Puts a document in, in the place of the one with its key. */
   put(document: SearchDocument): void {
-    const slot = this.entries.put(document)
-    if (this.keptOfPassages === 'words') this.countWords(document.passages)
-    else this.passages.put(slot, document.passages)
+    const steps = this.putting(document)
+    while (steps.next().done !== true) continue
   }
 
   /** Takes a document out; one that is not there is no fault. */
   remove(key: string): void {
+    const steps = this.removing(key)
+    while (steps.next().done !== true) continue
+  }
+
+  /**
+   * Puts a document in, step by step: a transcript takes longer than anybody may be kept waiting. A search between two
+   * steps sees all of the document as it was, or all of it as it is now.
+   */
+  *putting(document: SearchDocument): Generator<void, void> {
+    const { passages, keptOfPassages } = this
+    if (keptOfPassages === 'words') {
+      yield* this.countWords(document.passages)
+      this.entries.put(document)
+      return
+    }
+    const coming = yield* passages.prepare(this.entries.slots.of(document.key), document.passages)
+    const slot = this.entries.put(document)
+    yield* passages.clear(passages.show(slot, coming, document.passages))
+  }
+
+  /** Takes a document out, step by step, as `putting` puts it in. */
+  *removing(key: string): Generator<void, void> {
     const slot = this.entries.remove(key)
-    if (slot !== undefined) this.passages.put(slot, [])
+    if (slot !== undefined) yield* this.passages.clear(this.passages.show(slot, [], []))
   }
 
   /** Reads a query's text; null when it has no words. */
@@ -75,13 +96,14 @@ export class IndexData implements Frequencies {
     return kept + (this.frequencyElsewhere[word] ?? 0)
   }
 
-  private countWords(passages: SearchDocument['passages']): void {
+  private *countWords(passages: SearchDocument['passages']): Generator<void, void> {
     for (const { text } of passages) {
       this.passagesElsewhere++
       for (const word of new Set(encodePassage(text, this.vocabulary))) {
         this.frequencyElsewhere = withRoom(this.frequencyElsewhere, word + 1)
         this.frequencyElsewhere[word] = this.frequencyElsewhere[word]! + 1
       }
+      yield
     }
   }
 }

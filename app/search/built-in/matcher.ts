@@ -45,8 +45,8 @@ export class Matcher {
   private passagesWith: Sets = []
 
   constructor(private readonly index: IndexData) {
-    this.entryTally = new Tally(index.entries.postings, index.entries.words)
-    this.passageTally = new Tally(index.passages.postings, index.passages.words)
+    this.entryTally = new Tally(index.entries.postings, index.entries.words, FIELDS_HEADER)
+    this.passageTally = new Tally(index.passages.postings, index.passages.words, 0)
   }
 
   /** Matches the readings of a text that has at least one word; `phrases` are numbers of words. */
@@ -144,27 +144,31 @@ export class Matcher {
     return { owners, seen: this.seen, mayLack }
   }
 
-  /** An entry that lacks a phrase must have it in one passage, and with that passage hold as many words. */
+  /** An entry that lacks a phrase must have it in one passage: of those the one with which it holds the most words. */
   private keepPhrases(met: readonly number[], asked: number): void {
     for (const entry of met) {
-      const count = bitCount(this.found[entry]!)
-      if (count < asked - 1) continue
+      if (bitCount(this.found[entry]!) < asked - 1) continue
       const lacking = this.passagesWith.filter((_, phrase) => !this.entriesWith[phrase]!.has(entry))
-      if (lacking.length === 0) continue
-      const passage = this.passageAmong(entry, lacking, count)
-      this.passages[entry] = passage
-      if (passage < 0) this.found[entry] = 0
+      if (lacking.length > 0) this.takePassageAmong(entry, lacking)
     }
   }
 
-  /** A passage of an entry that is in all of some sets and holds, with the entry, so many words; or -1. */
-  private passageAmong(entry: number, sets: Sets, words: number): number {
-    const own = this.entryTally.found[entry]!
+  /** Leaves an entry with its best passage of those that are in all of some sets; where there is none, with nothing. */
+  private takePassageAmong(entry: number, sets: Sets): void {
+    const { found: ownFound, scores: ownScores } = this.entryTally
+    this.found[entry] = 0
+    this.scores[entry] = 0
+    this.passages[entry] = -1
     for (const passage of this.index.passages.of(entry)) {
       if (!sets.every((set) => set.has(passage))) continue
-      if (bitCount(own | (this.passageTally.found[passage] ?? 0)) >= words) return passage
+      const words = ownFound[entry]! | this.passageTally.found[passage]!
+      const score = ownScores[entry]! + PASSAGE_SHARE * this.passageTally.scores[passage]!
+      const gain = bitCount(words) - bitCount(this.found[entry])
+      if (gain < 0 || (gain === 0 && score <= this.scores[entry])) continue
+      this.found[entry] = words
+      this.scores[entry] = score
+      this.passages[entry] = passage
     }
-    return -1
   }
 
   private countWith(met: readonly number[], words: number): number {

@@ -5,6 +5,7 @@ import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { Lists } from './lists.ts'
 import { Postings } from './postings.ts'
+import { NOBODY } from './tally.ts'
 import type { Weighing } from './weighing.ts'
 
 type Passage = SearchDocument['passages'][number]
@@ -17,9 +18,9 @@ export class Passages {
   readonly postings = new Postings()
   /** The words of each passage. */
   readonly words = new Lists()
-  /** The slot of the entry that a passage belongs to. */
+  /** The slot of the entry that a passage belongs to, or `NOBODY`. */
   entries = new Uint32Array(64)
-  /** How many there are. */
+  /** How many there are, those included that are being put in or taken out: their words count as well. */
   count = 0
   /** One more than the greatest slot in use so far. */
   end = 0
@@ -47,32 +48,50 @@ export class Passages {
   }
 
   /**
-   * Puts the passages of an entry in the place of those it had, and gives their slots. A passage whose words are those
-   * that stood in its place keeps its postings: an edited title costs nothing however long the transcript is.
+   * Makes the passages ready that an entry is to have, step by step, and gives their slots. A search between two steps
+   * sees nothing of them. A passage whose words are those that stood in its place keeps its slot and its postings: an
+   * edited title costs nothing however long the transcript is. `entry` is undefined for one that is not there yet.
    */
-  put(entry: number, passages: readonly Passage[]): number[] {
-    const before = [...this.of(entry)]
-    const slots = passages.map((passage, index) => {
-      const words = encodePassage(passage.text, this.vocabulary)
-      const slot = before[index] ?? this.newSlot()
-      if (!sameWords(this.words.view(slot), words)) this.putWords(slot, words)
-      this.putAttributes(slot, entry, passage)
-      return slot
-    })
-    for (const slot of before.slice(passages.length)) this.remove(slot)
-    this.ofEntry.set(entry, slots)
+  *prepare(entry: number | undefined, passages: readonly Passage[]): Generator<void, number[]> {
+    const before = entry === undefined ? [] : [...this.of(entry)]
+    const slots: number[] = []
+    for (const [place, { text }] of passages.entries()) {
+      const words = encodePassage(text, this.vocabulary)
+      const known = before[place]
+      if (known !== undefined && sameWords(this.words.view(known), words)) slots.push(known)
+      else slots.push(this.putNew(words))
+      yield
+    }
     return slots
   }
 
-  private newSlot(): number {
-    this.count++
-    return this.freed.pop() ?? this.end++
+  /** Gives an entry the passages whose slots were made ready, at once; gives the slots of those that it has no longer. */
+  show(entry: number, slots: readonly number[], passages: readonly Passage[]): number[] {
+    const kept = new Set(slots)
+    const gone = [...this.of(entry)].filter((slot) => !kept.has(slot))
+    for (const slot of gone) this.entries[slot] = NOBODY
+    for (const [place, slot] of slots.entries()) this.putAttributes(slot, entry, passages[place]!)
+    this.ofEntry.set(entry, slots)
+    return gone
   }
 
-  private remove(slot: number): void {
-    this.putWords(slot, [])
-    this.freed.push(slot)
-    this.count--
+  /** Takes passages out that no entry has any longer, step by step. */
+  *clear(gone: readonly number[]): Generator<void, void> {
+    for (const slot of gone) {
+      this.putWords(slot, [])
+      this.freed.push(slot)
+      this.count--
+      yield
+    }
+  }
+
+  private putNew(words: number[]): number {
+    this.count++
+    const slot = this.freed.pop() ?? this.end++
+    this.entries = withRoom(this.entries, slot + 1)
+    this.entries[slot] = NOBODY
+    this.putWords(slot, words)
+    return slot
   }
 
   private putWords(slot: number, words: number[]): void {
@@ -83,7 +102,6 @@ export class Passages {
   }
 
   private putAttributes(slot: number, entry: number, passage: Passage): void {
-    this.entries = withRoom(this.entries, slot + 1)
     this.starts = withRoom(this.starts, slot + 1)
     this.ends = withRoom(this.ends, slot + 1)
     this.entries[slot] = entry

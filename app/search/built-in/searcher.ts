@@ -44,7 +44,9 @@ export class Searcher {
     const passing = this.filter(query, looked)
     const facets = facetValues(this.counts, query, this.index.entries)
     const end = query.page * PAGE_SIZE
-    const page = this.firstOf(passing, end, query, looked).slice(end - PAGE_SIZE, end)
+    // Nothing is put in order for a page beyond the last.
+    const isBeyond = end - PAGE_SIZE >= passing.length
+    const page = isBeyond ? [] : this.firstOf(passing, end, query, looked).slice(end - PAGE_SIZE, end)
     const entries = page.map((slot) => ({ slot, passages: looked ? this.passagesOf(slot, looked) : [] }))
     return { total: passing.length, entries, facets, readings: looked?.readings ?? null }
   }

@@ -14,11 +14,13 @@ const MOST_CHECKED_FOR_SPLIT = 5000
 
 /** An owner that needs nothing of its documents. */
 export const SATISFIED = -1
+/** Owns what is not there to be found: documents that are being put in, or taken out. */
+export const NOBODY = 2 ** 32 - 1
 
 /**
  * Lets a tally pass over documents whose owner cannot match any more (passages of an entry). `seen` has, by owner, a bit
  * for each word of the query that was found in it or in any of its documents so far, or `SATISFIED`; the tally adds to
- * it. An owner may lack so many of the words looked at before.
+ * it. An owner may lack so many of the words looked at before. What `NOBODY` owns is passed over too.
  */
 export type Gate = { owners: Uint32Array; seen: Int32Array; mayLack: 0 | 1 }
 
@@ -39,9 +41,11 @@ export class Tally {
   /** The words of the query that were looked at before this one, as bits. */
   private before = 0
 
+  /** `header` is how many numbers of a document's list come before its words. */
   constructor(
     private readonly postings: Postings,
     private readonly words: Lists,
+    private readonly header: number,
   ) {}
 
   /** The documents in which any word was found, in no order. */
@@ -105,18 +109,23 @@ export class Tally {
     else this.addAll(this.postings.of(word), factor)
   }
 
+  /** Whether a document can be of no use any more. */
+  private isPassedOver(document: number, { owners, seen, mayLack }: Gate): boolean {
+    const owner = owners[document]!
+    if (owner === NOBODY) return true
+    const words = seen[owner]!
+    const lacking = this.before & ~words
+    return words === SATISFIED || (lacking !== 0 && bitCount(lacking) > mayLack)
+  }
+
   private addAll(postings: Uint32Array, factor: number): void {
     for (const posting of postings) this.add(posting >>> 8, factor * (posting & HEAVIEST))
   }
 
-  private addOwned(postings: Uint32Array, factor: number, { owners, seen, mayLack }: Gate): void {
-    const { before } = this
+  private addOwned(postings: Uint32Array, factor: number, gate: Gate): void {
     for (const posting of postings) {
       const document = posting >>> 8
-      const words = seen[owners[document]!]!
-      const lacking = before & ~words
-      if (words === SATISFIED || (lacking !== 0 && bitCount(lacking) > mayLack)) continue
-      this.add(document, factor * (posting & HEAVIEST))
+      if (!this.isPassedOver(document, gate)) this.add(document, factor * (posting & HEAVIEST))
     }
   }
 
@@ -133,6 +142,7 @@ export class Tally {
     if (this.postings.frequency(rarer) > MOST_CHECKED_FOR_SPLIT) return
     for (const posting of this.postings.of(rarer)) {
       const document = posting >>> 8
+      if (this.gate && this.isPassedOver(document, this.gate)) continue
       const weight = Math.min(posting & HEAVIEST, this.postings.weight(other, document))
       if (weight > 0 && this.standSideBySide(document, left, right)) this.add(document, (factor * weight) / HEAVIEST)
     }
@@ -142,7 +152,7 @@ export class Tally {
     const page = this.words.page(document)
     const start = this.words.start(document)
     const last = start + this.words.length(document) - 1
-    for (let at = start; at < last; at++) if (page[at] === left && page[at + 1] === right) return true
+    for (let at = start + this.header; at < last; at++) if (page[at] === left && page[at + 1] === right) return true
     return false
   }
 

@@ -35,7 +35,8 @@ export class Weighing {
     for (let field = 0; field < FIELDS.length; field++) {
       const to = field < FIELDS_HEADER ? words[field]! : words.length
       this.add(words, from, to, FIELD_WEIGHTS[field]!)
-      from = to
+      // Between two fields stands a boundary.
+      from = to + 1
     }
   }
 

@@ -26,10 +26,17 @@ test('the words of an entry stand field by field behind the ends of the fields',
       .map((id) => (id === BOUNDARY ? '|' : vocabulary.text(id)))
       .join(' ')
   expect(spelt(FIELDS_HEADER, titleEnd)).toBe('kindness matters | gentleness')
-  expect(spelt(titleEnd, speakersEnd)).toBe('ada often | bea | cleo')
-  expect(spelt(speakersEnd, themesEnd)).toBe('teams')
-  expect(spelt(themesEnd, summaryEnd)).toBe('in short')
-  expect(spelt(summaryEnd)).toBe('insights | read on')
+  expect(spelt(titleEnd, speakersEnd)).toBe('| ada often | bea | cleo')
+  expect(spelt(speakersEnd, themesEnd)).toBe('| teams')
+  expect(spelt(themesEnd, summaryEnd)).toBe('| in short')
+  expect(spelt(summaryEnd)).toBe('| insights | read on')
+})
+
+test('no two words stand side by side that do not in the entry, also where fields between them are empty', () => {
+  const vocabulary = new Vocabulary()
+  const words = encodeFields(documentOf({ title: 'gratitude', summary: 'breakfast' }), vocabulary)
+  const place = (word: string) => words.indexOf(vocabulary.find(word)!)
+  expect(words.slice(place('gratitude') + 1, place('breakfast'))).toContain(BOUNDARY)
 })
 
 test('a passage is its words', () => {

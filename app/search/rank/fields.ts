@@ -16,7 +16,8 @@ export type EntryText = Pick<
 
 /**
  * The words of an entry as numbers of a vocabulary: a header with the ends of the fields (counted from the beginning of
- * the list), then the words of the fields. Titles, names and documents of one field are parted by `BOUNDARY`.
+ * the list), then the words of the fields. A `BOUNDARY` stands between two fields, which is in neither, and between two
+ * titles, names or documents of one.
  */
 export function encodeFields(entry: EntryText, vocabulary: Vocabulary): number[] {
   const words: number[] = new Array<number>(FIELDS_HEADER).fill(0)
@@ -29,7 +30,9 @@ export function encodeFields(entry: EntryText, vocabulary: Vocabulary): number[]
   }
   FIELDS.forEach((field, index) => {
     appendTexts(words, texts[field], vocabulary)
-    if (index < FIELDS_HEADER) words[index] = words.length
+    if (index === FIELDS_HEADER) return
+    words[index] = words.length
+    words.push(BOUNDARY)
   })
   return words
 }

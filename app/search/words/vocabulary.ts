@@ -7,7 +7,7 @@ import { isStopWord } from './stop-words.ts'
 import { isPairOfUnspaced, isUnspaced } from './tokens.ts'
 import { Trie, type VisitNear } from './trie.ts'
 
-/** Stands in a field between two titles, two names, two documents: no phrase crosses it. Never a word's number. */
+/** Stands between two fields, two titles, two names, two documents: no phrase crosses it. Never a word's number. */
 export const BOUNDARY = 0
 
 const STOP = 1
