@@ -37,7 +37,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   configureLog(settings.log)
   const end = createOrderlyEnd()
   let app = createWaitingApp()
-  const server = await listen(settings, (request, bindings) => app.fetch(request, bindings))
+  const server = await listen(settings, (request, bindings) => app.fetch(request, bindings), { channels: development })
   const trustHeader = settings.trustProxy !== undefined
   const cache = development || settings.pageCacheBytes === 0 ? undefined : new PageCache(settings.pageCacheBytes)
   const metrics = settings.metrics && (await startMetrics(settings.metrics, cache, end))
@@ -45,14 +45,15 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   let meilisearchAnswers = false
   const except = (address: string) => meilisearchAnswers && address.startsWith('/search')
   const answerFromMemory = cache && cachedPages(cache, { trustHeader, except })
+  let isFollowing = false
   // Nothing is in it before somebody tells it of changes.
   server.use((request, response, next) =>
-    answerFromMemory && readiness().serving ? answerFromMemory(request, response, next) : next(),
+    answerFromMemory && isFollowing ? answerFromMemory(request, response, next) : next(),
   )
   server.use(observe({ trustHeader, metrics: metrics ?? NO_METRICS }))
 
   const opening = open()
-  endOnSignals(end, { closeDoor: () => server.close(), opening })
+  endOnSignals(end, { closeDoor, opening })
   try {
     await opening
   } catch (error) {
@@ -73,6 +74,8 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
     if (site.status === 'rejected') throw site.reason
     meilisearchAnswers = archive.value.search.meilisearch !== null
     if (cache) end.add((await followPublications(archive.value.db, archive.value.search, cache)).stop)
+    end.signal.throwIfAborted()
+    isFollowing = true
     app = createApp({
       handle: askSite(site.value.handle, { databaseAnswers }),
       cache,
@@ -83,6 +86,11 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
       development,
     })
     readiness().serving = true
+  }
+
+  function closeDoor(): Promise<void> {
+    readiness().serving = false
+    return server.close()
   }
 }
 

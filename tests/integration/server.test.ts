@@ -1,4 +1,3 @@
-import net from 'node:net'
 import type { AddressInfo } from 'node:net'
 
 import { afterEach, expect, test, vi } from 'vitest'
@@ -12,6 +11,7 @@ import { PageCache } from '#server/page-cache.ts'
 import { startSearch } from '#app/search/index.server.ts'
 import { configureLog } from '#app/platform/log.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
+import { say } from '#tests/support/say.ts'
 
 const servers: ListeningServer[] = []
 
@@ -195,17 +195,6 @@ test('the id of a request is in the answer, in the log and in the sentence of a 
   })
 })
 
-/** What a server answers to bytes that no client library would send. */
-function say(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes))
-    let said = ''
-    socket.on('data', (chunk) => (said += chunk.toString()))
-    socket.on('close', () => resolve(said))
-    socket.on('error', reject)
-  })
-}
-
 test('what is no proper request gets a clear refusal with the security headers', async () => {
   const { port } = await serve(async () => html('a page'))
   const nonsense = await say(port, 'NONSENSE\r\n\r\n')
@@ -213,8 +202,24 @@ test('what is no proper request gets a clear refusal with the security headers',
   expect(nonsense).toContain('x-content-type-options: nosniff')
   const long = await say(port, `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)
   expect(long).toMatch(/^HTTP\/1\.1 431 .*too long/s)
-  const host = await say(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
-  expect(host).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+  for (const host of ['a b', 'a:b@host', 'host/path', '']) {
+    const said = await say(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(said, host).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+  }
+  for (const address of ['*', 'people', 'ftp://a:b@host/']) {
+    const said = await say(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(said, address).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+  }
+})
+
+test('an address with an origin is that of its path, in the page cache too', async () => {
+  const site = counting()
+  const { port, cache } = await serve(site.handle)
+  for (const address of ['/x?a=1', 'http://evil.example/x?a=1', 'HTTP://a:b@host/x?a=1', 'https://x/x?a=1']) {
+    const said = await say(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(said, address).toMatch(/^HTTP\/1\.1 200 .*made 1;/s)
+  }
+  expect(cache.size).toBe(1)
 })
 
 const SECURITY = [
@@ -250,7 +255,12 @@ test('what the server refuses or fails at by itself has every security header to
   }
   statuses.push((await fetch(url, { method: 'POST', body: 'x' })).status)
   expect(statuses).toEqual([414, 400, 500, 500, 429, 405])
-  for (const bytes of ['NONSENSE\r\n\r\n', `GET /${long.repeat(3)} HTTP/1.1\r\n\r\n`]) {
+  for (const bytes of [
+    'NONSENSE\r\n\r\n',
+    `GET /${long.repeat(3)} HTTP/1.1\r\n\r\n`,
+    'GET / HTTP/1.1\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n',
+  ]) {
     const said = await say(port, bytes)
     expect(SECURITY.filter((name) => !said.includes(`\r\n${name}: `))).toEqual([])
   }
