@@ -6,8 +6,8 @@ const DRAIN_LIMIT_MS = 10_000
 const DRAIN_POLL_MS = 50
 /** A request that is on its way on an idle connection when the drain begins is still answered. */
 const IDLE_GRACE_MS = 250
-/** Under more new connections than that can be taken in, some are lost. */
-const TAKE_LIMIT_MS = 1000
+/** A busy process needs seconds, because requests under way are answered meanwhile. Among more than can be taken in this time some are lost. */
+const TAKE_LIMIT_MS = 8000
 
 /**
  * Takes every connection that is waiting: the system has agreed to it already, and resets it when nobody listens any more.
@@ -40,7 +40,8 @@ export function drain(server: http.Server, sockets: ReadonlySet<Socket>): Promis
   return new Promise((resolve) => {
     const began = Date.now()
     const idle = setInterval(() => {
-      if (Date.now() - began >= IDLE_GRACE_MS) closeIdle()
+      // A busy process looks at its connections first: what has arrived on them in the meantime is read.
+      if (Date.now() - began >= IDLE_GRACE_MS) setImmediate(closeIdle)
     }, DRAIN_POLL_MS)
     const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS)
     net.Server.prototype.close.call(server, () => {
