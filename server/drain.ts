@@ -6,7 +6,7 @@ const DRAIN_LIMIT_MS = 10_000
 const DRAIN_POLL_MS = 50
 /** A request that is on its way on an idle connection when the drain begins is still answered. */
 const IDLE_GRACE_MS = 250
-/** A busy process needs seconds, because requests under way are answered meanwhile. Among more than can be taken in this time some are lost. */
+/** A busy process needs seconds: requests under way are answered meanwhile. Of more than that some are lost. */
 const TAKE_LIMIT_MS = 8000
 
 /**
