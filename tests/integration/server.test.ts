@@ -10,6 +10,7 @@ import { NO_METRICS, observe } from '#server/observe.ts'
 import { PageCache } from '#server/page-cache.ts'
 import { startSearch } from '#app/search/index.server.ts'
 import { configureLog } from '#app/platform/log.server.ts'
+import { wholeAnswer } from '#app/platform/whole-body.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { say } from '#tests/support/say.ts'
 
@@ -86,6 +87,68 @@ test('another query is another page', async () => {
   expect(texts.map((text) => /made (\d)/.exec(text)?.[1])).toEqual(['1', '2', '1', '3', '4'])
 })
 
+test('a page is compressed once for the answer and for the cache', async () => {
+  const { url, cache } = await serve(counting().handle)
+  const first = await fetch(`${url}/`, { headers: { 'accept-encoding': 'br' } })
+  const kept = cache.get('/')
+  expect([...(kept?.ready.keys() ?? [])]).toEqual(['br'])
+  expect(await (await fetch(`${url}/`, { headers: { 'accept-encoding': 'br' } })).text()).toBe(await first.text())
+  expect(kept?.encoding.size).toBe(0)
+})
+
+test('a short page whose bytes lie in the midst of others is kept alone', async () => {
+  const around = Buffer.from('secret, a short page, secret')
+  const short = around.subarray(8, 20) as unknown as Uint8Array<ArrayBuffer>
+  const { url } = await serve(async () => wholeAnswer(short, { headers: { 'content-type': 'text/html' } }))
+  for (let time = 0; time < 2; time += 1) expect(await (await fetch(url)).text()).toBe('a short page')
+})
+
+test('a stored file in HTML passes by the cache, in every range and encoding', async () => {
+  let asked = 0
+  const headers = { 'accept-ranges': 'bytes', 'content-disposition': 'attachment', etag: '"sha"' }
+  const { url, cache } = await serve(async () => {
+    asked += 1
+    return html('a file', { headers: { ...headers, 'cache-control': 'public, max-age=31536000' } })
+  })
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+    expect([answer.headers.get('content-encoding'), answer.headers.get('etag')]).toEqual([null, '"sha"'])
+    await answer.text()
+  }
+  expect([asked, cache.size]).toEqual([2, 0])
+})
+
+test('what may not be transformed is not compressed from memory either', async () => {
+  const { url } = await serve(async () => html('as it is', { headers: { 'cache-control': 'public, no-transform' } }))
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    expect(await answer.text()).toContain('as it is')
+  }
+})
+
+test('a feed is known by its date too, before it is kept and after', async () => {
+  const changed = 'Sun, 22 Nov 2026 18:00:00 GMT'
+  const headers = { 'content-type': 'application/atom+xml', 'last-modified': changed, etag: '"1"' }
+  const { url } = await serve(async () => new Response('<feed/>', { headers }))
+  await fetch(url)
+  const status = async (since: string, more: Record<string, string> = {}) =>
+    (await fetch(url, { headers: { 'if-modified-since': since, ...more } })).status
+  expect(await status(changed)).toBe(304)
+  expect(await status('Mon, 23 Nov 2026 18:00:00 GMT')).toBe(304)
+  expect(await status('Sun, 22 Nov 2026 17:59:59 GMT')).toBe(200)
+  expect(await status('yesterday')).toBe(200)
+  // A tag that is sent is all that counts.
+  expect(await status(changed, { 'if-none-match': '"other"' })).toBe(200)
+})
+
+test('where a reader came from makes no page of its own', async () => {
+  const site = counting()
+  const { url, cache } = await serve(site.handle)
+  for (const address of ['/?a=1', '/?utm_source=letter&a=1', '/?a=1&fbclid=x']) await fetch(url + address)
+  expect([site.made(), cache.size]).toEqual([1, 1])
+})
+
 test('who has the page already is told so, before it is kept and after', async () => {
   const { url, cache } = await serve(counting().handle)
   const etag = (await fetch(`${url}/`)).headers.get('etag') ?? ''
@@ -152,6 +215,7 @@ test('a page that cannot be made now is answered as it was', async () => {
   now = 60_000
   const answer = await fetch(`${url}/`)
   expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('as it was')])
+  expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   expect(cache.counts.stoodIn).toBe(1)
   cache.empty()
   expect((await fetch(`${url}/`)).status).toBe(500)
