@@ -13,6 +13,7 @@ import { configureLog } from '#app/platform/log.server.ts'
 import { wholeAnswer } from '#app/platform/whole-body.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { say } from '#tests/support/say.ts'
+import { SECURITY } from '#tests/support/security.ts'
 
 const servers: ListeningServer[] = []
 
@@ -285,15 +286,6 @@ test('an address with an origin is that of its path, in the page cache too', asy
   }
   expect(cache.size).toBe(1)
 })
-
-const SECURITY = [
-  'x-content-type-options',
-  'referrer-policy',
-  'x-frame-options',
-  'cross-origin-opener-policy',
-  'permissions-policy',
-  'content-security-policy',
-]
 
 test.each([200, 301, 304, 400, 404, 410, 416, 500, 503])(
   'an answer of %i has every security header',
