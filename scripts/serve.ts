@@ -1,5 +1,5 @@
 import { writeCounts } from '#app/archive/counts.server.ts'
-import { type Database } from '#app/archive/database.server.ts'
+import { openDatabase, type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
 import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
@@ -21,6 +21,9 @@ import { CLIENT_FOLDER, loadRemixBuild, type RequestHandler } from '#server/remi
 import { loadSeed } from './load-seed.ts'
 import { createOrderlyEnd, endOnSignals, type OrderlyEnd } from './orderly-end.ts'
 import { type Reporter } from './steps/reporter.mjs'
+
+/** As long as a page may take to be made (server/ask-site.ts). */
+const PAGE_STATEMENT_LIMIT_MS = 30_000
 
 export type ServeOptions = {
   /** Hot reload in place of the build. */
@@ -111,10 +114,13 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
   const state = readiness()
   const archive = await openArchive(settings, say)
   end.add(archive.close)
+  // Connections of their own for pages: what nobody waits for any more is given up, which an import or an index never is.
+  const pages = openDatabase(archive.url, { statementLimitMs: PAGE_STATEMENT_LIMIT_MS })
+  end.add(pages.close)
   // Before the database closes: what was counted in the last seconds.
-  end.add(() => writeCounts(archive.db))
-  singleton('database', () => archive.db)
-  state.db = archive.db
+  end.add(() => writeCounts(pages))
+  singleton('database', () => pages)
+  state.db = pages
   state.migrated = true
 
   const { seed } = settings
