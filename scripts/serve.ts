@@ -1,5 +1,5 @@
 import { writeCounts } from '#app/archive/counts.server.ts'
-import { type Database } from '#app/archive/database.server.ts'
+import { openDatabase, type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
 import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
@@ -22,6 +22,9 @@ import { loadSeed } from './load-seed.ts'
 import { createOrderlyEnd, endOnSignals, type OrderlyEnd } from './orderly-end.ts'
 import { type Reporter } from './steps/reporter.mjs'
 
+/** As long as a page may take to be made (server/ask-site.ts). */
+const PAGE_STATEMENT_LIMIT_MS = 30_000
+
 export type ServeOptions = {
   /** Hot reload in place of the build. */
   development: boolean
@@ -37,7 +40,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   configureLog(settings.log)
   const end = createOrderlyEnd()
   let app = createWaitingApp()
-  const server = await listen(settings, (request, bindings) => app.fetch(request, bindings))
+  const server = await listen(settings, (request, bindings) => app.fetch(request, bindings), { channels: development })
   const trustHeader = settings.trustProxy !== undefined
   const cache = development || settings.pageCacheBytes === 0 ? undefined : new PageCache(settings.pageCacheBytes)
   const metrics = settings.metrics && (await startMetrics(settings.metrics, cache, end))
@@ -45,14 +48,15 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   let meilisearchAnswers = false
   const except = (address: string) => meilisearchAnswers && address.startsWith('/search')
   const answerFromMemory = cache && cachedPages(cache, { trustHeader, except })
+  let isFollowing = false
   // Nothing is in it before somebody tells it of changes.
   server.use((request, response, next) =>
-    answerFromMemory && readiness().serving ? answerFromMemory(request, response, next) : next(),
+    answerFromMemory && isFollowing ? answerFromMemory(request, response, next) : next(),
   )
   server.use(observe({ trustHeader, metrics: metrics ?? NO_METRICS }))
 
   const opening = open()
-  endOnSignals(end, { closeDoor: () => server.close(), opening })
+  endOnSignals(end, { closeDoor, opening })
   try {
     await opening
   } catch (error) {
@@ -73,6 +77,8 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
     if (site.status === 'rejected') throw site.reason
     meilisearchAnswers = archive.value.search.meilisearch !== null
     if (cache) end.add((await followPublications(archive.value.db, archive.value.search, cache)).stop)
+    end.signal.throwIfAborted()
+    isFollowing = true
     app = createApp({
       handle: askSite(site.value.handle, { databaseAnswers }),
       cache,
@@ -83,6 +89,11 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
       development,
     })
     readiness().serving = true
+  }
+
+  function closeDoor(): Promise<void> {
+    readiness().serving = false
+    return server.close()
   }
 }
 
@@ -103,10 +114,13 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
   const state = readiness()
   const archive = await openArchive(settings, say)
   end.add(archive.close)
+  // Connections of their own for pages: what nobody waits for any more is given up, which an import or an index never is.
+  const pages = openDatabase(archive.url, { statementLimitMs: PAGE_STATEMENT_LIMIT_MS })
+  end.add(pages.close)
   // Before the database closes: what was counted in the last seconds.
-  end.add(() => writeCounts(archive.db))
-  singleton('database', () => archive.db)
-  state.db = archive.db
+  end.add(() => writeCounts(pages))
+  singleton('database', () => pages)
+  state.db = pages
   state.migrated = true
 
   const { seed } = settings

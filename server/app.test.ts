@@ -171,8 +171,26 @@ test('while the archive is being opened pages are a 503 that says when to come b
   expect(await ready.json()).toMatchObject({ checks: { migrated: false, database: false } })
 })
 
-test('a page that is only asked about has the policy of a page, not that of a file', async () => {
+test('who only asks about a page gets the headers of a page, and nothing else', async () => {
   const app = appThatAnswers(() => new Response(PAGE, { headers: HTML }))
-  const answer = await app.request('/', { method: 'HEAD' })
-  expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
+  for (const encoding of ['br', 'identity']) {
+    const headers = { 'accept-encoding': encoding }
+    const page = await app.request('/', { headers })
+    const asked = await app.request('/', { method: 'HEAD', headers })
+    expect([...asked.headers]).toEqual([...page.headers])
+    expect(asked.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-")
+    expect(await asked.text()).toBe('')
+  }
+})
+
+test('a stored file in HTML stays what it is, whatever stands in it', async () => {
+  const file = { ...HTML, etag: '"sha"', 'content-security-policy': 'sandbox' }
+  for (const more of [{ 'accept-ranges': 'bytes' }, { 'content-disposition': 'attachment; filename="a.html"' }]) {
+    for (const method of ['GET', 'HEAD']) {
+      const app = appThatAnswers(() => new Response(PAGE, { headers: { ...file, ...more } }))
+      const { headers } = await app.request('/', { method })
+      expect(headers.get('content-security-policy')).toBe('sandbox')
+      expect(headers.get('etag')).toBe('"sha"')
+    }
+  }
 })

@@ -73,11 +73,11 @@ test('a page that takes too long is given up, and what makes it is told', async 
 
 test('the request of a page ends with its answer, and that of a file stays open for its stream', async () => {
   let given: AbortSignal | undefined
-  const answering = (type: string) =>
+  const answering = (type: string, more: Record<string, string> = {}) =>
     askSite(
       async ({ signal }) => {
         given = signal
-        return new Response('whole', { headers: { 'content-type': type } })
+        return new Response('whole', { headers: { 'content-type': type, ...more } })
       },
       { databaseAnswers: async () => true },
     )
@@ -85,10 +85,29 @@ test('the request of a page ends with its answer, and that of a file stays open 
   expect(given?.aborted).toBe(true)
   await answering('video/mp4')(request())
   expect(given?.aborted).toBe(false)
+  await answering('text/html', { 'accept-ranges': 'bytes' })(request())
+  expect(given?.aborted).toBe(false)
 })
 
 test('what ends a page with its reader is let go when the page is made, or the request would never be forgotten', async () => {
   const asked = request()
   await askSite(async () => page('whole'), { databaseAnswers: async () => true })(asked)
   expect(getEventListeners(asked.signal, 'abort')).toHaveLength(0)
+})
+
+test('who asks about a page is told what its content would tell, and who asks about a file makes it count for nothing', async () => {
+  const methods: string[] = []
+  const ask = askSite(
+    async ({ method, url }) => {
+      methods.push(method)
+      const headers = { 'content-type': url.endsWith('.pdf') ? 'application/pdf' : 'text/html' }
+      // As Remix does it.
+      return new Response(method === 'HEAD' ? null : 'whole', { headers })
+    },
+    { databaseAnswers: async () => true },
+  )
+  expect(await (await ask(new Request('http://site.example/', { method: 'HEAD' }))).text()).toBe('whole')
+  expect(methods.splice(0)).toEqual(['HEAD', 'GET'])
+  await ask(new Request('http://site.example/sheet.pdf', { method: 'HEAD' }))
+  expect(methods).toEqual(['HEAD'])
 })

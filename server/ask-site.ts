@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { takeOutage } from '#app/platform/outage.server.ts'
 import { wholeAnswer, wholeBodyOf } from '#app/platform/whole-body.server.ts'
 
+import { isFile } from './is-file.ts'
 import type { RequestHandler } from './remix-build.ts'
 import { REQUEST_ID } from './request-id.ts'
 import { waitingPage } from './waiting-page.ts'
@@ -56,7 +57,8 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     letGo()
     if (request.method === 'HEAD') {
       end.abort()
-      return new Response(null, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+      // Its headers tell of its content, which Remix has thrown away: tag, length, and the scripts in its policy.
+      return ask(new Request(request.url, { headers: request.headers, signal: request.signal }))
     }
     const body = await wholeBodyOf(answer)
     end.abort()
@@ -84,9 +86,9 @@ function forwardAbort(from: AbortSignal, to: AbortController): () => void {
   return () => from.removeEventListener('abort', forward)
 }
 
-/** Pages and their data; a file goes on as the stream it is. */
+/** Pages and their data. */
 function isMadeByRemix(answer: Response): boolean {
-  return /^text\/(html|x-script)/.test(answer.headers.get('content-type') ?? '')
+  return /^text\/(html|x-script)/.test(answer.headers.get('content-type') ?? '') && !isFile(answer)
 }
 
 function failedInOutage(request: Request): boolean {

@@ -4,6 +4,7 @@ import { chooseEncoding } from './compression.ts'
 import { matchesTag } from './entity-tag.ts'
 import type { Middleware } from './listen.ts'
 import { type PageCache, type Encoded, type KeptPage, type Making } from './page-cache.ts'
+import { pageKey } from './page-key.ts'
 import { chooseRequestId, REQUEST_ID } from './request-id.ts'
 
 const makings = new WeakMap<IncomingMessage, Making>()
@@ -29,8 +30,11 @@ export function cachedPages(cache: PageCache, { trustHeader, except = () => fals
     answer(cache, key, page, { request, response, requestId: chooseRequestId(request, trustHeader) })
   }
   return (request, response, next) => {
-    const key = request.url ?? '/'
-    if (!mayBeCached(request) || except(key)) return next()
+    if (!mayBeCached(request)) return next()
+    const key = pageKey(request.url ?? '/')
+    if (except(key)) return next()
+    // What is kept for all is also made for all.
+    request.url = key
     const page = cache.get(key)
     if (page) {
       cache.counts.hits += 1
@@ -69,8 +73,7 @@ type Exchange = { request: IncomingMessage; response: ServerResponse; requestId:
 
 function answer(cache: PageCache, key: string, page: KeptPage, exchange: Exchange): void {
   const { request, response, requestId } = exchange
-  const known = request.headers['if-none-match']
-  if (known !== undefined && matchesTag(known, page.etag)) {
+  if (isKnown(request, page)) {
     response.writeHead(304, [...page.headers, REQUEST_ID, requestId]).end()
     return
   }
@@ -79,6 +82,12 @@ function answer(cache: PageCache, key: string, page: KeptPage, exchange: Exchang
   // What is there already does not wait for a turn of the event loop.
   if (encoded) send(encoded, exchange)
   else void cache.encode(key, page, coding).then((made) => send(made, exchange))
+}
+
+/** By its tag, or by its date where no tag is sent (RFC 9110, section 13.2.2). */
+function isKnown({ headers }: IncomingMessage, { etag, changed }: KeptPage): boolean {
+  const known = headers['if-none-match']
+  return known === undefined ? changed <= Date.parse(headers['if-modified-since'] ?? '') : matchesTag(known, etag)
 }
 
 function send({ headers, body }: Encoded, { request, response, requestId }: Exchange): void {

@@ -6,9 +6,16 @@ import { wholeBodyOf } from '#app/platform/whole-body.server.ts'
 import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible } from './compression.ts'
 import { contentSecurityPolicy, findInlineScripts } from './content-security-policy.ts'
 import { weakTag } from './entity-tag.ts'
+import { isFile } from './is-file.ts'
+import type { Coding } from './page-cache.ts'
 
-/** `whole` is what `finishAnswer` leaves for `keepPages`: the body as it was before it was compressed. */
-export type AppEnv = { Bindings: Partial<HttpBindings>; Variables: { whole?: Uint8Array<ArrayBuffer> } }
+export type AppEnv = {
+  Bindings: Partial<HttpBindings>
+  /** What `finishAnswer` leaves for `keepPages`: the body as it was before it was compressed, and as it was sent. */
+  Variables: { whole?: Uint8Array<ArrayBuffer>; sent?: Sent }
+}
+
+type Sent = { coding: Coding; body: Uint8Array<ArrayBuffer> }
 
 /** It may have changed since, and costs nothing when it has not. */
 const ASK_AGAIN = 'no-cache'
@@ -22,12 +29,7 @@ export function finishAnswer({ development }: { development: boolean }) {
     await next()
     const { res: answer } = context
     const mediaType = answer.headers.get('content-type') ?? ''
-    const isPage = mediaType.startsWith('text/html')
-    if (isPage && context.req.method === 'HEAD') {
-      // Without the page there are no scripts to name; what counts is that the policy is a page's and not a file's.
-      answer.headers.set('content-security-policy', contentSecurityPolicy({ inlineScripts: [], development }))
-      return
-    }
+    const isPage = mediaType.startsWith('text/html') && !isFile(answer)
     if (answer.body === null || (!isPage && !mayCompress(answer, mediaType))) return
 
     const body = await wholeBodyOf(answer)
@@ -40,11 +42,12 @@ export function finishAnswer({ development }: { development: boolean }) {
       if (!headers.has('etag')) headers.set('etag', weakTag(body))
       if (!headers.has('cache-control')) headers.set('cache-control', ASK_AGAIN)
     }
-    context.set('whole', body)
     const encoding = mayCompress(answer, mediaType)
       ? prepareEncoding(headers, context.req.header('accept-encoding'), body)
       : null
     const sent = encoding === null ? body : await compress(body, encoding)
+    context.set('whole', body)
+    context.set('sent', { coding: encoding ?? 'identity', body: sent })
     headers.set('content-length', String(sent.byteLength))
     // Hono copies the headers of the answer before onto the one that replaces it, unless that is taken away first.
     context.res = undefined
@@ -59,7 +62,7 @@ function mayCompress(answer: Response, mediaType: string): boolean {
     isCompressible(mediaType) &&
     !mediaType.startsWith('text/event-stream') &&
     !headers.has('content-encoding') &&
-    // A file that is served in ranges: its bytes are counted as they are.
+    // The bytes of a file that is served in ranges are counted as they are.
     !headers.has('accept-ranges') &&
     !headers.get('cache-control')?.includes('no-transform')
   )

@@ -4,6 +4,7 @@ import { makingOf } from './cached-pages.ts'
 import { matchesTag } from './entity-tag.ts'
 import type { AppEnv } from './finish-answer.ts'
 import { keptPage, type PageCache } from './page-cache.ts'
+import { REQUEST_ID } from './request-id.ts'
 
 /**
  * A middleware around all others that keeps what they answered, when anybody may have it, and answers "not modified" to
@@ -26,12 +27,14 @@ export function keepPages(cache: PageCache | undefined) {
       const { res } = context
       const whole = context.get('whole')
       if (whole !== undefined && mayKeep(res)) {
-        making.keep(keptPage(res.headers, Buffer.from(whole.buffer), cache.now()))
+        // A short one may lie in the midst of a larger buffer.
+        const body = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength)
+        making.keep(keptPage(res.headers, body, cache.now(), context.get('sent')))
       } else if (res.status >= 500 && making.standIn) {
         cache.counts.stoodIn += 1
         const { headers, body } = making.standIn
         context.set('whole', undefined)
-        replace(context, new Response(new Uint8Array(body), { headers: pairs(headers) }))
+        replace(context, new Response(new Uint8Array(body), { headers: [...pairs(headers), ...requestIdOf(res)] }))
         making.end()
       } else {
         making.end()
@@ -59,6 +62,12 @@ function withoutBody(headers: Headers): Headers {
   const rest = new Headers(headers)
   for (const name of ['content-length', 'content-encoding', 'content-type']) rest.delete(name)
   return rest
+}
+
+/** It names this request, not the one that made the page. */
+function requestIdOf({ headers }: Response): [string, string][] {
+  const id = headers.get(REQUEST_ID)
+  return id === null ? [] : [[REQUEST_ID, id]]
 }
 
 function pairs(headers: readonly string[]): [string, string][] {

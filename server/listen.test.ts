@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
 
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { freePort } from '#tests/support/free-port.ts'
+import { say } from '#tests/support/say.ts'
 
 import { listen } from './listen.ts'
 
@@ -37,15 +38,26 @@ test('closing finishes the answer that is under way, and takes no new request', 
   const answer = fetch(`http://${HOST}:${port}/`)
   await once(server.http, 'request')
   const closed = server.close()
+  await vi.waitFor(() => expect(server.http.listening).toBe(false))
   await expect(fetch(`http://${HOST}:${port}/`)).rejects.toThrow()
   finish()
   expect(await (await answer).text()).toBe('whole')
   await closed
 })
 
+test('closing answers every connection that is waiting to be taken', async () => {
+  const port = await freePort()
+  const server = await listen({ host: HOST, port }, () => new Response('whole'))
+  const said = Array.from({ length: 40 }, () => say(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  // Now the system has them, and the server has not looked yet.
+  await new Promise(process.nextTick)
+  await server.close()
+  expect((await Promise.all(said)).filter((answer) => !answer.endsWith('whole'))).toEqual([])
+})
+
 test('closing does not wait for connections that are kept open, nor for channels of hot reload', async () => {
   const port = await freePort()
-  const server = await listen({ host: HOST, port }, () => new Response('ok'))
+  const server = await listen({ host: HOST, port }, () => new Response('ok'), { channels: true })
   const agent = new http.Agent({ keepAlive: true })
   const [answer] = (await once(http.get({ host: HOST, port, agent }), 'response')) as [http.IncomingMessage]
   answer.resume()
@@ -64,4 +76,58 @@ test('closing does not wait for a connection that was opened ahead and never ask
   const ahead = net.connect(port, HOST)
   await once(ahead, 'connect')
   await Promise.all([once(ahead, 'close'), server.close()])
+})
+
+test.each(['h2c', 'websocket', 'TLS/1.0'])('who offers to go on with %s is answered as ever', async (protocol) => {
+  const port = await freePort()
+  const server = await listen({ host: HOST, port }, () => new Response('ok'))
+  const offer = `Connection: Upgrade, HTTP2-Settings\r\nUpgrade: ${protocol}\r\nHTTP2-Settings: AAMAAABk`
+  const said = await say(port, `GET / HTTP/1.1\r\nHost: x\r\n${offer}\r\n\r\n`, /ok$/)
+  expect(said).toMatch(/^HTTP\/1\.1 200 .*ok$/s)
+  await server.close()
+})
+
+test.each([
+  ['headers', 'GET / HTTP/1.1\r\nHost: x\r\nAccept'],
+  ['body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nfour'],
+])('%s that do not arrive in time are a 408', async (_what, bytes) => {
+  const port = await freePort()
+  const limits = { headersMs: 100, requestMs: 200 }
+  const slurp = async (request: Request) => new Response(await request.text().catch(() => 'half of it'))
+  const server = await listen({ host: HOST, port }, slurp, { limits })
+  expect(await say(port, bytes)).toMatch(/^HTTP\/1\.1 408 .*nosniff.*took too long to arrive/s)
+  await server.close()
+})
+
+test('a reader who stops reading is cut off, and what was read for them is let go', async () => {
+  const port = await freePort()
+  let letGo = () => {}
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const endless = () =>
+    new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)), cancel: letGo })
+  const limits = { silenceMs: 200 }
+  const server = await listen({ host: HOST, port }, () => new Response(endless()), { limits })
+  const socket = net.connect(port, HOST, () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  socket.pause()
+  await isLetGo
+  socket.destroy()
+  await server.close()
+})
+
+test('nonsense that comes while a file is sent breaks off, and is not answered in the middle of it', async () => {
+  const port = await freePort()
+  const slow = () => new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('the beginning')) })
+  const server = await listen({ host: HOST, port }, () => new Response(slow()))
+  const socket = net.connect(port, HOST, () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  let said = ''
+  socket.on('data', (chunk) => {
+    said += chunk.toString()
+    if (said.includes('the beginning')) socket.write('NONSENSE\r\n\r\n')
+  })
+  socket.on('error', () => undefined)
+  await once(socket, 'close')
+  expect(said.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  await server.close()
 })

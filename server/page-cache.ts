@@ -16,6 +16,8 @@ export type KeptPage = {
   /** Names and values in turn, without those that differ by encoding. */
   headers: readonly string[]
   etag: string
+  /** What `Last-Modified` says, in milliseconds; NaN when it says nothing. */
+  changed: number
   body: Buffer
   /** Whether the body shrinks, so that each encoding is an answer of its own. */
   shrinks: boolean
@@ -26,7 +28,7 @@ export type KeptPage = {
 }
 
 /** The bytes and the whole list of headers of one encoding. */
-export type Encoded = { headers: string[]; body: Buffer }
+export type Encoded = { headers: string[]; body: Uint8Array }
 
 /** Where the making of one page stands. `keep` and `end` after the first of them do nothing. */
 export type Making = {
@@ -39,7 +41,7 @@ export type Making = {
 }
 
 /**
- * Finished pages by their exact address (path and query), bounded in bytes, the longest unused going first. What was
+ * Finished pages by their address (`pageKey`), bounded in bytes, the longest unused going first. What was
  * begun before the cache was emptied is not kept: it may show what was there before the change.
  */
 export class PageCache {
@@ -159,17 +161,33 @@ function bytesOf(key: string, page: KeptPage): number {
   return bytes
 }
 
-/** A page that may be kept; `headers` without those of an encoding. */
-export function keptPage(headers: Headers, body: Buffer, now: number): KeptPage {
+/**
+ * A page that may be kept; `headers` without those of an encoding. What varies by encoding says so: anything else is sent
+ * as it is. `sent` is the encoding in which it was just answered, so that it is made once.
+ */
+export function keptPage(
+  headers: Headers,
+  body: Buffer,
+  now: number,
+  sent?: { coding: Coding; body: Uint8Array<ArrayBuffer> },
+): KeptPage {
   const etag = headers.get('etag') ?? ''
-  const shrinks = isCompressible(headers.get('content-type') ?? '')
-  const own = [...headers].filter(([name]) => !/^(content-(length|encoding)|x-request-id)$/.test(name))
-  return { headers: own.flat(), etag, body, shrinks, keptAt: now, encoding: new Map(), ready: new Map() }
+  const varies = /\baccept-encoding\b/i.test(headers.get('vary') ?? '')
+  const shrinks = varies && isCompressible(headers.get('content-type') ?? '')
+  const changed = Date.parse(headers.get('last-modified') ?? '')
+  const own = [...headers].filter(([name]) => !/^(content-(length|encoding)|x-request-id)$/.test(name)).flat()
+  const page = { headers: own, etag, changed, body, shrinks, keptAt: now, encoding: new Map(), ready: new Map() }
+  if (sent) page.ready.set(sent.coding, encodedAs(page, sent.coding, sent.body))
+  return page
 }
 
-async function encodePage({ headers, body, shrinks }: KeptPage, coding: Coding): Promise<Encoded> {
+async function encodePage(page: KeptPage, coding: Coding): Promise<Encoded> {
+  const { body, shrinks } = page
   const plain = coding === 'identity' || !shrinks || body.byteLength < COMPRESS_FROM_BYTES
-  const bytes = plain ? body : await compress(body, coding)
-  const own = plain ? [] : ['content-encoding', coding]
-  return { headers: [...headers, ...own, 'content-length', String(bytes.byteLength)], body: bytes }
+  return plain ? encodedAs(page, 'identity', body) : encodedAs(page, coding, await compress(body, coding))
+}
+
+function encodedAs({ headers }: KeptPage, coding: Coding, body: Uint8Array): Encoded {
+  const own = coding === 'identity' ? [] : ['content-encoding', coding]
+  return { headers: [...headers, ...own, 'content-length', String(body.byteLength)], body }
 }

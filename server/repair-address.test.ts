@@ -17,6 +17,13 @@ test('a NUL becomes a replacement character', () => {
   expect(repairAddress('/files/a%00b?q=%00')).toBe('/files/a%EF%BF%BDb?q=%EF%BF%BD')
 })
 
+test('of an address with an origin the path and the query stay', () => {
+  expect(repairAddress('http://a:b@host:80/people?page=2')).toBe('/people?page=2')
+  expect(repairAddress('HTTPS://host')).toBe('/')
+  expect(repairAddress('http://host?q=x')).toBe('/?q=x')
+  expect(repairAddress('/go?to=http://host/')).toBe('/go?to=http://host/')
+})
+
 test('whatever comes in, what comes out can be decoded and holds no NUL', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('%', '0', 'f', 'E', '2', 'a', '/', '?', 'é') }), (address) => {

@@ -20,9 +20,21 @@ export type Database = {
 const POOL_SIZE = 10
 const CONNECT_TIMEOUT_MS = 5000
 
+export type DatabaseOptions = {
+  /** How long one question may take, in milliseconds; 0 for as long as it needs, as an import does. */
+  statementLimitMs?: number
+}
+
 /** Opens a database by its `postgresql://` address. Connects at the first query, not here. */
-export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+export function openDatabase(url: string, { statementLimitMs = 0 }: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // A connection whose other end has vanished is noticed also while nothing is said on it.
+    keepAlive: true,
+    ...(statementLimitMs > 0 && { statement_timeout: statementLimitMs }),
+  })
   // Without a listener an idle connection that the server closes (a restart of Postgres) ends the whole process.
   pool.on('error', (error) => logWarning('A database connection was lost.', { reason: error.message }))
   // The same of one in use, between two questions: whoever holds it hears of it with the next one.

@@ -31,6 +31,12 @@ test('the values in .env.example are the defaults', () => {
   expect(parseEnvironment(Object.fromEntries(shown))).toEqual(parseEnvironment({}))
 })
 
+test('metrics are served when a port is given, to this machine alone unless another host is', () => {
+  expect(parseEnvironment({}).metrics).toBeUndefined()
+  expect(parseEnvironment({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+  expect(parseEnvironment({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }).metrics?.host).toBe('0.0.0.0')
+})
+
 test('a bad value is refused in one sentence that names the variable and quotes the value', () => {
   expect(() => parseEnvironment({ PORT: 'http' })).toThrow(
     new OperatorError('PORT must be a whole number from 1 to 65535, not "http".'),

@@ -20,3 +20,8 @@ test('what was noted of a request is told once', () => {
   noteOutage('a')
   expect([takeOutage('b'), takeOutage('a'), takeOutage('a')]).toEqual([false, true, false])
 })
+
+test('what nobody asks for is forgotten when much else was noted since', () => {
+  for (let index = 0; index <= 1000; index += 1) noteOutage(`gone-${index}`)
+  expect([takeOutage('gone-0'), takeOutage('gone-1'), takeOutage('gone-1000')]).toEqual([false, true, true])
+})

@@ -6,6 +6,9 @@ const CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\
 const WORDS = /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/i
 const KINDS = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout)$/
 
+/** Nobody asks for a request whose reader went away before it failed: the oldest are forgotten. */
+const MOST_NOTED = 1000
+
 /** Whether an error, or what caused it, says that the database cannot be reached, rather than that we asked wrongly. */
 export function isOutage(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false
@@ -20,7 +23,10 @@ export function isOutage(error: unknown, depth = 0): boolean {
 
 /** Notes that this request failed because the database was away. */
 export function noteOutage(requestId: string): void {
-  outages().add(requestId)
+  const noted = outages()
+  noted.add(requestId)
+  const [oldest] = noted
+  if (noted.size > MOST_NOTED && oldest !== undefined) noted.delete(oldest)
 }
 
 /** Whether that was noted of this request since the last time it was asked. */

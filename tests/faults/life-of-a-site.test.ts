@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 
 import pg from 'pg'
@@ -6,6 +7,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
 import { postgresOf, runSql } from '#tests/support/embedded-database.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -58,6 +60,17 @@ test('a start seeds, indexes and serves; a second one rebuilds and seeds nothing
   expect(second.output()).not.toMatch(/Installing|Generating|Building|Migrated|seed/)
   expect(fs.statSync('build/server/index.js').mtimeMs).toBe(builtAt)
   expect(await countConversations(first.dataDir)).toBe(conversations)
+})
+
+test('metrics are at their own port of this machine, and not at that of the site', async () => {
+  const port = String(await freePort())
+  const site = await start({ SEED: 'none', METRICS_PORT: port })
+  expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('\nsite_ready 1\n')
+  expect((await fetch(`${site.url}/metrics`)).status).toBe(404)
+  for (const network of Object.values(os.networkInterfaces()).flat()) {
+    if (network === undefined || network.internal || network.family !== 'IPv4') continue
+    await expect(fetch(`http://${network.address}:${port}/metrics`)).rejects.toThrow()
+  }
 })
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops all that was started', async (signal) => {

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterEach, expect, test, vi } from 'vitest'
 
@@ -25,8 +26,8 @@ afterEach(async () => {
 
 type Outcome = { address: string; result: number | string }
 
-/** Asks for one page over a connection of `agent`; the result is a status, or what went wrong. */
-function ask(url: string, address: string, agent: http.Agent): Promise<Outcome> {
+/** Asks for one page over a connection of `agent`, or one of its own; the result is a status, or what went wrong. */
+function ask(url: string, address: string, agent: http.Agent | false): Promise<Outcome> {
   return new Promise((resolve) => {
     const end = (result: number | string) => resolve({ address, result })
     const request = http.get(url + address, { agent }, (response) => {
@@ -38,12 +39,16 @@ function ask(url: string, address: string, agent: http.Agent): Promise<Outcome> 
   })
 }
 
+type Load = { count: number; keepAlive: boolean; thinkMs: number }
+
+const KEPT: Load = { count: READERS, keepAlive: true, thinkMs: 0 }
+
 /** Readers who ask one page after the other until `stop`, half of them for pages that nobody has asked for yet. */
-function readers(url: string): { stop: () => Promise<Outcome[]> } {
+function readers(url: string, { count, keepAlive, thinkMs }: Load = KEPT): { stop: () => Promise<Outcome[]> } {
   const outcomes: Outcome[] = []
   let stopped = false
-  const agent = new http.Agent({ keepAlive: true, maxSockets: READERS })
-  const running = Array.from({ length: READERS }, async (_, reader) => {
+  const agent = keepAlive && new http.Agent({ keepAlive, maxSockets: count })
+  const running = Array.from({ length: count }, async (_, reader) => {
     for (let turn = 0; !stopped; turn += 1) {
       const page = PAGES[(reader + turn) % PAGES.length] ?? '/'
       const address = reader % 2 === 0 ? page : `${page}${page.includes('?') ? '&' : '?'}new=${reader}-${turn}`
@@ -51,13 +56,14 @@ function readers(url: string): { stop: () => Promise<Outcome[]> } {
       outcomes.push(outcome)
       // Nobody listens any more: whoever keeps asking only waits.
       if (outcome.result === 'ECONNREFUSED') return
+      await sleep(thinkMs)
     }
   })
   return {
     stop: async () => {
       stopped = true
       await Promise.all(running)
-      agent.destroy()
+      if (agent) agent.destroy()
       return outcomes
     },
   }
@@ -68,21 +74,25 @@ function failures(outcomes: Outcome[], allowed: (number | string)[]): Outcome[] 
   return outcomes.filter(({ result }) => !allowed.includes(result))
 }
 
-test('kill -TERM under load: every request that was taken is answered whole, then nobody listens', async () => {
+test.each([
+  ['connections that are kept', KEPT],
+  ['a connection for each request', { count: 40, keepAlive: false, thinkMs: 0 }],
+  ['a connection for each request, and pauses', { count: 40, keepAlive: false, thinkMs: 25 }],
+])('kill -TERM under load: every request is answered whole, then nobody listens (%s)', async (_how, load) => {
   const site = await start()
-  const load = readers(site.url)
-  await new Promise((resolve) => setTimeout(resolve, 3000))
+  const reading = readers(site.url, load)
+  await sleep(3000)
   expect(await site.stop('SIGTERM')).toBe(0)
-  const outcomes = await load.stop()
+  const outcomes = await reading.stop()
   expect(failures(outcomes, [200, 'ECONNREFUSED'])).toEqual([])
-  expect(outcomes.filter(({ result }) => result === 200).length).toBeGreaterThan(READERS)
-  expect(outcomes.filter(({ result }) => result === 'ECONNREFUSED').length).toBeLessThanOrEqual(READERS)
+  expect(outcomes.filter(({ result }) => result === 200).length).toBeGreaterThan(load.count)
+  expect(outcomes.filter(({ result }) => result === 'ECONNREFUSED').length).toBeLessThanOrEqual(load.count)
 })
 
 test('Postgres is killed under load: no request fails, and what is written afterwards is shown', async () => {
   const site = await start()
   const load = readers(site.url)
-  await new Promise((resolve) => setTimeout(resolve, 2000))
+  await sleep(2000)
   for (let time = 0; time < 2; time += 1) {
     const file = path.join(site.dataDir, 'postgres', 'cluster', 'postmaster.pid')
     const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0])
@@ -97,7 +107,7 @@ test('Postgres is killed under load: no request fails, and what is written after
     )
     expect(site.process.exitCode, site.output()).toBeNull()
   }
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  await sleep(1000)
   const outcomes = await load.stop()
   expect(failures(outcomes, [200])).toEqual([])
   expect(outcomes.length).toBeGreaterThan(READERS)

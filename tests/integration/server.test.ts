@@ -1,4 +1,3 @@
-import net from 'node:net'
 import type { AddressInfo } from 'node:net'
 
 import { afterEach, expect, test, vi } from 'vitest'
@@ -11,7 +10,10 @@ import { NO_METRICS, observe } from '#server/observe.ts'
 import { PageCache } from '#server/page-cache.ts'
 import { startSearch } from '#app/search/index.server.ts'
 import { configureLog } from '#app/platform/log.server.ts'
+import { wholeAnswer } from '#app/platform/whole-body.server.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
+import { say } from '#tests/support/say.ts'
+import { SECURITY } from '#tests/support/security.ts'
 
 const servers: ListeningServer[] = []
 
@@ -86,6 +88,68 @@ test('another query is another page', async () => {
   expect(texts.map((text) => /made (\d)/.exec(text)?.[1])).toEqual(['1', '2', '1', '3', '4'])
 })
 
+test('a page is compressed once for the answer and for the cache', async () => {
+  const { url, cache } = await serve(counting().handle)
+  const first = await fetch(`${url}/`, { headers: { 'accept-encoding': 'br' } })
+  const kept = cache.get('/')
+  expect([...(kept?.ready.keys() ?? [])]).toEqual(['br'])
+  expect(await (await fetch(`${url}/`, { headers: { 'accept-encoding': 'br' } })).text()).toBe(await first.text())
+  expect(kept?.encoding.size).toBe(0)
+})
+
+test('a short page whose bytes lie in the midst of others is kept alone', async () => {
+  const around = Buffer.from('secret, a short page, secret')
+  const short = around.subarray(8, 20) as unknown as Uint8Array<ArrayBuffer>
+  const { url } = await serve(async () => wholeAnswer(short, { headers: { 'content-type': 'text/html' } }))
+  for (let time = 0; time < 2; time += 1) expect(await (await fetch(url)).text()).toBe('a short page')
+})
+
+test('a stored file in HTML passes by the cache, in every range and encoding', async () => {
+  let asked = 0
+  const headers = { 'accept-ranges': 'bytes', 'content-disposition': 'attachment', etag: '"sha"' }
+  const { url, cache } = await serve(async () => {
+    asked += 1
+    return html('a file', { headers: { ...headers, 'cache-control': 'public, max-age=31536000' } })
+  })
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+    expect([answer.headers.get('content-encoding'), answer.headers.get('etag')]).toEqual([null, '"sha"'])
+    await answer.text()
+  }
+  expect([asked, cache.size]).toEqual([2, 0])
+})
+
+test('what may not be transformed is not compressed from memory either', async () => {
+  const { url } = await serve(async () => html('as it is', { headers: { 'cache-control': 'public, no-transform' } }))
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    expect(await answer.text()).toContain('as it is')
+  }
+})
+
+test('a feed is known by its date too, before it is kept and after', async () => {
+  const changed = 'Sun, 22 Nov 2026 18:00:00 GMT'
+  const headers = { 'content-type': 'application/atom+xml', 'last-modified': changed, etag: '"1"' }
+  const { url } = await serve(async () => new Response('<feed/>', { headers }))
+  await fetch(url)
+  const status = async (since: string, more: Record<string, string> = {}) =>
+    (await fetch(url, { headers: { 'if-modified-since': since, ...more } })).status
+  expect(await status(changed)).toBe(304)
+  expect(await status('Mon, 23 Nov 2026 18:00:00 GMT')).toBe(304)
+  expect(await status('Sun, 22 Nov 2026 17:59:59 GMT')).toBe(200)
+  expect(await status('yesterday')).toBe(200)
+  // A tag that is sent is all that counts.
+  expect(await status(changed, { 'if-none-match': '"other"' })).toBe(200)
+})
+
+test('where a reader came from makes no page of its own', async () => {
+  const site = counting()
+  const { url, cache } = await serve(site.handle)
+  for (const address of ['/?a=1', '/?utm_source=letter&a=1', '/?a=1&fbclid=x']) await fetch(url + address)
+  expect([site.made(), cache.size]).toEqual([1, 1])
+})
+
 test('who has the page already is told so, before it is kept and after', async () => {
   const { url, cache } = await serve(counting().handle)
   const etag = (await fetch(`${url}/`)).headers.get('etag') ?? ''
@@ -152,6 +216,7 @@ test('a page that cannot be made now is answered as it was', async () => {
   now = 60_000
   const answer = await fetch(`${url}/`)
   expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('as it was')])
+  expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   expect(cache.counts.stoodIn).toBe(1)
   cache.empty()
   expect((await fetch(`${url}/`)).status).toBe(500)
@@ -195,17 +260,6 @@ test('the id of a request is in the answer, in the log and in the sentence of a 
   })
 })
 
-/** What a server answers to bytes that no client library would send. */
-function say(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes))
-    let said = ''
-    socket.on('data', (chunk) => (said += chunk.toString()))
-    socket.on('close', () => resolve(said))
-    socket.on('error', reject)
-  })
-}
-
 test('what is no proper request gets a clear refusal with the security headers', async () => {
   const { port } = await serve(async () => html('a page'))
   const nonsense = await say(port, 'NONSENSE\r\n\r\n')
@@ -213,18 +267,25 @@ test('what is no proper request gets a clear refusal with the security headers',
   expect(nonsense).toContain('x-content-type-options: nosniff')
   const long = await say(port, `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)
   expect(long).toMatch(/^HTTP\/1\.1 431 .*too long/s)
-  const host = await say(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
-  expect(host).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+  for (const host of ['a b', 'a:b@host', 'host/path', '']) {
+    const said = await say(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(said, host).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+  }
+  for (const address of ['*', 'people', 'ftp://a:b@host/']) {
+    const said = await say(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(said, address).toMatch(/^HTTP\/1\.1 400 .*nosniff/s)
+  }
 })
 
-const SECURITY = [
-  'x-content-type-options',
-  'referrer-policy',
-  'x-frame-options',
-  'cross-origin-opener-policy',
-  'permissions-policy',
-  'content-security-policy',
-]
+test('an address with an origin is that of its path, in the page cache too', async () => {
+  const site = counting()
+  const { port, cache } = await serve(site.handle)
+  for (const address of ['/x?a=1', 'http://evil.example/x?a=1', 'HTTP://a:b@host/x?a=1', 'https://x/x?a=1']) {
+    const said = await say(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(said, address).toMatch(/^HTTP\/1\.1 200 .*made 1;/s)
+  }
+  expect(cache.size).toBe(1)
+})
 
 test.each([200, 301, 304, 400, 404, 410, 416, 500, 503])(
   'an answer of %i has every security header',
@@ -250,7 +311,12 @@ test('what the server refuses or fails at by itself has every security header to
   }
   statuses.push((await fetch(url, { method: 'POST', body: 'x' })).status)
   expect(statuses).toEqual([414, 400, 500, 500, 429, 405])
-  for (const bytes of ['NONSENSE\r\n\r\n', `GET /${long.repeat(3)} HTTP/1.1\r\n\r\n`]) {
+  for (const bytes of [
+    'NONSENSE\r\n\r\n',
+    `GET /${long.repeat(3)} HTTP/1.1\r\n\r\n`,
+    'GET / HTTP/1.1\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n',
+  ]) {
     const said = await say(port, bytes)
     expect(SECURITY.filter((name) => !said.includes(`\r\n${name}: `))).toEqual([])
   }
