@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
-import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
+import { postgresOf, runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const sites: Site[] = []
@@ -20,17 +20,6 @@ afterEach(async () => {
   await stopAllSites()
   for (const site of sites.splice(0)) fs.rmSync(site.dataDir, { recursive: true, force: true })
 })
-
-/** The process id of a data folder's Postgres, and the address of its database. */
-function postgresOf(dataDir: string): { pid: number; url: string } {
-  const home = path.join(dataDir, 'postgres')
-  const lines = fs.readFileSync(path.join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')
-  const password = fs.readFileSync(path.join(home, 'password'), 'utf8')
-  return {
-    pid: Number(lines[0]),
-    url: `postgresql://third_thursday:${password}@127.0.0.1:${lines[3]}/third_thursday`,
-  }
-}
 
 async function countConversations(dataDir: string): Promise<number> {
   const client = new pg.Client({ connectionString: postgresOf(dataDir).url })

@@ -14,6 +14,7 @@ import { currentPosition, readChanges } from '#app/search/changes.server.ts'
 import { readManifest, storedFile, tableFile } from '#scripts/backup/manifest.ts'
 import { restoreBackup } from '#scripts/backup/read-backup.ts'
 import { writeBackup } from '#scripts/backup/write-backup.ts'
+import { allRows } from '#tests/support/all-rows.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { startS3, type S3Server } from '#tests/support/s3-server.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -56,19 +57,6 @@ afterAll(async () => {
   fs.rmSync(sourceFiles, { recursive: true })
 })
 
-/** Every row of every table as text, but for the table of changes and the state of Meilisearch. */
-async function allRows({ db }: TestDatabase): Promise<Record<string, string[]>> {
-  const { rows: tables } = await db.pool.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('change', 'search_index') ORDER BY 1`,
-  )
-  const all: Record<string, string[]> = {}
-  for (const { name } of tables) {
-    const { rows } = await db.pool.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" AS t ORDER BY 1`)
-    all[name] = rows.map(({ row }) => row)
-  }
-  return all
-}
-
 /** Rules, triggers and indexes, which no row tells of. */
 async function shape({ db }: TestDatabase): Promise<unknown[]> {
   const { rows } = await db.pool.query(
@@ -110,7 +98,7 @@ test('a backup brings back every table, every rule and every file as it was', as
   const otherFolder = makeTemporaryFolder('files')
   const otherFiles = localFileStore(otherFolder)
   await restoreBackup(target.db, otherFiles, folder, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
-  expect(await allRows(target)).toEqual(await allRows(source))
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
   expect(await shape(target)).toEqual(await shape(source))
   for (const { key } of manifest.files) {
     const place = (root: string) => fs.readFileSync(path.join(root, key.slice(0, 2), key))
@@ -131,13 +119,13 @@ test('files of a bucket come back into another bucket', async () => {
   const copy = `${folder}-of-bucket`
   await writeBackup(source.db, fromStore, copy, QUIET)
   await restoreBackup(target.db, toStore, copy, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
-  expect(await allRows(target)).toEqual(await allRows(source))
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
   expect(stored.length).toBeGreaterThan(0)
   for (const { key } of stored) expect(await hashOf(toStore, key)).toBe(key)
 })
 
 test('a backup shows one moment, whatever rows and files are written while it is made', async () => {
-  const before = await allRows(source)
+  const before = await allRows(source.db.pool)
   let late = ''
   const manifest = await writeBackup(source.db, files, folder, async (step) => {
     if (late !== '' || !step.startsWith('1 of')) return
@@ -150,14 +138,14 @@ test('a backup shows one moment, whatever rows and files are written while it is
          SELECT min(id), 99, 'handout', 'Late', '${key}', 'late.txt', 'text/plain', ${bytes}, '${key}' FROM conversation`,
     )
   })
-  expect((await allRows(source))['document']).toHaveLength((before['document']?.length ?? 0) + 1)
+  expect((await allRows(source.db.pool))['document']).toHaveLength((before['document']?.length ?? 0) + 1)
   await source.db.pool.query(
     `DELETE FROM organisation WHERE slug = 'late'; DELETE FROM news_item WHERE slug = 'late';
      DELETE FROM document WHERE title = 'Late'`,
   )
   expect(manifest.files.map(({ key }) => key)).not.toContain(late)
   await restoreBackup(target.db, files, folder, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
-  expect(await allRows(target)).toEqual(before)
+  expect(await allRows(target.db.pool)).toEqual(before)
 })
 
 test('a restore tells whoever follows the archive of all that was there and all that is there now', async () => {
@@ -183,13 +171,13 @@ test.each([
 ])('an archive that holds something is replaced only when that is asked for: %s', async (mine) => {
   await writeBackup(source.db, files, folder, QUIET)
   await target.db.pool.query(mine)
-  const held = await allRows(target)
+  const held = await allRows(target.db.pool)
   const restore = (replace: boolean) =>
     restoreBackup(target.db, files, folder, { migrations: MIGRATIONS, replace, onStep: QUIET })
   await expect(restore(false)).rejects.toThrow('--replace')
-  expect(await allRows(target)).toEqual(held)
+  expect(await allRows(target.db.pool)).toEqual(held)
   await restore(true)
-  expect(await allRows(target)).toEqual(await allRows(source))
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
 })
 
 test('what is written into an empty archive while its files are put back is not replaced either', async () => {
@@ -205,7 +193,7 @@ test('what is written into an empty archive while its files are put back is not 
     },
   })
   await expect(restoring).rejects.toThrow('its table theme is not')
-  expect((await allRows(target))['theme']).toHaveLength(1)
+  expect((await allRows(target.db.pool))['theme']).toHaveLength(1)
 })
 
 describe.each(['a folder', 'a bucket'])('in %s', (place) => {
@@ -229,7 +217,7 @@ describe.each(['a folder', 'a bucket'])('in %s', (place) => {
 
 test('a damaged backup changes nothing', async () => {
   await writeBackup(source.db, files, folder, QUIET)
-  const before = await allRows(target)
+  const before = await allRows(target.db.pool)
   const restore = () =>
     restoreBackup(target.db, localFileStore(makeTemporaryFolder('files')), folder, {
       migrations: MIGRATIONS,
@@ -247,7 +235,7 @@ test('a damaged backup changes nothing', async () => {
   await expect(restore()).rejects.toThrow('the table person')
   fs.rmSync(path.join(folder, 'backup.json'))
   await expect(restore()).rejects.toThrow('is no backup')
-  expect(await allRows(target)).toEqual(before)
+  expect(await allRows(target.db.pool)).toEqual(before)
 })
 
 test('a backup of a later version is refused by name', async () => {

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import fs from 'node:fs'
+import path from 'node:path'
 
 import { freePort } from './free-port.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
@@ -68,6 +70,30 @@ export async function runStart(options: SiteOptions & { interruptAfterMs?: numbe
   if (options.interruptAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), options.interruptAfterMs)
   await close
   return { code: child.exitCode, output: output() }
+}
+
+/** Runs a command of package.json to its end, as an operator types it. */
+export async function runNpm(command: string, args: string[], env: Record<string, string>): Promise<Ended> {
+  const child = spawn('npm', ['run', '--silent', command, '--', ...args], {
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
+  await once(child, 'close')
+  return { code: child.exitCode, output }
+}
+
+/** The process id of a data folder's Postgres, and the address of its database. */
+export function postgresOf(dataDir: string): { pid: number; url: string } {
+  const home = path.join(dataDir, 'postgres')
+  const lines = fs.readFileSync(path.join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')
+  const password = fs.readFileSync(path.join(home, 'password'), 'utf8')
+  return {
+    pid: Number(lines[0]),
+    url: `postgresql://third_thursday:${password}@127.0.0.1:${lines[3]}/third_thursday`,
+  }
 }
 
 async function launch({ env = {}, args = [] }: SiteOptions) {
