@@ -43,7 +43,6 @@ export function s3FileStore(settings: S3Settings): FileStore {
 
   function put(source: string | AsyncIterable<Uint8Array>, options: { name?: string } = {}): Promise<StoredFile> {
     return receive(source, options.name, async (aside, { key, bytes, mediaType }) => {
-      if ((await size(key)) === bytes) return
       const object = { Bucket: bucket, Key: placeOf(key), Body: createReadStream(aside), ContentType: mediaType }
       await new Upload({ client, params: object }).done()
       const stored = await size(key)

@@ -11,10 +11,11 @@ import type { FileStore } from '#app/files/store.ts'
 import { CREATE_MIGRATIONS_TABLE, MIGRATE_LOCK, readMigrations } from '#app/platform/migrations.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
-import { quoted } from './catalogue.ts'
+import { quoted, readTables } from './catalogue.ts'
 import { readManifest, storedFile, tableFile, type Manifest, type TableFacts } from './manifest.ts'
 import type { OnStep } from './write-backup.ts'
 
+const MIGRATIONS_TABLE = '_prisma_migrations'
 /** The kinds of the table of changes, and the tables whose ids they speak of. */
 const KINDS = {
   conversation: 'conversation',
@@ -48,23 +49,25 @@ export async function restoreBackup(
 ): Promise<Manifest> {
   const manifest = readManifest(folder)
   const shape = shapeOf(manifest, migrations)
-  if (!replace) await expectEmpty(db)
+  // Before the work that takes long, and again when nobody can come between.
+  if (!replace) await inTransaction(db, expectEmpty)
   for (const [index, table] of manifest.tables.entries()) {
     await verify(folder, table)
-    onStep(`checked ${index + 1} of ${manifest.tables.length} tables`)
+    await onStep(`checked ${index + 1} of ${manifest.tables.length} tables`)
   }
   for (const [index, { key }] of manifest.files.entries()) {
     await restoreFile(files, key, storedFile(folder, key))
-    onStep(`${index + 1} of ${manifest.files.length} files`)
+    await onStep(`${index + 1} of ${manifest.files.length} files`)
   }
   await inTransaction(db, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATE_LOCK])
+    if (!replace) await expectEmpty(client)
     const before = await readIds(client)
     await client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${CREATE_MIGRATIONS_TABLE}`)
     for (const sql of shape) await client.query(sql)
     for (const [index, table] of manifest.tables.entries()) {
       await fill(client, table, tableFile(folder, table.name))
-      onStep(`${index + 1} of ${manifest.tables.length} tables`)
+      await onStep(`${index + 1} of ${manifest.tables.length} tables`)
     }
     for (const { name, value } of manifest.sequences) {
       await client.query('SELECT setval($1::regclass, $2::bigint, false)', [quoted(name), value])
@@ -86,14 +89,13 @@ function shapeOf(manifest: Manifest, folder: string): string[] {
   })
 }
 
-async function expectEmpty(db: Database): Promise<void> {
-  const { rows } = await db.pool.query<{ filled: boolean }>(
-    `SELECT EXISTS (SELECT FROM conversation) OR EXISTS (SELECT FROM person) OR EXISTS (SELECT FROM organisation)
-       OR EXISTS (SELECT FROM series) AS filled`,
-  )
-  if (rows[0]?.filled) {
+async function expectEmpty(client: PoolClient): Promise<void> {
+  for (const { name } of await readTables(client)) {
+    if (name === MIGRATIONS_TABLE) continue
+    const { rows } = await client.query<{ filled: boolean }>(`SELECT EXISTS (SELECT FROM ${quoted(name)}) AS filled`)
+    if (!rows[0]?.filled) continue
     throw new OperatorError(
-      'The archive is not empty: name an empty one, or add --replace to put the backup in its place.',
+      `The archive is not empty (its table ${name} is not): name an empty one, or add --replace to put the backup in its place.`,
     )
   }
 }
@@ -109,10 +111,19 @@ async function verify(folder: string, { name, sha256 }: TableFacts): Promise<voi
 }
 
 async function restoreFile(files: FileStore, key: string, place: string): Promise<void> {
-  if (await files.has(key)) return
+  if (await isWhole(files, key)) return
   if (!fs.existsSync(place)) throw new OperatorError(`The backup is damaged: the file ${key} is missing.`)
   const stored = await files.put(place)
   if (stored.key !== key) throw new OperatorError(`The backup is damaged: the file ${key} was changed.`)
+}
+
+/** Whether a file is stored, and is what its key says. */
+async function isWhole(files: FileStore, key: string): Promise<boolean> {
+  const opened = await files.open(key)
+  if (opened === null) return false
+  const hash = createHash('sha256')
+  await pipeline(opened.stream, hash)
+  return hash.digest('hex') === key
 }
 
 async function inTransaction(db: Database, work: (client: PoolClient) => Promise<void>): Promise<void> {

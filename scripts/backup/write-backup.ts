@@ -15,8 +15,8 @@ import { withSnapshot } from '#app/search/changes.server.ts'
 import { quoted, readFileKeys, readSequences, readTables, type Table } from './catalogue.ts'
 import { FORMAT, storedFile, tableFile, writeManifest, type Manifest, type TableFacts } from './manifest.ts'
 
-/** Told after each table and file. */
-export type OnStep = (what: string) => void
+/** Told after each table and file; waited for. */
+export type OnStep = (what: string) => void | Promise<void>
 
 /**
  * Writes a copy of the archive into a new folder, while the site runs: all tables as one moment saw them, then the files
@@ -33,7 +33,7 @@ export async function writeBackup(db: Database, files: FileStore, folder: string
     const copied: Manifest['files'] = []
     for (const [index, key] of keys.entries()) {
       copied.push({ key, bytes: await writeFile(files, key, storedFile(draft, key)) })
-      onStep(`${index + 1} of ${keys.length} files`)
+      await onStep(`${index + 1} of ${keys.length} files`)
     }
     const manifest = { format: FORMAT, madeAt: new Date().toISOString(), ...database, files: copied } as const
     writeManifest(draft, manifest)
@@ -50,7 +50,7 @@ async function writeDatabase(client: PoolClient, folder: string, onStep: OnStep)
   const facts: TableFacts[] = []
   for (const table of tables) {
     facts.push(await writeTable(client, table, tableFile(folder, table.name)))
-    onStep(`${facts.length} of ${tables.length} tables`)
+    await onStep(`${facts.length} of ${tables.length} tables`)
   }
   const { rows: migrations } = await client.query<{ name: string; checksum: string }>(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations

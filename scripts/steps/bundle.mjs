@@ -2,9 +2,12 @@
 import { build } from 'esbuild'
 
 // node scripts/steps/bundle.mjs: puts the program that serves into a few files of plain JavaScript. Compiled at each
-// start, module by module, it takes two seconds to load; packages stay where they are.
+// start, module by module, it takes two seconds to load; packages stay where they are. The commands come along for
+// containers, which hold no sources: `node build/program/backup.js FOLDER`.
+const PROGRAMS = ['serve', 'import', 'export', 'reindex', 'backup', 'restore']
+
 await build({
-  entryPoints: ['scripts/serve.ts'],
+  entryPoints: PROGRAMS.map((name) => `scripts/${name}.ts`),
   outdir: 'build/program',
   bundle: true,
   // What only a development server or a first start needs is loaded when it is wanted.

@@ -1,16 +1,22 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { localFileStore } from '#app/files/local.server.ts'
+import { s3FileStore } from '#app/files/s3.server.ts'
 import type { FileStore } from '#app/files/store.ts'
 import { importPath } from '#app/ingest/import.server.ts'
 import { currentPosition, readChanges } from '#app/search/changes.server.ts'
 import { readManifest, storedFile, tableFile } from '#scripts/backup/manifest.ts'
 import { restoreBackup } from '#scripts/backup/read-backup.ts'
 import { writeBackup } from '#scripts/backup/write-backup.ts'
+import { allRows } from '#tests/support/all-rows.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { startS3, type S3Server } from '#tests/support/s3-server.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const MIGRATIONS = 'prisma/migrations'
@@ -21,6 +27,7 @@ let target: TestDatabase
 let folder = ''
 let files: FileStore
 let sourceFiles = ''
+const buckets: S3Server[] = []
 
 beforeAll(async () => {
   source = await createTestDatabase()
@@ -41,6 +48,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await target.close()
+  for (const bucket of buckets.splice(0)) await bucket.close()
   fs.rmSync(path.dirname(folder), { recursive: true })
 })
 
@@ -48,19 +56,6 @@ afterAll(async () => {
   await source.close()
   fs.rmSync(sourceFiles, { recursive: true })
 })
-
-/** Every row of every table as text, but for the table of changes and the state of Meilisearch. */
-async function allRows({ db }: TestDatabase): Promise<Record<string, string[]>> {
-  const { rows: tables } = await db.pool.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('change', 'search_index') ORDER BY 1`,
-  )
-  const all: Record<string, string[]> = {}
-  for (const { name } of tables) {
-    const { rows } = await db.pool.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" AS t ORDER BY 1`)
-    all[name] = rows.map(({ row }) => row)
-  }
-  return all
-}
 
 /** Rules, triggers and indexes, which no row tells of. */
 async function shape({ db }: TestDatabase): Promise<unknown[]> {
@@ -74,6 +69,27 @@ async function shape({ db }: TestDatabase): Promise<unknown[]> {
   return rows
 }
 
+async function startBucket(): Promise<S3Server> {
+  const bucket = await startS3()
+  buckets.push(bucket)
+  return bucket
+}
+
+async function hashOf(store: FileStore, key: string): Promise<string> {
+  const opened = await store.open(key)
+  if (opened === null) return 'missing'
+  const hash = createHash('sha256')
+  await pipeline(opened.stream, hash)
+  return hash.digest('hex')
+}
+
+/** The file in which a store keeps what a key names: the key itself, and what the S3 server puts behind it. */
+function contentOf(top: string, key: string): string {
+  const names = fs.readdirSync(path.join(top, key.slice(0, 2))).filter((name) => name.startsWith(key))
+  const name = names.find((one) => !/_(?:metadata\.json|object\.md5)$/.test(one)) ?? ''
+  return path.join(top, key.slice(0, 2), name)
+}
+
 test('a backup brings back every table, every rule and every file as it was', async () => {
   const manifest = await writeBackup(source.db, files, folder, QUIET)
   expect(manifest.tables.find(({ name }) => name === 'conversation')?.rows).toBeGreaterThan(18)
@@ -82,7 +98,7 @@ test('a backup brings back every table, every rule and every file as it was', as
   const otherFolder = makeTemporaryFolder('files')
   const otherFiles = localFileStore(otherFolder)
   await restoreBackup(target.db, otherFiles, folder, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
-  expect(await allRows(target)).toEqual(await allRows(source))
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
   expect(await shape(target)).toEqual(await shape(source))
   for (const { key } of manifest.files) {
     const place = (root: string) => fs.readFileSync(path.join(root, key.slice(0, 2), key))
@@ -94,22 +110,42 @@ test('a backup brings back every table, every rule and every file as it was', as
   await target.db.pool.query(`INSERT INTO theme (slug, name) VALUES ('a-new-theme', 'A new theme')`)
 })
 
-test('a backup shows one moment, whatever is written while it is made', async () => {
-  let rowsWritten = 0
-  const manifest = await writeBackup(source.db, files, folder, (step) => {
-    if (!step.includes('1 of') || rowsWritten > 0) return
-    rowsWritten += 1
-    void source.db.pool.query(
-      `INSERT INTO organisation (slug, name) VALUES ('late', 'Late'); INSERT INTO news_item (slug, title, dated_on) VALUES ('late', 'Late', now())`,
+test('files of a bucket come back into another bucket', async () => {
+  const [from, to] = await Promise.all([startBucket(), startBucket()])
+  const [fromStore, toStore] = [s3FileStore(from.settings), s3FileStore(to.settings)]
+  const { files: stored } = await writeBackup(source.db, files, folder, QUIET)
+  for (const { key } of stored) await fromStore.put(storedFile(folder, key))
+
+  const copy = `${folder}-of-bucket`
+  await writeBackup(source.db, fromStore, copy, QUIET)
+  await restoreBackup(target.db, toStore, copy, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
+  expect(stored.length).toBeGreaterThan(0)
+  for (const { key } of stored) expect(await hashOf(toStore, key)).toBe(key)
+})
+
+test('a backup shows one moment, whatever rows and files are written while it is made', async () => {
+  const before = await allRows(source.db.pool)
+  let late = ''
+  const manifest = await writeBackup(source.db, files, folder, async (step) => {
+    if (late !== '' || !step.startsWith('1 of')) return
+    const { key, bytes } = await files.put(Readable.from([Buffer.from('Late words')]), { name: 'late.txt' })
+    late = key
+    await source.db.pool.query(
+      `INSERT INTO organisation (slug, name) VALUES ('late', 'Late');
+       INSERT INTO news_item (slug, title, dated_on) VALUES ('late', 'Late', now());
+       INSERT INTO document (conversation_id, position, kind, title, file_key, file_name, media_type, bytes, sha256)
+         SELECT min(id), 99, 'handout', 'Late', '${key}', 'late.txt', 'text/plain', ${bytes}, '${key}' FROM conversation`,
     )
   })
-  const rowsOf = (name: string) => manifest.tables.find((table) => table.name === name)?.rows
-  const { rows } = await source.db.pool.query<{ organisations: number; news: number }>(
-    `SELECT (SELECT count(*)::int FROM organisation WHERE slug <> 'late') AS organisations,
-            (SELECT count(*)::int FROM news_item WHERE slug <> 'late') AS news`,
+  expect((await allRows(source.db.pool))['document']).toHaveLength((before['document']?.length ?? 0) + 1)
+  await source.db.pool.query(
+    `DELETE FROM organisation WHERE slug = 'late'; DELETE FROM news_item WHERE slug = 'late';
+     DELETE FROM document WHERE title = 'Late'`,
   )
-  expect({ organisations: rowsOf('organisation'), news: rowsOf('news_item') }).toEqual(rows[0])
-  await source.db.pool.query(`DELETE FROM organisation WHERE slug = 'late'; DELETE FROM news_item WHERE slug = 'late'`)
+  expect(manifest.files.map(({ key }) => key)).not.toContain(late)
+  await restoreBackup(target.db, files, folder, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
+  expect(await allRows(target.db.pool)).toEqual(before)
 })
 
 test('a restore tells whoever follows the archive of all that was there and all that is there now', async () => {
@@ -127,20 +163,61 @@ test('a restore tells whoever follows the archive of all that was there and all 
   expect(read.changed.get('theme')).toContain(rows[0]?.id)
 })
 
-test('an archive that holds something is replaced only when that is asked for', async () => {
+test.each([
+  `INSERT INTO organisation (slug, name) VALUES ('mine', 'Mine')`,
+  `INSERT INTO theme (slug, name) VALUES ('mine', 'Mine')`,
+  `INSERT INTO news_item (slug, title, dated_on) VALUES ('mine', 'Mine', now())`,
+  `INSERT INTO daily_count VALUES (now(), 'view', 'mine', 1)`,
+])('an archive that holds something is replaced only when that is asked for: %s', async (mine) => {
   await writeBackup(source.db, files, folder, QUIET)
-  await target.db.pool.query(`INSERT INTO organisation (slug, name) VALUES ('mine', 'Mine')`)
+  await target.db.pool.query(mine)
+  const held = await allRows(target.db.pool)
   const restore = (replace: boolean) =>
     restoreBackup(target.db, files, folder, { migrations: MIGRATIONS, replace, onStep: QUIET })
   await expect(restore(false)).rejects.toThrow('--replace')
-  expect((await allRows(target))['organisation']).toHaveLength(1)
+  expect(await allRows(target.db.pool)).toEqual(held)
   await restore(true)
-  expect(await allRows(target)).toEqual(await allRows(source))
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
+})
+
+test('what is written into an empty archive while its files are put back is not replaced either', async () => {
+  await writeBackup(source.db, files, folder, QUIET)
+  let written = 0
+  const restoring = restoreBackup(target.db, files, folder, {
+    migrations: MIGRATIONS,
+    replace: false,
+    onStep: async (step) => {
+      if (written > 0 || !step.endsWith('files')) return
+      written += 1
+      await target.db.pool.query(`INSERT INTO theme (slug, name) VALUES ('mine', 'Mine')`)
+    },
+  })
+  await expect(restoring).rejects.toThrow('its table theme is not')
+  expect((await allRows(target.db.pool))['theme']).toHaveLength(1)
+})
+
+describe.each(['a folder', 'a bucket'])('in %s', (place) => {
+  test('a stored file that is cut off or damaged is whole again after a restore', async () => {
+    const { files: stored } = await writeBackup(source.db, files, folder, QUIET)
+    const s3 = place === 'a bucket' ? await startBucket() : undefined
+    const top = s3?.folder ?? makeTemporaryFolder('files')
+    const store = s3 ? s3FileStore(s3.settings) : localFileStore(top)
+    const [cut, changed] = stored.map(({ key }) => key)
+    if (cut === undefined || changed === undefined) throw new Error('The seed has two files.')
+    for (const key of [cut, changed]) await store.put(storedFile(folder, key))
+    fs.truncateSync(contentOf(top, cut), 5)
+    fs.writeFileSync(contentOf(top, changed), fs.readFileSync(contentOf(top, changed)).fill('?', 0, 3))
+    expect(await hashOf(store, changed)).not.toBe(changed)
+
+    await restoreBackup(target.db, store, folder, { migrations: MIGRATIONS, replace: false, onStep: QUIET })
+    for (const { key } of stored) expect(await hashOf(store, key)).toBe(key)
+    fs.rmSync(top, { recursive: true, force: true })
+  })
 })
 
 test('a damaged backup changes nothing', async () => {
   await writeBackup(source.db, files, folder, QUIET)
-  const before = await allRows(target)
+  const before = await allRows(target.db.pool)
   const restore = () =>
     restoreBackup(target.db, localFileStore(makeTemporaryFolder('files')), folder, {
       migrations: MIGRATIONS,
@@ -158,7 +235,7 @@ test('a damaged backup changes nothing', async () => {
   await expect(restore()).rejects.toThrow('the table person')
   fs.rmSync(path.join(folder, 'backup.json'))
   await expect(restore()).rejects.toThrow('is no backup')
-  expect(await allRows(target)).toEqual(before)
+  expect(await allRows(target.db.pool)).toEqual(before)
 })
 
 test('a backup of a later version is refused by name', async () => {

@@ -70,6 +70,19 @@ export async function runStart(options: SiteOptions & { interruptAfterMs?: numbe
   return { code: child.exitCode, output: output() }
 }
 
+/** Runs a command of package.json to its end, as an operator types it. */
+export async function runNpm(command: string, args: string[], env: Record<string, string>): Promise<Ended> {
+  const child = spawn('npm', ['run', '--silent', command, '--', ...args], {
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
+  await once(child, 'close')
+  return { code: child.exitCode, output }
+}
+
 async function launch({ env = {}, args = [] }: SiteOptions) {
   const port = Number(env['PORT'] ?? (await freePort()))
   const dataDir = env['DATA_DIR'] ?? makeTemporaryFolder('data')
