@@ -128,28 +128,64 @@ test('on a slow network one request is under way at a time, the newest words com
     .toEqual(['Search: kindness in leadership'])
 })
 
-test('the count is announced once, after typing and answers have settled', async ({ page }) => {
-  await page.goto('/search')
+/** What the polite regions of the search form have said: the count, and the suggestions. */
+async function listen(page: Page) {
   await expect(box(page)).toBeVisible()
   await page.evaluate(() => {
-    const said: string[] = []
+    const said: string[][] = []
     Object.assign(window, { said })
-    const region = document.querySelector('form[role=search] [aria-live=polite]')!
-    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
-      characterData: true,
-      childList: true,
-      subtree: true,
-    })
+    for (const [place, region] of [...document.querySelectorAll('form[role=search] [aria-live=polite]')].entries()) {
+      const words: string[] = (said[place] = [])
+      new MutationObserver(() => words.push(region.textContent ?? '')).observe(region, {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      })
+    }
   })
-  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said)
+  const said = () => page.evaluate(() => (window as unknown as { said: string[][] }).said)
+  return { ofCount: async () => (await said())[0], ofSuggestions: async () => (await said())[1] }
+}
+
+test('the count is announced once, after typing and answers have settled, and apart from it the suggestions', async ({
+  page,
+}) => {
+  await page.goto('/search')
+  const said = await listen(page)
   await box(page).pressSequentially('kindness', { delay: 60 })
-  await expect.poll(said).toHaveLength(1)
-  const count = await title(page).innerText()
-  expect(await said()).toEqual([`${count} for kindness. 5 suggestions, with the down arrow.`])
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness')
+  const whole = await title(page).innerText()
+  await expect.poll(said.ofCount).toEqual([`${whole} for kindness.`])
+  await expect.poll(said.ofSuggestions).toEqual(['5 suggestions, with the down arrow.'])
+  await page.keyboard.press('Escape')
+  await expect.poll(said.ofSuggestions).toEqual(['5 suggestions, with the down arrow.', ''])
   await page.locator('input[name=kind][value=conversation]').check()
   await expect(page.getByRole('list', { name: 'Filters in use' })).toContainText('Conversations')
   const within = await title(page).innerText()
-  await expect.poll(async () => (await said()).at(-1)).toContain(`${within} for kindness.`)
+  await expect.poll(async () => (await said.ofCount())?.at(-1)).toBe(`${within} for kindness.`)
+  expect((await said.ofCount())?.filter((words) => words !== '')).toEqual([
+    `${whole} for kindness.`,
+    `${within} for kindness.`,
+  ])
+})
+
+test('as long as an answer is due nothing is announced, also when a letter is typed and taken back', async ({
+  page,
+}) => {
+  await page.goto('/search?q=leadership')
+  const said = await listen(page)
+  await slowDown(page, 1500)
+  const asked = page.waitForRequest(/search\.data\?q=kindness/)
+  await box(page).fill('kindness')
+  await asked
+  await box(page).evaluate((field: HTMLInputElement) => {
+    for (const value of ['kindnessx', 'kindness']) {
+      field.value = value
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }
+  })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness')
+  await expect.poll(said.ofCount).toEqual([`${await title(page).innerText()} for kindness.`])
 })
 
 test('a request that fails leaves the page as it was, says so, and the next letter tries again', async ({ page }) => {
@@ -210,4 +246,14 @@ test('nothing is stored while searching, choosing and going back', async ({ page
   await expect(box(page)).toHaveValue('kindness')
   expect(await page.evaluate(() => [window.localStorage.length, window.sessionStorage.length])).toEqual([0, 0])
   expect(await context.cookies()).toEqual([])
+})
+
+test('after a link to a part of the page the scroll is kept as before', async ({ page }) => {
+  await page.goto('/search?q=kindness')
+  await expect(box(page)).toBeVisible()
+  await page.getByRole('link', { name: 'Skip the filters' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/search?q=kindness#results')
+  await page.evaluate(() => window.scrollTo(0, 900))
+  await page.waitForFunction(() => window.history.state?.scroll === 900)
 })
