@@ -24,7 +24,7 @@ export function Results({ answer, query, extras, themes, ways, outside }: Result
     <>
       {answer.notice === null ? null : <Notice live>{answer.notice}</Notice>}
       <div className={styles.bar}>
-        <Chips query={query} filters={filters} />
+        <Chips filters={filters} />
         {answer.total > 1 ? <SortForm query={asked} /> : null}
       </div>
       <OutsideFilters outside={outside} />
@@ -39,11 +39,11 @@ export function Results({ answer, query, extras, themes, ways, outside }: Result
       <PagesPager
         page={answer.page}
         pages={answer.pages}
-        addressOf={(page) => searchAddress({ ...query, page })}
+        addressOf={(page) => searchAddress({ ...asked, page })}
         onPage={(page, event) => {
           if (!isPlainClick(event)) return
           event.preventDefault()
-          choose({ ...query, page }, 'results')
+          choose((latest) => ({ ...latest, page }), 'results')
         }}
       />
     </>
