@@ -154,6 +154,43 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(found.getByRole('link')).toHaveAttribute('href', /^\/conversations\/[^/]+#insights$/)
     })
 
+    test('pages of results carry their number in the title and lead on', async ({ page }) => {
+      await open(page, '/search')
+      await page
+        .getByRole('navigation', { name: 'Pages' })
+        .getByRole('link', { name: /^Next page/ })
+        .click()
+      await expect(page).toHaveURL('/search?page=2')
+      await expect(page).toHaveTitle(/^Search, page 2 of \d: Third Thursday$/)
+      await expect(page.locator('#results ol').first()).toHaveAttribute('start', '21')
+      await page.getByRole('link', { name: /^Previous page/ }).click()
+      await expect(page).toHaveURL('/search')
+    })
+
+    test('a page beyond the last says how many there are, and leads to the last', async ({ page }) => {
+      const answer = await open(page, '/search?page=99')
+      expect(answer?.status()).toBe(404)
+      await expect(page.locator('#results')).toContainText(/There is no page 99 of these results: they fill \d pages\./)
+      await expect(page).toHaveTitle(/^Search: /)
+      await page.getByRole('link', { name: 'Go to the last page' }).click()
+      await expect(page).toHaveURL(/\/search\?page=\d$/)
+      await expect(results(page).first()).toBeVisible()
+    })
+
+    test('a page of nothing leads to no page', async ({ page }) => {
+      await open(page, '/search?q=zzzzqqqq&page=2')
+      await expect(page.getByText('Nothing was found for zzzzqqqq')).toBeVisible()
+      await expect(page.getByRole('navigation', { name: 'Pages' })).toHaveCount(0)
+      await expect(page).toHaveTitle(/^zzzzqqqq: /)
+    })
+
+    test('a result says where the words were found, and marks them there', async ({ page }) => {
+      await open(page, '/search?q=bisognano')
+      const person = page.locator('#results article').first()
+      await expect(person.locator('h3 mark')).toHaveText('Bisognano')
+      await expect(person.getByText('Found in the title.')).toBeAttached()
+    })
+
     test('words of the tour lead to the second at which they are said', async ({ page }) => {
       await page.goto('/search?q=narrator+two+commands+worth+knowing')
       const moment = page
@@ -164,17 +201,6 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
-
-test('pages of results carry their number in the title and lead on', async ({ page }) => {
-  await page.goto('/search')
-  await page
-    .getByRole('navigation', { name: 'Pages' })
-    .getByRole('link', { name: /^Next page/ })
-    .click()
-  await expect(page).toHaveURL('/search?page=2')
-  await expect(page).toHaveTitle(/^Search, page 2 of \d: Third Thursday$/)
-  await expect(page.getByRole('link', { name: /^Previous page/ })).toBeVisible()
-})
 
 test('an address that asks for what cannot be is answered with 400, never with a failure', async ({ request }) => {
   for (const query of [

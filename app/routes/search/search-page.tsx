@@ -121,6 +121,6 @@ function resultTitle(answer: SearchAnswer | null, problems: number): string {
 /** The result count as a screen reader hears it: with the words it belongs to, so that the same count is news. */
 function answerInWords(answer: SearchAnswer | null, { q, page }: SearchQuery, problems: number): string {
   const words = q === '' ? '' : ` for ${q}`
-  const part = answer !== null && page > 1 ? `, page ${page} of ${answer.pages}` : ''
+  const part = answer !== null && page > 1 && page <= answer.pages ? `, page ${page} of ${answer.pages}` : ''
   return `${resultTitle(answer, problems)}${words}${part}.`
 }
