@@ -14,8 +14,8 @@ const TAKING_OVER = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
  * (Remix's `<ScrollRestoration>` would write to sessionStorage.)
  */
 export function KeepScroll() {
-  const { key } = useLocation()
-  const shownKey = useRef(key)
+  const location = useLocation()
+  const shown = useRef(location)
   /** Back has led to an entry whose content is on its way: until then the position is that of the one before. */
   const awaited = useRef<{ scroll: number | null } | null>(null)
 
@@ -70,13 +70,13 @@ export function KeepScroll() {
   }, [])
 
   useLayoutEffect(() => {
-    if (shownKey.current === key) return
-    shownKey.current = key
+    if (shown.current === location) return
+    shown.current = location
     const scroll = awaited.current?.scroll ?? null
     awaited.current = null
     if (scroll === null) keepScroll()
     else window.scrollTo(0, scroll)
-  }, [key])
+  }, [location])
 
   return null
 }

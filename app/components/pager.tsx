@@ -40,7 +40,7 @@ export function PagesPager({ page, pages, addressOf, onPage }: PagesPagerProps) 
   return (
     <Pager
       label="Pages"
-      previous={page > 1 ? linkTo('Previous page', Math.min(page - 1, pages)) : null}
+      previous={page > 1 && pages > 0 ? linkTo('Previous page', Math.min(page - 1, pages)) : null}
       next={page < pages ? linkTo('Next page', page + 1) : null}
     />
   )

@@ -48,7 +48,8 @@ export function SearchBox({
   const field = useRef<HTMLInputElement>(null)
   const { suggestions, isOpen, active, suggest, takeKey, close } = useSuggestions()
   const listId = `${id}-suggestions`
-  const settled = useSettled(announcement(following === undefined ? '' : following.words, suggestions.length))
+  const settled = useSettled(following?.words ?? '')
+  const offered = useSettled(isOpen ? `${counted(suggestions.length, 'suggestion')}, with the down arrow.` : '')
 
   const given = following?.given ?? null
   useEffect(() => {
@@ -138,12 +139,9 @@ export function SearchBox({
       <p className="hide" aria-live="polite" aria-atomic="true">
         {settled}
       </p>
+      <p className="hide" aria-live="polite" aria-atomic="true">
+        {isOpen ? offered : ''}
+      </p>
     </form>
   )
-}
-
-function announcement(words: string | null, suggested: number): string {
-  if (words === null) return ''
-  const suggestions = suggested === 0 ? '' : `${counted(suggested, 'suggestion')}, with the down arrow.`
-  return [words, suggestions].filter((part) => part !== '').join(' ')
 }

@@ -5,26 +5,31 @@ import type { Suggested } from './suggestions.tsx'
 
 const SHORTEST = 2
 
-type State = { suggestions: Suggested[]; isOpen: boolean; active: number | null }
+/** Keys that move in the text: whoever moves there is in the field again. */
+const IN_TEXT = ['Home', 'End', 'ArrowLeft', 'ArrowRight']
 
-const NONE: State = { suggestions: [], isOpen: false, active: null }
+/** `words` are those that the suggestions were found for. */
+type State = { words: string; suggestions: Suggested[]; isOpen: boolean; active: number | null }
+
+const NONE: State = { words: '', suggestions: [], isOpen: false, active: null }
 
 /**
  * What a search box suggests for the words that are typed into it, and which of it is chosen with the keyboard: the
  * combobox of the WAI-ARIA Authoring Practices, with list autocomplete and manual selection.
  */
 export function useSuggestions() {
-  const [{ suggestions, isOpen, active }, setState] = useState(NONE)
+  const [{ words: found, suggestions, isOpen, active }, setState] = useState(NONE)
   const asked = useRef('')
 
   const finder = useMemo(
     () =>
       newestOnly(findSuggestions, {
-        tell: (found: Suggested[]) =>
+        tell: (answer: Suggested[], words: string) =>
           setState((state) => ({
-            suggestions: found,
-            isOpen: found.length > 0,
-            active: chosenAmong(found, state),
+            words,
+            suggestions: answer,
+            isOpen: answer.length > 0,
+            active: chosenAmong(answer, state),
           })),
         // Suggestions are an extra: while they cannot be had the box is an ordinary one.
         fail: () => {
@@ -41,15 +46,18 @@ export function useSuggestions() {
     setState((state) => (state.isOpen ? { ...state, isOpen: false, active: null } : state))
   }, [finder])
 
+  function moveTo(next: number | null): void {
+    setState((state) => (state.active === next ? state : { ...state, active: next }))
+  }
+
   function suggest(text: string): void {
+    moveTo(null)
     const words = text.trim()
     // A space at the end asks for nothing else.
     if (words === asked.current) return
     asked.current = words
-    if (words.length >= SHORTEST) {
-      setState((state) => (state.active === null ? state : { ...state, active: null }))
-      finder.ask(words)
-    } else {
+    if (words.length >= SHORTEST) finder.ask(words)
+    else {
       finder.forget()
       setState(NONE)
     }
@@ -57,15 +65,11 @@ export function useSuggestions() {
 
   /** What was found before, or what the words find now. */
   function open(text: string): void {
-    if (suggestions.length > 0 && text.trim() === asked.current) setState({ suggestions, isOpen: true, active: null })
+    if (suggestions.length > 0 && text.trim() === found) setState((state) => ({ ...state, isOpen: true, active: null }))
     else {
       asked.current = ''
       suggest(text)
     }
-  }
-
-  function choose(next: typeof after): void {
-    setState((state) => ({ ...state, active: next(state.active, state.suggestions.length) }))
   }
 
   /** Keys that belong to the list; true when one was taken. */
@@ -75,9 +79,13 @@ export function useSuggestions() {
       open(currentTarget.value)
       return true
     }
+    if (IN_TEXT.includes(key)) {
+      moveTo(null)
+      return false
+    }
     if (key === 'Escape' || (key === 'ArrowUp' && altKey)) close()
-    else if (key === 'ArrowDown') choose(after)
-    else if (key === 'ArrowUp') choose(before)
+    else if (key === 'ArrowDown') moveTo(after(active, suggestions.length))
+    else if (key === 'ArrowUp') moveTo(before(active, suggestions.length))
     else if (key === 'Enter' && active !== null) openSuggestion(suggestions[active])
     else return false
     return true

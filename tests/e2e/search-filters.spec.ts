@@ -6,6 +6,12 @@ const chips = (page: Page) => page.getByRole('list', { name: 'Filters in use' })
 const months = (page: Page) => page.getByRole('list', { name: 'Results by month' })
 const month = (page: Page, value: string) => months(page).locator(`a[data-month="${value}"]`)
 
+/** Opens a search and waits for its scripts. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByRole('combobox', { name: 'Search the archive' })).toBeVisible()
+}
+
 async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox()
   if (box === null) throw new Error('It is not on the page.')
@@ -13,7 +19,7 @@ async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
 }
 
 test('a box that is ticked applies at once, in the page, and Apply leads to the results', async ({ page }) => {
-  await page.goto('/search?q=kindness')
+  await open(page, '/search?q=kindness')
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
   const speaker = page.getByRole('group', { name: 'Speaker' }).getByRole('checkbox', { name: /Maureen Bisognano/ })
   await speaker.check()
@@ -29,7 +35,7 @@ test('a box that is ticked applies at once, in the page, and Apply leads to the 
 })
 
 test('a chip takes its filter away and gives the focus to the next, the last one to the count', async ({ page }) => {
-  await page.goto('/search?q=kindness&theme=leadership&theme=culture&kind=conversation')
+  await open(page, '/search?q=kindness&theme=leadership&theme=culture&kind=conversation')
   await chips(page)
     .getByRole('link', { name: /^Remove filter: Culture/ })
     .click()
@@ -45,7 +51,7 @@ test('a chip takes its filter away and gives the focus to the next, the last one
 })
 
 test('a long facet is searched by any part of a name, and what is ticked there is a filter', async ({ page }) => {
-  await page.goto('/search?kind=conversation')
+  await open(page, '/search?kind=conversation')
   const group = page.getByRole('group', { name: 'Speaker' })
   const find = group.getByRole('searchbox', { name: /^Find a speaker/ })
   // Neither the beginning of the name nor of a word in it, and with another case.
@@ -66,7 +72,7 @@ test('a long facet is searched by any part of a name, and what is ticked there i
 })
 
 test('a facet whose search fails says so and tries again with the next letter', async ({ page }) => {
-  await page.goto('/search?kind=conversation')
+  await open(page, '/search?kind=conversation')
   const group = page.getByRole('group', { name: 'Speaker' })
   await page.route('**/facet.json*', (route) => route.abort())
   await group.getByRole('searchbox').fill('west')
@@ -77,7 +83,7 @@ test('a facet whose search fails says so and tries again with the next letter', 
 })
 
 test('months are chosen by keyboard: arrows move, Enter takes one, Shift and Enter a range', async ({ page }) => {
-  await page.goto('/search?q=kindness&kind=conversation')
+  await open(page, '/search?q=kindness&kind=conversation')
   await month(page, '2023-05').focus()
   await page.keyboard.press('ArrowRight')
   await expect(month(page, '2023-06')).toBeFocused()
@@ -101,13 +107,19 @@ test('months are chosen by keyboard: arrows move, Enter takes one, Shift and Ent
 test('months are chosen with a pointer: a click, Shift and a click, a drag over several, also backwards', async ({
   page,
 }) => {
-  await page.goto('/search?kind=conversation')
+  await open(page, '/search?kind=conversation')
   await month(page, '2023-11').click()
   await expect(page).toHaveURL('/search?kind=conversation&from=2023-11&to=2023-11')
   await month(page, '2024-01').click({ modifiers: ['Shift'] })
   await expect(page).toHaveURL('/search?kind=conversation&from=2023-11&to=2024-01')
   await expect(results(page)).toHaveCount(3)
 
+  // What has just come may still move the months: they are taken where they stay.
+  await expect(async () => {
+    const before = [await middleOf(month(page, '2022-12')), await middleOf(month(page, '2022-09'))]
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    expect([await middleOf(month(page, '2022-12')), await middleOf(month(page, '2022-09'))]).toEqual(before)
+  }).toPass()
   const [begin, end] = [await middleOf(month(page, '2022-12')), await middleOf(month(page, '2022-09'))]
   await page.mouse.move(begin.x, begin.y)
   await page.mouse.down()
@@ -121,7 +133,7 @@ test('months are chosen with a pointer: a click, Shift and a click, a drag over 
 })
 
 test('a range that is typed wrongly is said to be so in the page, and what was typed stays', async ({ page }) => {
-  await page.goto('/search?q=kindness')
+  await open(page, '/search?q=kindness')
   const from = page.getByRole('textbox', { name: 'From' })
   await from.fill('last spring')
   await page.keyboard.press('Tab')
@@ -137,7 +149,7 @@ test('a range that is typed wrongly is said to be so in the page, and what was t
 })
 
 test('the order applies when it is chosen', async ({ page }) => {
-  await page.goto('/search?q=kindness&kind=conversation')
+  await open(page, '/search?q=kindness&kind=conversation')
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('oldest')
   await expect(page).toHaveURL('/search?q=kindness&kind=conversation&sort=oldest')
   await expect(page.locator('#results .stamp').first()).toHaveText(/2022$/)
@@ -145,7 +157,7 @@ test('the order applies when it is chosen', async ({ page }) => {
 
 test('on a small screen Apply closes the filters and leads to the results', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 })
-  await page.goto('/search?q=kindness')
+  await open(page, '/search?q=kindness')
   await page.getByText('Filters', { exact: true }).click()
   await page.getByRole('checkbox', { name: /^Insights/ }).check()
   await expect(page).toHaveURL('/search?q=kindness&has=insights')
@@ -158,15 +170,78 @@ test('what bears the name that was asked for is named where the filters leave it
   page,
 }) => {
   const outside = page.getByText('Outside these filters:')
-  await page.goto('/search?q=leadership&from=2023&kind=conversation')
+  await open(page, '/search?q=leadership&from=2023&kind=conversation')
   await expect(outside).toHaveText('Outside these filters: the theme Leadership.')
   await outside.getByRole('link', { name: 'Leadership' }).click()
   await expect(page).toHaveURL('/themes/leadership')
 
-  await page.goto('/search?q=leadership')
+  await open(page, '/search?q=leadership')
   await expect(results(page).first()).toBeVisible()
   await expect(outside).toHaveCount(0)
-  await page.goto('/search?q=leadership&kind=theme')
+  await open(page, '/search?q=leadership&kind=theme')
   await expect(results(page).first()).toBeVisible()
   await expect(outside).toHaveCount(0)
+})
+
+test('the search of a long facet stays when the list gets short, and gives the list back', async ({ page }) => {
+  await open(page, '/search?kind=conversation')
+  const group = page.getByRole('group', { name: 'Speaker' })
+  const find = group.getByRole('searchbox', { name: /^Find a speaker/ })
+  await find.fill('ISOGN')
+  await expect(group.getByRole('checkbox')).toHaveCount(1)
+  await page.getByRole('combobox', { name: 'Search the archive' }).fill('"psychological safety"')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: "psychological safety"')
+  await expect(group.getByText('No speaker of these results is called that.').first()).toBeVisible()
+  await find.fill('')
+  await expect(group.getByRole('checkbox', { name: /^Amy Edmondson/ })).toBeVisible()
+  expect(await group.getByRole('checkbox').count()).toBeLessThan(9)
+  await expect(find).toBeFocused()
+})
+
+test('a box that is ticked beside a wrong range keeps the focus', async ({ page }) => {
+  await open(page, '/search?q=kindness')
+  const box = page.getByRole('checkbox', { name: /^Insights/ })
+  await page.getByRole('textbox', { name: 'From' }).fill('last spring')
+  await box.check()
+  await expect(page.getByRole('alert')).toContainText('“last spring” is not a month for From')
+  await expect(page).toHaveURL('/search?q=kindness&has=insights&from=last+spring')
+  await expect(box).toBeChecked()
+  await expect(box).toBeFocused()
+})
+
+test('on a small screen Apply leaves the filters open where the range is wrong', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 })
+  await open(page, '/search?q=kindness')
+  await page.getByText('Filters', { exact: true }).click()
+  const from = page.getByRole('textbox', { name: 'From' })
+  await from.fill('last spring')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByRole('alert')).toContainText('“last spring” is not a month for From')
+  await expect(from).toBeVisible()
+  await expect(from).toHaveAttribute('aria-invalid', 'true')
+})
+
+test('after a drag that ends elsewhere the next month can be chosen with Enter', async ({ page }) => {
+  await open(page, '/search?kind=conversation')
+  const [begin, end] = [await middleOf(month(page, '2023-05')), await middleOf(month(page, '2023-06'))]
+  await page.mouse.move(begin.x, begin.y)
+  await page.mouse.down()
+  await page.mouse.move(end.x, end.y, { steps: 4 })
+  const elsewhere = await middleOf(title(page))
+  await page.mouse.move(elsewhere.x, elsewhere.y)
+  await page.mouse.up()
+  await expect(page).toHaveURL('/search?kind=conversation&from=2023-05&to=2023-06')
+  await expect(chips(page)).toContainText('May to June 2023')
+  await month(page, '2023-11').focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/search?kind=conversation&from=2023-11&to=2023-11')
+})
+
+test('“Clear all” of the panel takes every filter away and leads to the results', async ({ page }) => {
+  await open(page, '/search?q=kindness&theme=leadership&has=insights&from=2023&sort=newest')
+  await page.getByRole('complementary', { name: 'Filters' }).getByRole('link', { name: 'Clear all' }).click()
+  await expect(page).toHaveURL('/search?q=kindness&sort=newest')
+  await expect(title(page)).toBeFocused()
+  await expect(page.getByText('No filter in use.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('')
 })

@@ -64,6 +64,7 @@ test('searching goes on while Meilisearch hangs, is killed and comes back, and s
   signal('SIGKILL')
   await box(page).fill('leadership')
   await expect(page).toHaveURL(/q=leadership$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: leadership')
   await expect(results(page).first()).toContainText(/leadership/i)
   await untilItAnswers(page, 'meilisearch')
 })

@@ -8,6 +8,13 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
+    /** Opens a search; where there are scripts they run by then, so that what follows is done by them. */
+    async function open(page: Page, address: string) {
+      const answer = await page.goto(address)
+      if (javaScriptEnabled) await expect(page.getByRole('combobox', { name: 'Search the archive' })).toBeVisible()
+      return answer
+    }
+
     test('two words, both misspelt, find the conversation first', async ({ page }) => {
       await page.goto('/')
       await box(page).fill('compasionate leadrship')
@@ -20,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('filters narrow by speaker, theme and time, and chips take them away again', async ({ page }) => {
-      await page.goto('/search?q=kindness&kind=conversation')
+      await open(page, '/search?q=kindness&kind=conversation')
       const count = async () => Number.parseInt((await page.locator('#results-title').innerText()).replace(',', ''), 10)
       const all = await count()
       const chips = page.getByRole('list', { name: 'Filters in use' })
@@ -39,9 +46,13 @@ for (const javaScriptEnabled of [true, false]) {
       await theme.check()
       await page.getByRole('button', { name: 'Apply' }).click()
       await expect(page).toHaveURL(/theme=/)
+      // The address comes before the page: only what is on the page says that the answer is there.
+      await expect(chips.getByRole('listitem')).toHaveCount(4)
       expect(await count()).toBeLessThanOrEqual(bySpeaker)
       await chips.getByRole('link').nth(0).click()
       await expect(page).not.toHaveURL(/theme=/)
+      await expect(page).toHaveURL(/speaker=maureen-bisognano/)
+      await expect(chips.getByRole('listitem')).toHaveCount(3)
       expect(await count()).toBe(bySpeaker)
 
       await page.getByRole('list', { name: 'Results by month' }).getByRole('link', { name: /^2022/ }).click()
@@ -56,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a month of the histogram leads to what was held in it', async ({ page }) => {
-      await page.goto('/search?q=kindness&kind=conversation')
+      await open(page, '/search?q=kindness&kind=conversation')
       await page
         .getByRole('list', { name: 'Results by month' })
         .getByRole('link', { name: /^November 2023: 1 result$/ })
@@ -66,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a typed range narrows too', async ({ page }) => {
-      await page.goto('/search?kind=conversation')
+      await open(page, '/search?kind=conversation')
       await page.getByRole('textbox', { name: 'From' }).fill('2024-01')
       await page.getByRole('textbox', { name: 'To' }).fill('2024')
       await page.getByRole('button', { name: 'Apply' }).click()
@@ -74,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a range that cannot be read is said to be so, with what was typed', async ({ page }) => {
-      const answer = await page.goto('/search?q=kindness&from=last+spring&theme=leadership')
+      const answer = await open(page, '/search?q=kindness&from=last+spring&theme=leadership')
       expect(answer?.status()).toBe(400)
       await expect(page).toHaveTitle(/^Error: kindness/)
       const from = page.getByRole('textbox', { name: 'From' })
@@ -93,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('the order is chosen and kept beside the filters', async ({ page }) => {
-      await page.goto('/search?q=kindness&kind=conversation')
+      await open(page, '/search?q=kindness&kind=conversation')
       await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Oldest first' })
       await page.getByRole('button', { name: 'Sort' }).click()
       await expect(page).toHaveURL(/kind=conversation/)
@@ -101,7 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a search that finds nothing says which filter to take away, and what that would give', async ({ page }) => {
-      const answer = await page.goto('/search?q=clean+language&theme=leadership&has=recording')
+      const answer = await open(page, '/search?q=clean+language&theme=leadership&has=recording')
       expect(answer?.status()).toBe(200)
       await expect(page.getByText('Nothing was found for clean language with the filters')).toBeVisible()
       const way = page.locator('#results').getByRole('link', { name: /^\d+ results? without them$/ })
@@ -112,7 +123,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a search that finds nothing gives the nearest spelling that finds something', async ({ page }) => {
-      await page.goto('/search?q=pyschological+saftey&from=2019&to=2020')
+      await open(page, '/search?q=pyschological+saftey&from=2019&to=2020')
       const way = page.locator('#results').getByRole('listitem').filter({ hasText: 'instead' })
       await expect(way).toContainText(/psychological safety instead: \d+ results? without the filters/)
       await way.getByRole('link').click()
@@ -143,6 +154,43 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(found.getByRole('link')).toHaveAttribute('href', /^\/conversations\/[^/]+#insights$/)
     })
 
+    test('pages of results carry their number in the title and lead on', async ({ page }) => {
+      await open(page, '/search')
+      await page
+        .getByRole('navigation', { name: 'Pages' })
+        .getByRole('link', { name: /^Next page/ })
+        .click()
+      await expect(page).toHaveURL('/search?page=2')
+      await expect(page).toHaveTitle(/^Search, page 2 of \d: Third Thursday$/)
+      await expect(page.locator('#results ol').first()).toHaveAttribute('start', '21')
+      await page.getByRole('link', { name: /^Previous page/ }).click()
+      await expect(page).toHaveURL('/search')
+    })
+
+    test('a page beyond the last says how many there are, and leads to the last', async ({ page }) => {
+      const answer = await open(page, '/search?page=99')
+      expect(answer?.status()).toBe(404)
+      await expect(page.locator('#results')).toContainText(/There is no page 99 of these results: they fill \d pages\./)
+      await expect(page).toHaveTitle(/^Search: /)
+      await page.getByRole('link', { name: 'Go to the last page' }).click()
+      await expect(page).toHaveURL(/\/search\?page=\d$/)
+      await expect(results(page).first()).toBeVisible()
+    })
+
+    test('a page of nothing leads to no page', async ({ page }) => {
+      await open(page, '/search?q=zzzzqqqq&page=2')
+      await expect(page.getByText('Nothing was found for zzzzqqqq')).toBeVisible()
+      await expect(page.getByRole('navigation', { name: 'Pages' })).toHaveCount(0)
+      await expect(page).toHaveTitle(/^zzzzqqqq: /)
+    })
+
+    test('a result says where the words were found, and marks them there', async ({ page }) => {
+      await open(page, '/search?q=bisognano')
+      const person = page.locator('#results article').first()
+      await expect(person.locator('h3 mark')).toHaveText('Bisognano')
+      await expect(person.getByText('Found in the title.')).toBeAttached()
+    })
+
     test('words of the tour lead to the second at which they are said', async ({ page }) => {
       await page.goto('/search?q=narrator+two+commands+worth+knowing')
       const moment = page
@@ -153,17 +201,6 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
-
-test('pages of results carry their number in the title and lead on', async ({ page }) => {
-  await page.goto('/search')
-  await page
-    .getByRole('navigation', { name: 'Pages' })
-    .getByRole('link', { name: /^Next page/ })
-    .click()
-  await expect(page).toHaveURL('/search?page=2')
-  await expect(page).toHaveTitle(/^Search, page 2 of \d: Third Thursday$/)
-  await expect(page.getByRole('link', { name: /^Previous page/ })).toBeVisible()
-})
 
 test('an address that asks for what cannot be is answered with 400, never with a failure', async ({ request }) => {
   for (const query of [

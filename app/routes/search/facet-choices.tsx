@@ -4,7 +4,7 @@ import type { FacetValue, SearchQuery } from '#app/domain/search.ts'
 
 import { useAsking } from './asking.ts'
 import { FacetSearch } from './facet-search.tsx'
-import { type ListFilter, toggled } from './filters.ts'
+import { type ListFilter, ticked } from './filters.ts'
 import styles from './search.module.css'
 
 /** The others wait behind a word. */
@@ -24,6 +24,9 @@ export function FacetChoices({ name, title, values, noun }: FacetChoicesProps) {
   // One value alone behind a word would save nothing.
   const isLong = values.length > SHOWN_AT_ONCE + 1
   const rest = isLong ? values.slice(SHOWN_AT_ONCE) : []
+  // Once there it stays: a list that gets short must not take the focus of whoever types.
+  const [hasSearch, setHasSearch] = useState(isLong)
+  if (isLong && !hasSearch) setHasSearch(true)
   // Only at first: a box that is unticked must not close the list around itself.
   const [isOpen] = useState(() => rest.some(({ selected }) => selected))
   if (values.length === 0) return null
@@ -31,7 +34,7 @@ export function FacetChoices({ name, title, values, noun }: FacetChoicesProps) {
     <fieldset>
       <legend className={styles.legend}>{title}</legend>
       <div>
-        {isLong ? <FacetSearch name={name} noun={noun} onMatch={setMatching} /> : null}
+        {hasSearch ? <FacetSearch name={name} noun={noun} onMatch={setMatching} /> : null}
         {(matching ?? values.slice(0, values.length - rest.length)).map((value) => (
           <Choice key={value.value} name={name} {...value} />
         ))}
@@ -58,7 +61,7 @@ function Choice({ name, value, label, count }: FacetValue & { name: ListFilter }
         name={name}
         value={value}
         checked={isChosen(asked, name, value)}
-        onChange={() => choose(toggled(asked, name, value))}
+        onChange={({ currentTarget: { checked } }) => choose((query) => ticked(query, name, value, checked))}
       />
       <span>{label}</span>
       <span className="num">

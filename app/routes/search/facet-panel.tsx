@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 
 import type { Facets, SearchQuery } from '#app/domain/search.ts'
 
@@ -7,13 +7,15 @@ import { FacetChoices } from './facet-choices.tsx'
 import { withoutFilters } from './filters.ts'
 import { KeptFields } from './kept-fields.tsx'
 import { MonthHistogram } from './month-histogram.tsx'
-import { RangeFields, type RangeTyped } from './range-fields.tsx'
+import { RangeFields, type RangeTyped, withTyped } from './range-fields.tsx'
 import { SearchLink } from './search-link.tsx'
 import styles from './search.module.css'
 
 type FacetPanelProps = {
+  /** What was asked last, and what the answer on the page is an answer to. */
   query: SearchQuery
-  /** Null where nothing was searched, because the question was wrong. */
+  shown: SearchQuery
+  /** Null where nothing has been searched yet, because the question was wrong. */
   facets: Facets | null
   inUse: number
   /** From and To as they were typed, with what is wrong about them. */
@@ -28,32 +30,36 @@ const BESIDE_FROM = 992
 const CLOSE_WHERE_NARROW = `if(innerWidth<${BESIDE_FROM}&&!location.hash.startsWith("#filters"))document.getElementById("filters").open=false`
 
 /** The filters: when, theme, speaker, kind, and what there is, each with the number of results it would leave. */
-export function FacetPanel({ query, facets, inUse, range }: FacetPanelProps) {
+export function FacetPanel({ query, shown, facets, inUse, range }: FacetPanelProps) {
   const panel = useRef<HTMLDetailsElement>(null)
   const { choose } = useAsking()
   const isWrong = range.from.problem !== null || range.to.problem !== null
 
+  useEffect(() => {
+    // What is wrong is said beside its field, which Apply may have put away.
+    if (isWrong && panel.current !== null) panel.current.open = true
+  }, [range, isWrong])
+
   /** Boxes have applied themselves; what may be new is a range that is still being typed. */
   function apply(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    const month = (name: 'from' | 'to') => String(typed.get(name) ?? '').trim() || null
-    const isSame = month('from') === (range.from.typed || null) && month('to') === (range.to.typed || null)
+    const fields = [...event.currentTarget.elements].filter((element) => element instanceof HTMLInputElement)
+    const range = fields.filter(({ name }) => name === 'from' || name === 'to').map(withTyped)
     if (window.innerWidth < BESIDE_FROM && panel.current !== null) panel.current.open = false
-    choose(isSame ? query : { ...query, from: month('from'), to: month('to'), page: 1 }, 'results')
+    choose((asked) => range.reduce((changed, change) => change(changed), asked), 'results')
   }
 
   return (
     <aside className={styles.panel} aria-label="Filters">
       <details id="filters" ref={panel} open suppressHydrationWarning>
         <summary>Filters {inUse > 0 ? <span className="soft small">{inUse} in use</span> : null}</summary>
-        <form action="/search" onSubmit={apply}>
+        <form action="/search" autoComplete="off" onSubmit={apply}>
           <KeptFields query={query} except={['speaker', 'theme', 'from', 'to', 'kind', 'has']} />
           <fieldset>
             <legend className={styles.legend}>When</legend>
             <div>
               {facets === null ? null : <MonthHistogram query={query} years={facets.year} months={facets.month} />}
-              <RangeFields {...range} />
+              <RangeFields range={range} shown={shown} />
             </div>
           </fieldset>
           {facets === null ? (
@@ -69,7 +75,7 @@ export function FacetPanel({ query, facets, inUse, range }: FacetPanelProps) {
           <div className={styles.actions}>
             <button className="button">Apply</button>
             {inUse > 0 ? (
-              <SearchLink to={withoutFilters(query)} focusAfter="results">
+              <SearchLink to={withoutFilters} focusAfter="results">
                 Clear all
               </SearchLink>
             ) : null}

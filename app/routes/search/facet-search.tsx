@@ -40,7 +40,13 @@ export function FacetSearch({ name, noun: [one, many], onMatch }: FacetSearchPro
       }),
     [onMatch, one, many],
   )
-  useEffect(() => finder.forget, [finder])
+  useEffect(
+    () => () => {
+      finder.forget()
+      onMatch(null)
+    },
+    [finder, onMatch],
+  )
   useEffect(() => {
     // The counts change with what else is chosen.
     if (match !== '') finder.ask({ query: asked, name, match })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Facets, SearchQuery } from '#app/domain/search.ts'
 
-import { filtersOf, withoutFilters } from './filters.ts'
+import { filtersOf, ticked, withoutFilters } from './filters.ts'
 import { keptFields } from './kept-fields.tsx'
 
 const QUERY: SearchQuery = {
@@ -38,8 +38,27 @@ test('each filter is named as readers know it; one that the facets do not list k
 
 test('a filter taken away leaves the others, and leads to the first page', () => {
   const [time, , amy] = filtersOf(QUERY, FACETS)
-  expect(time?.without).toEqual({ ...QUERY, from: null, to: null, page: 1 })
-  expect(amy?.without).toEqual({ ...QUERY, speaker: ['michael-west'], page: 1 })
+  expect(time?.takeAway(QUERY)).toEqual({ ...QUERY, from: null, to: null, page: 1 })
+  expect(amy?.takeAway(QUERY)).toEqual({ ...QUERY, speaker: ['michael-west'], page: 1 })
+})
+
+test('a filter is taken away from what is asked by then, and nothing else of it', () => {
+  const [, leadership, amy] = filtersOf(QUERY, FACETS)
+  const asked = leadership!.takeAway({ ...QUERY, q: 'kindness', has: ['recording', 'slides'] })
+  expect(amy?.takeAway(asked)).toEqual({
+    ...QUERY,
+    q: 'kindness',
+    theme: [],
+    speaker: ['michael-west'],
+    has: ['recording', 'slides'],
+    page: 1,
+  })
+})
+
+test('a value is ticked once and unticked once, whatever was asked before', () => {
+  const twice = ticked(ticked(QUERY, 'theme', 'culture', true), 'theme', 'culture', true)
+  expect(twice).toEqual({ ...QUERY, theme: ['leadership', 'culture'], page: 1 })
+  expect(ticked(QUERY, 'theme', 'culture', false)).toEqual({ ...QUERY, page: 1 })
 })
 
 test('a range that is open on one side says so', () => {

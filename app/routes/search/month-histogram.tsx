@@ -23,7 +23,7 @@ export function MonthHistogram({ query, years, months }: MonthHistogramProps) {
   const list = useRef<HTMLOListElement>(null)
   const drawn = useMonthRange(list, {
     asked: query,
-    choose: (range) => choose({ ...query, ...range, page: 1 }),
+    choose: (range) => choose((asked) => ({ ...asked, ...range, page: 1 })),
   })
   const isLive = useLive()
   const newestFirst = [...years].sort((a, b) => (a.value < b.value ? 1 : -1))
@@ -41,7 +41,7 @@ export function MonthHistogram({ query, years, months }: MonthHistogramProps) {
             <ol role="list" aria-label={year}>
               {monthsOf(year).map((month) => (
                 <li key={month} data-month={month} data-chosen={isWithin(range, month) || undefined}>
-                  <MonthBar query={query} month={month} count={counts.get(month) ?? 0} most={most} range={range} />
+                  <MonthBar month={month} count={counts.get(month) ?? 0} most={most} range={range} />
                 </li>
               ))}
             </ol>
@@ -84,7 +84,7 @@ function YearLink({ query, year, count }: { query: SearchQuery; year: string; co
   return (
     <SearchLink
       className={styles.year}
-      to={{ ...query, from, to, page: 1 }}
+      to={(asked) => ({ ...asked, from, to, page: 1 })}
       aria-current={isChosen ? 'true' : undefined}
     >
       <b>{year}</b>
@@ -96,13 +96,13 @@ function YearLink({ query, year, count }: { query: SearchQuery; year: string; co
   )
 }
 
-type MonthBarProps = { query: SearchQuery; month: string; count: number; most: number; range: MonthRange | null }
+type MonthBarProps = { month: string; count: number; most: number; range: MonthRange | null }
 
-function MonthBar({ query, month, count, most, range }: MonthBarProps) {
+function MonthBar({ month, count, most, range }: MonthBarProps) {
   if (count === 0) return <span />
   return (
     <SearchLink
-      to={{ ...query, from: month, to: month, page: 1 }}
+      to={(asked) => ({ ...asked, from: month, to: month, page: 1 })}
       draggable={false}
       data-month={month}
       data-level={Math.max(1, Math.round((count / most) * LEVELS))}

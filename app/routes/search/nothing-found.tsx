@@ -12,6 +12,7 @@ type NothingFoundProps = { query: SearchQuery; filters: Filter[]; themes: readon
 /** What was asked, and ways on that were tried: a better spelling, fewer filters, a theme to begin with. */
 export function NothingFound({ query, filters, themes, ways }: NothingFoundProps) {
   const { spelling, withoutFilter, withoutAny } = ways
+  const isWithoutThem = spelling !== null && filters.length > 0 && isWithoutFilters(spelling.query)
   const others = filters.flatMap((filter) => {
     const total = withoutFilter.find(({ key }) => key === filter.key)?.total
     return total === undefined ? [] : [{ ...filter, total }]
@@ -32,17 +33,20 @@ export function NothingFound({ query, filters, themes, ways }: NothingFoundProps
         {spelling === null ? null : (
           <li>
             Search for{' '}
-            <SearchLink to={spelling.query} focusAfter="results">
+            <SearchLink
+              to={(asked) => ({ ...(isWithoutThem ? withoutFilters(asked) : asked), q: spelling.words, page: 1 })}
+              focusAfter="results"
+            >
               {spelling.words}
             </SearchLink>{' '}
             instead: {counted(spelling.total, 'result')}
-            {filters.length > 0 && isWithoutFilters(spelling.query) ? ' without the filters' : ''}
+            {isWithoutThem ? ' without the filters' : ''}
           </li>
         )}
-        {others.map(({ key, label, without, total }) => (
+        {others.map(({ key, label, takeAway, total }) => (
           <li key={key}>
             Take the filter away:{' '}
-            <SearchLink to={without} focusAfter="results">
+            <SearchLink to={takeAway} focusAfter="results">
               {counted(total, 'result')} without “{label}”
             </SearchLink>
           </li>
@@ -50,7 +54,7 @@ export function NothingFound({ query, filters, themes, ways }: NothingFoundProps
         {withoutAny === 0 ? null : (
           <li>
             Take all filters away:{' '}
-            <SearchLink to={withoutFilters(query)} focusAfter="results">
+            <SearchLink to={withoutFilters} focusAfter="results">
               {counted(withoutAny, 'result')} without them
             </SearchLink>
           </li>

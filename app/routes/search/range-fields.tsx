@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef } from 'react'
 
-import { useAsking } from './asking.ts'
+import type { SearchQuery } from '#app/domain/search.ts'
+
+import { type Change, useAsking } from './asking.ts'
 import styles from './search.module.css'
 
 /** A field as it was typed, and what is wrong about it. */
@@ -9,25 +11,31 @@ type FieldTyped = { typed: string; problem: string | null }
 export type RangeTyped = { from: FieldTyped; to: FieldTyped }
 
 /** The range of months, to be typed; what was typed stays, with what is wrong about it beside it. */
-export function RangeFields({ from, to }: RangeTyped) {
+export function RangeFields({ range: { from, to }, shown }: { range: RangeTyped; shown: SearchQuery }) {
   return (
     <div className={styles.range}>
       <p className="hint" id="range-hint">
         Year and month, such as 2023-05, or a year.
       </p>
-      <MonthField id="from" label="From" {...from} />
-      <MonthField id="to" label="To" {...to} />
+      <MonthField id="from" label="From" shown={shown} {...from} />
+      <MonthField id="to" label="To" shown={shown} {...to} />
     </div>
   )
 }
 
-type MonthFieldProps = FieldTyped & { id: 'from' | 'to'; label: string }
+type MonthFieldProps = FieldTyped & { id: 'from' | 'to'; label: string; shown: SearchQuery }
 
-function MonthField({ id, label, typed, problem }: MonthFieldProps) {
+function MonthField({ id, label, shown, typed, problem }: MonthFieldProps) {
   const { asked, choose } = useAsking()
-  const [text, setText] = useState(typed)
-  // Another range was chosen, or Back has gone to one.
-  useEffect(() => setText(typed), [typed])
+  const field = useRef<HTMLInputElement>(null)
+  // A year stays a year where it was typed, until another range is asked for.
+  const value = asked[id] === shown[id] ? typed : (asked[id] ?? '')
+  const followed = useRef(value)
+  useEffect(() => {
+    // Not at first: what was typed before scripts ran is the reader's.
+    if (field.current !== null && followed.current !== value) field.current.value = value
+    followed.current = value
+  }, [value])
   return (
     <div className={problem === null ? 'field' : 'field wrong'}>
       <label htmlFor={id}>{label}</label>
@@ -38,6 +46,7 @@ function MonthField({ id, label, typed, problem }: MonthFieldProps) {
         </p>
       )}
       <input
+        ref={field}
         className="input"
         id={id}
         name={id}
@@ -45,14 +54,17 @@ function MonthField({ id, label, typed, problem }: MonthFieldProps) {
         inputMode="numeric"
         autoComplete="off"
         maxLength={40}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        onBlur={() => {
-          if (text.trim() !== typed) choose({ ...asked, [id]: text.trim() || null, page: 1 })
-        }}
+        defaultValue={value}
+        onBlur={({ currentTarget }) => choose(withTyped(currentTarget))}
         aria-invalid={problem === null ? undefined : true}
         aria-describedby={problem === null ? 'range-hint' : `range-hint ${id}-error`}
       />
     </div>
   )
+}
+
+/** What has been typed into a field of the range since it was filled; a field that is as it was changes nothing. */
+export function withTyped({ name, value, defaultValue }: HTMLInputElement): Change {
+  const typed = value.trim()
+  return (query) => (typed === defaultValue.trim() ? query : { ...query, [name]: typed || null, page: 1 })
 }

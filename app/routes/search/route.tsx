@@ -41,7 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: found, location, match
   if (found === null) return pageMeta(matches, { title: new URLSearchParams(location.search).get('q') || 'Search' })
   const { query, answer, problems } = found
   const about = query.q === '' ? 'Search' : query.q
-  const page = query.page > 1 && answer !== null ? `, page ${query.page} of ${answer.pages}` : ''
+  const page =
+    answer !== null && query.page > 1 && query.page <= answer.pages ? `, page ${query.page} of ${answer.pages}` : ''
   return pageMeta(matches, {
     title: `${problems.length > 0 ? 'Error: ' : ''}${about}${page}`,
     ...(query.q === '' ? {} : { section: 'search' }),

@@ -1,24 +1,22 @@
 import type { MouseEvent } from 'react'
 
 import { searchAddress } from '#app/domain/search-address.ts'
-import type { SearchQuery } from '#app/domain/search.ts'
 
-import { type FocusAfter, useAsking } from './asking.ts'
+import { type Change, type FocusAfter, useAsking } from './asking.ts'
 
-type SearchLinkProps = Omit<React.ComponentProps<'a'>, 'href'> & {
-  to: SearchQuery
+type SearchLinkProps = Omit<React.ComponentProps<'a'>, 'href' | 'onClick'> & {
+  to: Change
   focusAfter?: FocusAfter
 }
 
 /** A link to another search. With script the page stays and the results change; with a key held down it is any link. */
-export function SearchLink({ to, focusAfter = null, onClick, children, ...attributes }: SearchLinkProps) {
-  const { choose } = useAsking()
+export function SearchLink({ to, focusAfter = null, children, ...attributes }: SearchLinkProps) {
+  const { asked, choose } = useAsking()
   return (
     <a
       {...attributes}
-      href={searchAddress(to)}
+      href={searchAddress(to(asked))}
       onClick={(event) => {
-        onClick?.(event)
         if (!isPlainClick(event)) return
         event.preventDefault()
         choose(to, focusAfter)

@@ -14,6 +14,7 @@ import { Problems } from './problems.tsx'
 import { Results } from './results.tsx'
 import styles from './search.module.css'
 import type { Turns } from './turns.ts'
+import { useEarlyChoices } from './use-early-choices.ts'
 import { useSearch } from './use-search.ts'
 
 type Shown = Omit<Found, 'status'>
@@ -31,62 +32,71 @@ type SearchProps = { shown: Shown; hasFailed: boolean; turns: Turns }
 
 function Search({ shown, hasFailed, turns }: SearchProps) {
   const { answer, away, range, problems } = shown
+  const page = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const onFocus = useCallback((focus: FocusAfter) => {
-    if (focus === 'results') title.current?.focus()
+    const inUse = [...(page.current?.querySelectorAll<HTMLElement>('a[data-filter]') ?? [])]
+    const next = typeof focus === 'number' ? inUse[Math.min(focus, inUse.length - 1)] : undefined
+    ;(next ?? title.current)?.focus()
   }, [])
   const query = useMemo(() => askedIn(shown), [shown])
   const { isPending, isAhead, given, ...asking } = useSearch({ shown: query, hasFailed, turns, onFocus })
   const { asked, choose, type, submit } = asking
   const context = useMemo(() => ({ asked, choose, type, submit }), [asked, choose, type, submit])
+  useEarlyChoices(page, asking)
   const inUse = filtersOf(shown.query, answer?.facets ?? null).length
   const [first] = useState(shown)
+  // While nothing was searched the boxes stay, and with them the focus.
+  const [lastFacets, setLastFacets] = useState(answer?.facets ?? null)
+  if (answer !== null && answer.facets !== lastFacets) setLastFacets(answer.facets)
 
   return (
     <AskingContext.Provider value={context}>
-      <h1 className="hide">{query.q === '' ? 'Search the archive' : `Search: ${query.q}`}</h1>
-      <SearchBox
-        id="q"
-        label="Search the archive"
-        value={query.q}
-        kept={keptFields(asked, ['q'])}
-        following={{
-          type,
-          // A phone's keyboard covers the results; where there is a mouse the words may still be changed.
-          submit: (text, by) =>
-            submit(text, by === 'button' || window.matchMedia('(pointer: coarse)').matches ? 'results' : null),
-          // What the page came with, it has said by coming.
-          words: isAhead ? null : shown === first ? '' : answerInWords(answer, query, problems.length),
-          given,
-        }}
-      />
-      <div className={`with-side ${styles.below}`}>
-        <FacetPanel query={asked} facets={answer?.facets ?? null} inUse={inUse} range={range} />
-        <section
-          id="results"
-          className={styles.answer}
-          aria-labelledby="results-title"
-          tabIndex={-1}
-          aria-busy={isPending || undefined}
-        >
-          <h2 id="results-title" ref={title} tabIndex={-1}>
-            {resultTitle(answer, problems.length)}
-          </h2>
-          {hasFailed ? (
-            <Notice kind="bad" live>
-              The search could not be reached just now. {answer === null ? '' : 'These are the results from before. '}
-              Change a letter to try again, or press Search to load the page anew.
-            </Notice>
-          ) : null}
-          {problems.length === 0 ? null : <Problems problems={problems} />}
-          {away === null ? null : (
-            <Notice kind="bad" live>
-              {away} Until it can, <a href="/conversations">the years</a>, <a href="/people">people</a> and{' '}
-              <a href="/themes">themes</a> lead to everything.
-            </Notice>
-          )}
-          {answer === null ? null : <Results {...shown} answer={answer} query={query} />}
-        </section>
+      <div ref={page}>
+        <h1 className="hide">{query.q === '' ? 'Search the archive' : `Search: ${query.q}`}</h1>
+        <SearchBox
+          id="q"
+          label="Search the archive"
+          value={query.q}
+          kept={keptFields(asked, ['q'])}
+          following={{
+            type,
+            // A phone's keyboard covers the results; where there is a mouse the words may still be changed.
+            submit: (text, by) =>
+              submit(text, by === 'button' || window.matchMedia('(pointer: coarse)').matches ? 'results' : null),
+            // What the page came with, it has said by coming.
+            words: isAhead ? null : shown === first ? '' : answerInWords(answer, query, problems.length),
+            given,
+          }}
+        />
+        <div className={`with-side ${styles.below}`}>
+          <FacetPanel query={asked} shown={query} facets={answer?.facets ?? lastFacets} inUse={inUse} range={range} />
+          <section
+            id="results"
+            className={styles.answer}
+            aria-labelledby="results-title"
+            tabIndex={-1}
+            aria-busy={isPending || undefined}
+          >
+            <h2 id="results-title" ref={title} tabIndex={-1}>
+              {resultTitle(answer, problems.length)}
+            </h2>
+            {hasFailed ? (
+              <Notice kind="bad" live>
+                The search could not be reached just now. {answer === null ? '' : 'These are the results from before. '}
+                Change a letter to try again, or press Search to load the page anew.
+              </Notice>
+            ) : null}
+            {problems.length === 0 ? null : <Problems problems={problems} />}
+            {away === null ? null : (
+              <Notice kind="bad" live>
+                {away} Until it can, <a href="/conversations">the years</a>, <a href="/people">people</a> and{' '}
+                <a href="/themes">themes</a> lead to everything.
+              </Notice>
+            )}
+            {answer === null ? null : <Results {...shown} answer={answer} query={query} />}
+          </section>
+        </div>
       </div>
     </AskingContext.Provider>
   )
@@ -111,6 +121,6 @@ function resultTitle(answer: SearchAnswer | null, problems: number): string {
 /** The result count as a screen reader hears it: with the words it belongs to, so that the same count is news. */
 function answerInWords(answer: SearchAnswer | null, { q, page }: SearchQuery, problems: number): string {
   const words = q === '' ? '' : ` for ${q}`
-  const part = answer !== null && page > 1 ? `, page ${page} of ${answer.pages}` : ''
+  const part = answer !== null && page > 1 && page <= answer.pages ? `, page ${page} of ${answer.pages}` : ''
   return `${resultTitle(answer, problems)}${words}${part}.`
 }

@@ -12,9 +12,10 @@ export function SortForm({ query }: { query: SearchQuery }) {
     <form
       className={styles.sort}
       action="/search"
+      autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault()
-        choose(query, 'results')
+        choose((asked) => asked, 'results')
       }}
     >
       <KeptFields query={query} except={['sort']} />
@@ -26,7 +27,7 @@ export function SortForm({ query }: { query: SearchQuery }) {
         value={query.sort}
         onChange={({ currentTarget }) => {
           const sort = SORTS.find((known) => known === currentTarget.value) ?? 'relevance'
-          choose({ ...query, sort, page: 1 })
+          choose((asked) => ({ ...asked, sort, page: 1 }))
         }}
       >
         {SORTS.map((sort) => (

@@ -60,7 +60,9 @@ export function useMonthRange(months: RefObject<HTMLElement | null>, { asked, ch
     window.addEventListener(
       'pointerup',
       () => {
+        // A click follows at once, or never: the pointer may be elsewhere by now.
         hasDrawn = range !== null
+        setTimeout(() => (hasDrawn = false))
         if (range !== null) latest.current.choose(range)
         begun = null
         draw(null)

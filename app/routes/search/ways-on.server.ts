@@ -26,7 +26,9 @@ export async function findWaysOn(search: Pick<Search, 'search' | 'spelling'>, qu
   const filters = filtersOf(query, null)
   const [withoutFilter, withoutAny, spelling] = await Promise.all([
     Promise.all(
-      filters.slice(0, MOST_FILTERS_TRIED).map(async ({ key, without }) => ({ key, total: await totalOf(without) })),
+      filters
+        .slice(0, MOST_FILTERS_TRIED)
+        .map(async ({ key, takeAway }) => ({ key, total: await totalOf(takeAway(query)) })),
     ),
     filters.length > 1 ? totalOf(withoutFilters(query)) : 0,
     findSpelling(search.spelling(query.q), query, totalOf),

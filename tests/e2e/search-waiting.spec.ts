@@ -1,0 +1,155 @@
+import { expect, test, type Page } from '@playwright/test'
+
+/** What a reader does while an answer is on its way. */
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search the archive' })
+const title = (page: Page) => page.locator('#results-title')
+const chips = (page: Page) => page.getByRole('list', { name: 'Filters in use' })
+const chip = (page: Page, name: string) => chips(page).getByRole('link', { name: `Remove filter: ${name}` })
+const has = (page: Page, what: string) => page.locator(`input[type=checkbox][value=${what}]`)
+
+/** Opens a search and waits for its scripts. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(box(page)).toBeVisible()
+}
+
+/** Keeps all answers back until they are let go. */
+async function holdAnswers(page: Page): Promise<{ letGo: () => void }> {
+  let letGo: () => void = () => undefined
+  const gone = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/search.data*', async (route) => {
+    await gone
+    await route.continue()
+  })
+  return { letGo }
+}
+
+test('filters taken away one after the other are both gone', async ({ page }) => {
+  await open(page, '/search?q=kindness&theme=leadership&theme=culture&kind=conversation')
+  const answers = await holdAnswers(page)
+  await chip(page, 'Leadership').click()
+  await chip(page, 'Culture').click()
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=kindness&kind=conversation')
+  await expect(chips(page).getByRole('listitem')).toHaveCount(2)
+  await expect(chip(page, 'Conversations')).toBeFocused()
+})
+
+test('a box that was ticked stays ticked when a filter is taken away or a page chosen after it', async ({ page }) => {
+  await open(page, '/search?kind=conversation')
+  const answers = await holdAnswers(page)
+  await has(page, 'insights').check()
+  await chip(page, 'Conversations').click()
+  await expect(has(page, 'insights')).toBeChecked()
+  answers.letGo()
+  await expect(page).toHaveURL('/search?has=insights')
+  await expect(chips(page)).toContainText('With insights')
+  await expect(has(page, 'insights')).toBeChecked()
+})
+
+test('words that have just been typed are asked with the box that is ticked after them', async ({ page }) => {
+  await open(page, '/search?q=kindness&theme=leadership')
+  // Faster than a hand, before the pause after which typed words are asked.
+  await page.evaluate(() => {
+    const field = document.querySelector<HTMLInputElement>('input[name=q][type=text]')!
+    field.value = 'compassion'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    document.querySelector<HTMLElement>('a[data-filter]')!.click()
+    document.querySelector<HTMLElement>('input[type=checkbox][value=conversation]')!.click()
+  })
+  await expect(page).toHaveURL('/search?q=compassion&kind=conversation')
+  await expect(box(page)).toHaveValue('compassion')
+})
+
+test('words that are typed before a filter is taken away stay in the field', async ({ page }) => {
+  await open(page, '/search?q=kindness&theme=leadership')
+  const answers = await holdAnswers(page)
+  const asked = page.waitForRequest(/search\.data\?q=compassion/)
+  await box(page).fill('compassion')
+  await asked
+  // The suggestions would lie over the filters.
+  await page.keyboard.press('Escape')
+  await chip(page, 'Leadership').click()
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=compassion')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: compassion')
+  await expect(box(page)).toHaveValue('compassion')
+})
+
+test('whoever types again after “Clear all” keeps the focus in the field', async ({ page }) => {
+  await open(page, '/search?q=kindness&theme=leadership')
+  const answers = await holdAnswers(page)
+  await chips(page).getByRole('link', { name: 'Clear all' }).click()
+  await box(page).press('End')
+  await page.keyboard.type(' matters')
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=kindness+matters')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness matters')
+  await expect(box(page)).toBeFocused()
+})
+
+test('a filter that is taken away in a new tab moves no focus here', async ({ page, context }) => {
+  await open(page, '/search?q=kindness&theme=leadership&kind=conversation')
+  const opened = context.waitForEvent('page')
+  await chip(page, 'Leadership').click({ modifiers: ['ControlOrMeta'] })
+  await (await opened).close()
+  await has(page, 'insights').check()
+  await expect(chips(page).getByRole('listitem')).toHaveCount(4)
+  await expect(has(page, 'insights')).toBeFocused()
+})
+
+test('Apply leads to the count that is on its way, not to the one before', async ({ page }) => {
+  await open(page, '/search?q=kindness')
+  const before = await title(page).innerText()
+  await title(page).evaluate((heading: HTMLElement) => {
+    heading.addEventListener('focus', () => (heading.dataset['focusedAt'] ??= heading.innerText))
+  })
+  const answers = await holdAnswers(page)
+  await has(page, 'transcript').check()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  answers.letGo()
+  await expect(title(page)).toBeFocused()
+  await expect(title(page)).not.toHaveText(before)
+  await expect(title(page)).toHaveAttribute('data-focused-at', await title(page).innerText())
+})
+
+test('a link to a part of the page leaves what is on its way to come', async ({ page }) => {
+  await open(page, '/search?q=kindness')
+  const answers = await holdAnswers(page)
+  const asked = page.waitForRequest(/search\.data\?q=kindness&has=insights/)
+  await has(page, 'insights').check()
+  await asked
+  await page.getByRole('link', { name: 'Skip the filters' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/search?q=kindness#results')
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=kindness&has=insights')
+  await expect(chips(page)).toContainText('With insights')
+})
+
+test('Back shows at once what was asked there, and words typed before its answer go with that', async ({ page }) => {
+  await open(page, '/search?q=kindness')
+  await has(page, 'insights').check()
+  await expect(chips(page)).toContainText('With insights')
+  const answers = await holdAnswers(page)
+  await page.goBack()
+  await expect(has(page, 'insights')).not.toBeChecked()
+  await box(page).press('End')
+  await page.keyboard.type(' matters')
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=kindness+matters')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness matters')
+  await expect(box(page)).toHaveValue('kindness matters')
+})
+
+test('a typed range is gone with “Clear all”, even before it was asked', async ({ page }) => {
+  await open(page, '/search?q=kindness&theme=leadership')
+  const answers = await holdAnswers(page)
+  await page.getByRole('textbox', { name: 'From' }).fill('2024')
+  await chips(page).getByRole('link', { name: 'Clear all' }).click()
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=kindness')
+  await expect(chips(page)).toBeHidden()
+  await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('')
+})
