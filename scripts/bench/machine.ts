@@ -38,14 +38,36 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
 
+/** `bar` is empty, or begins with what is to be reached: `≤ 50 ms (p95)`, `≥ 95 each`, `0`. */
 export type Row = { what: string; measured: string; bar: string }
+
+const missed: string[] = []
 
 /** A table for the terminal and for a note: what was measured, and what was to be reached. */
 export function printTable(title: string, rows: readonly Row[]): void {
   const width = (cells: string[]) => Math.max(...cells.map((cell) => cell.length))
   const [what, measured] = [width(rows.map((row) => row.what)), width(rows.map((row) => row.measured))]
   console.log(`\n${title}`)
+  for (const row of rows.filter(missesBar)) missed.push(`${title}: ${row.what}: ${row.measured}, to be ${row.bar}`)
   for (const row of rows) {
     console.log(`  ${row.what.padEnd(what)}  ${row.measured.padStart(measured)}  ${row.bar}`.trimEnd())
   }
+}
+
+/** Says which bars the tables so far have missed. What a person has to judge (`flat`) is left to them. */
+export function printMissed(): void {
+  console.log(missed.length === 0 ? '\nEvery bar was reached.' : `\nBars missed:\n  ${missed.join('\n  ')}`)
+}
+
+/** Whether a row is on the wrong side of its bar: all its figures count for `each` and `0`, else the last (p50 / p95). */
+export function missesBar({ measured, bar }: Row): boolean {
+  const [, sign, limit] = /^([≤≥]?) ?([\d.,]+)/.exec(bar) ?? []
+  if (limit === undefined) return false
+  const figures = (measured.match(/-?\d[\d.,]*/g) ?? []).map(numberOf)
+  const judged = sign === '' || bar.endsWith('each') ? figures : figures.slice(-1)
+  return judged.some((figure) => (sign === '≥' ? figure < numberOf(limit) : figure > numberOf(limit)))
+}
+
+function numberOf(text: string): number {
+  return Number(text.replaceAll(',', ''))
 }

@@ -1,7 +1,10 @@
 import type { SearchQuery, SearchResult } from '#app/domain/search.ts'
-import type { EngineResult, SearchDocument, SearchEngine } from '#app/search/engine.ts'
+import type { EngineResult, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 
 import { type documentOf, queryOf } from './search-documents.ts'
+
+/** An engine that holds these documents and nothing else. */
+export type MakeEngine = (documents: SearchDocument[]) => Promise<SearchEngine & SearchIndex>
 
 /** What an engine that is there answers. */
 export async function find(engine: SearchEngine, query: SearchQuery | string): Promise<EngineResult> {
