@@ -18,8 +18,11 @@ import { movedTo } from '#app/routes/missing.server.ts'
 import { smallPage } from '#app/routes/small-page.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 
-/** The key is a hash of the content: what it names never changes. */
-const CACHE_FOR_EVER = 'public, max-age=31536000, immutable'
+/**
+ * The key is a hash of the content: what it names never changes. Kept by readers only: a cache between would go on with what
+ * is withdrawn, and no download from it would be counted.
+ */
+const CACHE_FOR_EVER = 'private, max-age=31536000, immutable'
 /** What a browser shows without running anything that is in it. All else is downloaded. */
 const SHOWN = /^(?:video|audio|image)\/(?!svg)|^application\/pdf$|^text\/(?:plain|vtt)$/
 /** Text of ours or not: it runs nothing and loads nothing. Browsers' viewers of PDF and media need to be left alone. */
@@ -61,9 +64,9 @@ async function answer(files: FileStore, key: string, file: Served, request: Requ
   const range = request.method === 'GET' ? requestedRange(asked, file.bytes) : 'whole'
   if (range === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${file.bytes}`)
+    headers.set('Cache-Control', 'no-store')
     return new Response(null, { status: 416, headers })
   }
-  if (isDownload(request, file.mediaType, range)) countDownload(archive(), fileAddress(key, file.name))
   const length = range === 'whole' ? file.bytes : range.end - range.start + 1
   headers.set('Content-Length', String(length))
   if (range !== 'whole') headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
@@ -76,6 +79,7 @@ async function answer(files: FileStore, key: string, file: Served, request: Requ
     opened.stream.destroy()
     throw new Error(`The stored file ${key} has ${opened.bytes} bytes, the archive knows ${file.bytes}.`)
   }
+  if (isDownload(request, file.mediaType, range)) countDownload(archive(), fileAddress(key, file.name))
   return new Response(bodyOf(opened.stream, request.signal), { status: range === 'whole' ? 200 : 206, headers })
 }
 

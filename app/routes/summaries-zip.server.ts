@@ -8,29 +8,40 @@ import type { ListedSummary } from '#app/archive/summary-list.server.ts'
 import { fileTitle, uniqueNames } from '#app/domain/file-names.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { ASK_US_AGAIN } from '#app/routes/made-answer.ts'
+import { unlessStoreAway } from '#app/routes/store-away.ts'
 import { makeSummary } from '#app/routes/summary-sheets.server.ts'
 
 const FORMATS = ['pdf', 'md'] as const
 
 /**
  * The summary sheets of some conversations as one zip, each as a PDF and as Markdown. Made while it is sent, one sheet at a
- * time as the reader takes it: it needs no more memory than a sheet, and ends when the reader goes away.
+ * time as the reader takes it: it needs no more memory than a sheet, and ends when the reader goes away. The first is made
+ * before: what cannot be made can still be said then, where later the download only breaks off.
  */
 export function answerZip(
   db: Database,
   request: Request,
   title: string,
   summaries: readonly ListedSummary[],
-): Response {
+): Promise<Response> {
   const name = fileTitle(title)
   const headers = new Headers({
     'Content-Type': 'application/zip',
     'Content-Disposition': fileDisposition(`${name}.zip`, 'attachment'),
     'Cache-Control': ASK_US_AGAIN,
   })
-  if (request.method === 'HEAD') return new Response(null, { headers })
-  countDownload(db, new URL(request.url).pathname)
-  return new Response(endable(makeZip(filesOf(db, name, summaries))), { headers })
+  return unlessStoreAway(async () => {
+    if (request.method === 'HEAD') return new Response(null, { headers })
+    const files = filesOf(db, name, summaries)
+    const first = await files.next()
+    countDownload(db, new URL(request.url).pathname)
+    return new Response(endable(makeZip(first.done ? files : beginningWith(first.value, files))), { headers })
+  })
+}
+
+async function* beginningWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first
+  yield* rest
 }
 
 /**

@@ -117,7 +117,7 @@ test('a whole file comes with its type, size, tag and name', async () => {
     'content-length': String(VIDEO.length),
     etag: `"${video.sha256}"`,
     'accept-ranges': 'bytes',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
     'content-disposition': `inline; filename="A _tour_ of Zoe_s.mp4"; filename*=UTF-8''A%20%E2%80%9Ctour%E2%80%9D%20of%20Zo%C3%AB%E2%80%99s.mp4`,
   })
@@ -144,6 +144,7 @@ test('a range beyond the end is refused with the size', async () => {
   const response = await get(video, VIDEO_NAME, { range: `bytes=${VIDEO.length}-` })
   expect(response.status).toBe(416)
   expect(response.headers.get('content-range')).toBe(`bytes */${VIDEO.length}`)
+  expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
 test('several ranges, and one of another version, give the whole file', async () => {

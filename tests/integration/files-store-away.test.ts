@@ -2,12 +2,15 @@ import { Readable } from 'node:stream'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
+import { writeCounts } from '#app/archive/counts.server.ts'
 import { fileStoreOf } from '#app/files/index.server.ts'
 import { StoreAwayError, type FileStore, type StoredFile } from '#app/files/store.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { loader as conversationDownload } from '#app/routes/conversation-download.ts'
 import { loader as file } from '#app/routes/file.ts'
 import { summaryFacts } from '#app/routes/summary-sheets.server.ts'
+import { loader as themeZip } from '#app/routes/theme-zip.ts'
+import { loader as yearZip } from '#app/routes/year-zip.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { serveRoutes, type RouteServer } from '#tests/support/route-server.ts'
 import { startS3, type S3Server } from '#tests/support/s3-server.ts'
@@ -26,7 +29,9 @@ beforeAll(async () => {
   singleton('files', () => files)
   server = await serveRoutes({
     'files/:key/:name': { loader: file },
+    'conversations/:slug/summaries.zip': { loader: yearZip },
     'conversations/:slug/:file': { loader: conversationDownload },
+    'themes/:slug/summaries.zip': { loader: themeZip },
   })
   stored = await files.put(Readable.from([Buffer.from('# Insights')]), { name: 'insights.md' })
   const { key, bytes, sha256, mediaType } = stored
@@ -41,6 +46,7 @@ beforeAll(async () => {
       summaryHtml: '<p>A summary.</p>',
       heldOn: new Date('2024-02-01'),
       seriesId: series.id,
+      themes: { create: { position: 0, theme: { create: { slug: 'work', name: 'Work' } } } },
       documents: { create: [{ position: 0, kind: 'insights', title: 'Insights', ...document }] },
     },
   })
@@ -51,21 +57,38 @@ afterAll(async () => {
   await database.close()
 })
 
+async function countsBySubject() {
+  await writeCounts(database.db)
+  return database.db.prisma.dailyCount.findMany({
+    orderBy: { subject: 'asc' },
+    select: { subject: true, count: true },
+  })
+}
+
 test('while the bucket cannot be reached a download is a 503 that says so, and pages do without', async () => {
   const address = `${server.url}/files/${stored.key}/insights.md`
-  expect((await fetch(address)).status).toBe(200)
+  const made = ['conversations/kept/summary.pdf', 'conversations/2024/summaries.zip', 'themes/work/summaries.zip']
+  const addresses = [address, ...made.map((path) => `${server.url}/${path}`)]
+  for (const asked of addresses) {
+    const answer = await fetch(asked)
+    expect(answer.status, asked).toBe(200)
+    await answer.arrayBuffer()
+  }
+  const counted = await countsBySubject()
   await s3.close()
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
 
   await expect(files.open(stored.key)).rejects.toThrow(StoreAwayError)
-  for (const asked of [address, `${server.url}/conversations/kept/summary.pdf`]) {
+  for (const asked of addresses) {
     const answer = await fetch(asked)
-    expect(answer.status).toBe(503)
+    expect(answer.status, asked).toBe(503)
     expect(answer.headers.get('retry-after')).toBe('30')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
     expect(await answer.text()).toContain('please try again in a minute')
   }
   expect(await summaryFacts(database.db, 'kept')).toBeNull()
+  // What nobody got is no download.
+  expect(await countsBySubject()).toEqual(counted)
   log.mockRestore()
 })

@@ -40,7 +40,7 @@ async function zipOfYear() {
     }),
   }
   const summaries = await summariesOfYear(db, 2023)
-  const response = answerZip(counting, new Request('http://archive.example/zip'), 'Summaries', summaries)
+  const response = await answerZip(counting, new Request('http://archive.example/zip'), 'Summaries', summaries)
   if (response.body === null) throw new Error('A zip has a body.')
   return { reader: response.body.getReader(), asked: () => asked }
 }
