@@ -153,9 +153,13 @@ export function env(): Env {
   return singleton('env', () => parseEnvironment({ ...readEnvFile('.env'), ...process.env }))
 }
 
-/** The environment for a program that is started from here: ours, and what it needs beside. */
-export function environmentFor(variables: Record<string, string>): NodeJS.ProcessEnv {
-  return { ...process.env, ...variables }
+/** What programs look for wherever they run; the rest of our environment (addresses, secrets) is nobody else's business. */
+const COMMON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'TMP', 'TEMP', 'SystemRoot']
+
+/** The environment for a program that is started from here: settings of its own, by the prefix of their names, and what is given. */
+export function environmentFor(prefix: string, variables: Record<string, string>): NodeJS.ProcessEnv {
+  const passed = Object.entries(process.env).filter(([name]) => COMMON.includes(name) || name.startsWith(prefix))
+  return { ...Object.fromEntries(passed), ...variables } as NodeJS.ProcessEnv
 }
 
 /** The folders in which the system looks for programs. */

@@ -24,9 +24,13 @@ const STOP_TIMEOUT_MS = 20_000
 const HEALTH_TIMEOUT_MS = 1000
 const POLL_MS = 25
 const SUPERVISE_MS = 250
+/** Growing pauses between starts of one that dies again and again; forgotten once it has lasted for a while. */
+const LONGEST_PAUSE_MS = 30_000
+const LASTING_MS = 60_000
 const PROGRAM = process.platform === 'win32' ? 'meilisearch.exe' : 'meilisearch'
-/** What it says of data that another version of it has written. */
-const OTHER_VERSION = /version of Meilisearch|database version|upgrade/i
+/** What it says, and then ends, of data that another version of it has written. */
+const OTHER_VERSION =
+  /database version .+ is incompatible with your current engine version|(infer|determine) the version of the database/i
 
 /** Who runs where: the server's process, and the program that started it or took it over. */
 type Running = { pid: number; url: string; owner: number }
@@ -54,21 +58,28 @@ export async function runningMeilisearch(dataDir: string): Promise<{ url: string
 
 /**
  * Starts a Meilisearch on the loopback address with its data in `dataDir`, or takes over the one that a killed program
- * left there. Should it die under us it is started again on its port. Throws an OperatorError when it does not start.
+ * left there; one that another program uses stays that program's for as long as it runs. Should it die it is started again
+ * on its port. Throws an OperatorError when it does not start.
  */
 export async function startLocalMeilisearch(program: string, dataDir: string): Promise<LocalMeilisearch> {
   const files = filesIn(dataDir)
   fs.mkdirSync(files.home, { recursive: true })
   const apiKey = readKey(files)
-  const adopted = await adopt(files)
-  const isGuest = adopted !== undefined && adopted.owner !== process.pid
-  let running = adopted ?? (await launch(program, files, apiKey, await freePort()))
-  let leaving = false
+  let running = (await adopt(files)) ?? (await launch(program, files, apiKey, await freePort()))
+  const leaving = new AbortController()
 
   const supervise = async () => {
-    while (!leaving) {
-      await sleep(SUPERVISE_MS)
-      if (leaving || isRunning(running.pid)) continue
+    let pauseMs = SUPERVISE_MS
+    let startedAt = Date.now()
+    while (!leaving.signal.aborted) {
+      await sleep(pauseMs, undefined, { signal: leaving.signal }).catch(() => undefined)
+      if (leaving.signal.aborted) return
+      if (Date.now() - startedAt > LASTING_MS) pauseMs = SUPERVISE_MS
+      if (running.owner !== process.pid) running = takenOver(files, readRunning(files) ?? running)
+      // Who started it looks after it.
+      if (isRunning(running.pid) || (running.owner !== process.pid && isRunning(running.owner))) continue
+      startedAt = Date.now()
+      pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)
       try {
         running = await launch(program, files, apiKey, Number(new URL(running.url).port))
         logWarning('Meilisearch went away and was started again.')
@@ -77,16 +88,15 @@ export async function startLocalMeilisearch(program: string, dataDir: string): P
       }
     }
   }
-  // Who started it looks after it; a guest finds out by asking.
-  const supervised = isGuest ? Promise.resolve() : supervise()
+  const supervised = supervise()
   return {
     url: running.url,
     apiKey,
     pid: running.pid,
     stop: async () => {
-      leaving = true
+      leaving.abort()
       await supervised
-      if (!isGuest) await end(running, files)
+      if (running.owner === process.pid) await end(running, files)
     },
   }
 }
@@ -114,22 +124,32 @@ function readRunning({ running }: Files): Running | undefined {
   }
 }
 
-/** What a killed program left becomes ours; what a running one uses stays its own. */
 async function adopt(files: Files): Promise<Running | undefined> {
   const running = readRunning(files)
-  if (!running || !(await isHealthy(running.url))) return undefined
-  if (isRunning(running.owner)) return running
+  return running && (await isHealthy(running.url)) ? takenOver(files, running) : undefined
+}
+
+/** What a killed program left becomes ours; what a running one uses stays its own. */
+function takenOver(files: Files, running: Running): Running {
+  if (isRunning(running.owner) || !isRunning(running.pid)) return running
   const ours = { ...running, owner: process.pid }
   fs.writeFileSync(files.running, JSON.stringify(ours))
   return ours
 }
 
-async function launch(program: string, files: Files, apiKey: string, port: number): Promise<Running> {
+async function launch(
+  program: string,
+  files: Files,
+  apiKey: string,
+  port: number,
+  mayBeginAnew = true,
+): Promise<Running> {
   const said = fs.existsSync(files.log) ? fs.statSync(files.log).size : 0
   const child = startProgram(program, files, apiKey, port)
   const running = { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, owner: process.pid }
   const deadline = Date.now() + START_TIMEOUT_MS
-  while (child.exitCode === null && child.pid !== undefined && Date.now() < deadline) {
+  const hasEnded = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+  while (!hasEnded() && Date.now() < deadline) {
     if (await isHealthy(running.url)) {
       fs.writeFileSync(files.running, JSON.stringify(running))
       child.unref()
@@ -139,11 +159,11 @@ async function launch(program: string, files: Files, apiKey: string, port: numbe
   }
   child.kill('SIGKILL')
   const news = fs.readFileSync(files.log).subarray(said).toString()
-  if (OTHER_VERSION.test(news) && fs.existsSync(files.data)) {
+  if (mayBeginAnew && hasEnded() && OTHER_VERSION.test(news)) {
     // An index can always be built anew: what another version wrote is not worth a failed start.
     logWarning('The data of Meilisearch were written by another version of it: the index is built anew.')
-    fs.rmSync(files.data, { recursive: true })
-    return launch(program, files, apiKey, port)
+    fs.rmSync(files.data, { recursive: true, force: true })
+    return launch(program, files, apiKey, port, false)
   }
   throw new OperatorError(
     `The program ${program} does not start; ${files.log} says why. SEARCH_ENGINE=built-in does without it.`,
@@ -156,7 +176,7 @@ function startProgram(program: string, files: Files, apiKey: string, port: numbe
   // Detached: Ctrl-C in a terminal goes to the whole group, and searches go on until the site has ended.
   const child = spawn(program, options, {
     cwd: files.home,
-    env: environmentFor({ MEILI_MASTER_KEY: apiKey }),
+    env: environmentFor('MEILI_', { MEILI_MASTER_KEY: apiKey }),
     stdio: ['ignore', log, log],
     detached: true,
   })
