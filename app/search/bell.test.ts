@@ -27,3 +27,15 @@ test('a ring that nobody heard is kept for the next wait, once', async () => {
 test('a wait ends by itself', async () => {
   await new Bell().wait(1)
 })
+
+test('a ring that nobody heard can be hushed up', async () => {
+  const bell = new Bell()
+  bell.ring()
+  bell.hush()
+  let over = false
+  const waited = bell.wait(LONG_MS).then(() => (over = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(over).toBe(false)
+  bell.ring()
+  await waited
+})

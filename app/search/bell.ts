@@ -8,6 +8,11 @@ export class Bell {
     for (const goOn of this.waiting) goOn()
   }
 
+  /** Forgets a ring that nobody heard: what it rang for is about to be done. */
+  hush(): void {
+    this.rung = false
+  }
+
   /** Resolves at the next ring, or after `milliseconds`. */
   async wait(milliseconds: number): Promise<void> {
     if (!this.rung) {

@@ -7,7 +7,7 @@ import { Bell } from './bell.ts'
 import { type Position, pruneChanges, readChanges } from './changes.server.ts'
 import type { Changed } from './documents.server.ts'
 
-/** `NOTIFY` only wakes; a missed one costs this long at most. */
+/** `NOTIFY` only wakes; a missed one costs this long at most, if nothing else is said. */
 const POLL_MS = 1000
 /** Nothing tells when a transaction ends that holds back what others have committed, so that is looked for often. */
 const POLL_WHILE_HELD_MS = 20
@@ -26,6 +26,8 @@ export type FollowOptions = {
   rebuild: () => Promise<Position>
   /** Told of each position that is reached, before the reader goes on from the one that this gives. */
   moved?: (position: Position) => Promise<Position>
+  /** How long a `NOTIFY` that was missed may cost. */
+  pollMs?: number
 }
 
 export type Following = {
@@ -59,7 +61,7 @@ class Follower {
   private pauseMs = 0
   private prunedAt = 0
   private toldAt = Date.now()
-  private pollMs = POLL_MS
+  private waitMs = 0
 
   constructor(
     private readonly db: Database,
@@ -85,9 +87,10 @@ class Follower {
     while (!this.stopped) {
       try {
         await this.listen()
+        this.bell.hush()
         await this.drain()
         this.recover()
-        if (!this.stopped) await this.bell.wait(this.pollMs)
+        if (!this.stopped) await this.bell.wait(this.waitMs)
       } catch (error) {
         await this.fail(error)
       }
@@ -118,7 +121,7 @@ class Follower {
       return true
     }
     if (read.changed.size > 0) await this.options.apply(read.changed)
-    this.pollMs = read.held ? POLL_WHILE_HELD_MS : POLL_MS
+    this.waitMs = read.held ? POLL_WHILE_HELD_MS : (this.options.pollMs ?? POLL_MS)
     this.position = await this.moveTo(read.position, read.changed.size > 0)
     return read.more
   }

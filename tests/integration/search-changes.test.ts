@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 
 import type { Database } from '#app/archive/database.server.ts'
 import { currentPosition, pruneChanges, readChanges } from '#app/search/changes.server.ts'
+import type { Changed } from '#app/search/documents.server.ts'
+import { followChanges } from '#app/search/follow-changes.server.ts'
 import type { Search } from '#app/search/index.server.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
@@ -154,17 +156,29 @@ test('every process follows the archive by itself', async () => {
   expect(await slugsFor(other, 'belonging')).toEqual(['talk'])
 })
 
-test('a change wakes the index, it does not wait for a poll', async () => {
-  const search = await open()
-  await search.caughtUp()
-  const listener = await db.pool.connect()
+test('a change wakes who follows, who does not wait for a poll', async () => {
+  const heard: Changed[] = []
+  let hear: () => void = () => undefined
+  const isHeard = new Promise<void>((resolve) => (hear = resolve))
+  const following = followChanges(db, {
+    name: 'The test',
+    position: await currentPosition(db.pool),
+    apply: async (changed) => {
+      heard.push(changed)
+      hear()
+    },
+    rebuild: () => currentPosition(db.pool),
+    // Longer than the test may take.
+    pollMs: 10 * 60 * 1000,
+  })
   try {
-    const heard = new Promise((resolve) => listener.on('notification', resolve))
-    await listener.query('LISTEN archive_changes')
-    await putConversation(db, { slug: 'talk', title: 'Gratitude' })
-    await heard
+    await following.caughtUp()
+    expect(heard).toEqual([])
+    await db.prisma.theme.create({ data: { slug: 'woken', name: 'Woken' } })
+    await isHeard
+    expect(heard[0]?.has('theme')).toBe(true)
   } finally {
-    listener.release(true)
+    await following.stop()
   }
 })
 
