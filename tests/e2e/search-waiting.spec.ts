@@ -55,7 +55,7 @@ test('words that have just been typed are asked with the box that is ticked afte
     const field = document.querySelector<HTMLInputElement>('input[name=q][type=text]')!
     field.value = 'compassion'
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-    document.querySelector<HTMLElement>('a[data-filter]')!.click()
+    document.querySelector<HTMLElement>('[aria-label="Filters in use"] a')!.click()
     document.querySelector<HTMLElement>('input[type=checkbox][value=conversation]')!.click()
   })
   await expect(page).toHaveURL('/search?q=compassion&kind=conversation')
