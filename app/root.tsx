@@ -19,6 +19,7 @@ import { KeepScroll } from '#app/components/keep-scroll.tsx'
 import { StartLateScripts } from '#app/components/late-scripts.tsx'
 import { SiteFooter } from '#app/components/site-footer.tsx'
 import { SiteHeader } from '#app/components/site-header.tsx'
+import { PAGE_LANGUAGE } from '#app/domain/language.ts'
 import { meetingSentence } from '#app/domain/schedule.ts'
 import { env } from '#app/platform/env.server.ts'
 import type { Trouble } from '#app/routes/answers.ts'
@@ -56,7 +57,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
   const site = useRouteLoaderData<typeof loader>('root')
   const { pathname } = useLocation()
   return (
-    <html lang="en-GB">
+    <html lang={PAGE_LANGUAGE}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -12,6 +12,7 @@ export const CARD_SELECT = {
   heldOn: true,
   heldOnPrecision: true,
   summaryHtml: true,
+  language: true,
   appearances: {
     where: { role: 'speaker' },
     orderBy: { position: 'asc' },
@@ -35,11 +36,13 @@ export function toCard(row: CardRow): ConversationCard {
   return {
     slug: row.slug,
     title: titleFor(row.title, people),
+    titleLanguage: titleLanguage(row),
     namesInTitle: row.title === null && people.length > 0,
     heldOn: heldOnText(row.heldOn, row.heldOnPrecision),
     speakers: people.map((person) => ({ slug: person.slug, name: displayName(person) })),
     themes: row.themes.map(({ theme }) => theme),
     excerpt: excerptOf(row.summaryHtml),
+    language: row.language,
     recording: nearest(row.recordings),
     insights: insightsOf(row.documents),
     slides: nearest(row.documents.filter(({ kind }) => kind === 'slides')),
@@ -59,6 +62,11 @@ export function insightsOf(
 /** What pages call a conversation whose row says `title`. */
 export function titleFor(title: string | null, speakers: readonly PersonName[]): string {
   return conversationTitle({ title, names: speakers.map(displayName) })
+}
+
+/** The language of what `titleFor` gives; null for a title that it makes, in the language of our pages. */
+export function titleLanguage({ title, language }: { title: string | null; language: string | null }): string | null {
+  return title === null ? null : language
 }
 
 /** A date of the database as text, as exactly as it is known: `2023-12` or `2023-12-21`. */

@@ -3,7 +3,7 @@ import { displayName } from '#app/domain/names.ts'
 import type { Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 
-import { heldOnText, titleFor } from './cards.server.ts'
+import { heldOnText, titleFor, titleLanguage } from './cards.server.ts'
 import type { Database } from './database.server.ts'
 import type { Prisma } from './generated/client.ts'
 
@@ -106,6 +106,7 @@ export type Conversation = {
   slug: string
   /** Never empty. */
   title: string
+  titleLanguage: string | null
   namesInTitle: boolean
   heldOn: string
   /** The row's date, for finding what lies before and after. */
@@ -141,6 +142,7 @@ function toConversation(row: Row): Omit<Conversation, 'heldOn'> {
     id: row.id,
     slug: row.slug,
     title: titleFor(row.title, speakers),
+    titleLanguage: titleLanguage(row),
     namesInTitle: row.title === null && speakers.length > 0,
     heldOnDate: row.heldOn,
     summaryHtml: row.summaryHtml,

@@ -1,6 +1,6 @@
 import type { ConversationCard } from '#app/domain/conversation.ts'
 
-import { CARD_SELECT, heldOnText, NEWEST_FIRST, PUBLISHED, titleFor, toCard } from './cards.server.ts'
+import { CARD_SELECT, heldOnText, NEWEST_FIRST, PUBLISHED, titleFor, titleLanguage, toCard } from './cards.server.ts'
 import type { Database } from './database.server.ts'
 import type { Prisma } from './generated/client.ts'
 
@@ -71,7 +71,7 @@ export async function cardsBySlug(db: Database, slugs: string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.slug, toCard(row)]))
 }
 
-export type Neighbour = { slug: string; title: string; heldOn: string }
+export type Neighbour = { slug: string; title: string; titleLanguage: string | null; heldOn: string }
 
 /** The conversations before and after one in its series. */
 export async function neighboursOf(
@@ -81,6 +81,7 @@ export async function neighboursOf(
   const select = {
     slug: true,
     title: true,
+    language: true,
     heldOn: true,
     heldOnPrecision: true,
     appearances: CARD_SELECT.appearances,
@@ -105,6 +106,7 @@ export async function neighboursOf(
         row.title,
         row.appearances.map(({ person }) => person),
       ),
+      titleLanguage: titleLanguage(row),
       heldOn: heldOnText(row.heldOn, row.heldOnPrecision),
     }
   return { previous: toNeighbour(previous), next: toNeighbour(next) }

@@ -1,4 +1,4 @@
-import { CARD_SELECT, heldOnText, PUBLISHED, titleFor } from './cards.server.ts'
+import { CARD_SELECT, heldOnText, PUBLISHED, titleFor, titleLanguage } from './cards.server.ts'
 import { storedFile, type ConversationDocument, type StoredFile } from './conversation.server.ts'
 import type { Database } from './database.server.ts'
 import type { Prisma } from './generated/client.ts'
@@ -10,11 +10,12 @@ export type ListedDocument = {
   id: number
   kind: ConversationDocument['kind']
   title: string
+  language: string | null
   address: string | null
   file: StoredFile | null
   pages: number | null
   readable: boolean
-  conversation: { slug: string; title: string; heldOn: string }
+  conversation: { slug: string; title: string; titleLanguage: string | null; heldOn: string }
 }
 
 export type DocumentPage = {
@@ -45,6 +46,7 @@ export async function documentPage(
         id: true,
         kind: true,
         title: true,
+        language: true,
         address: true,
         fileKey: true,
         fileName: true,
@@ -56,6 +58,7 @@ export async function documentPage(
           select: {
             slug: true,
             title: true,
+            language: true,
             heldOn: true,
             heldOnPrecision: true,
             appearances: CARD_SELECT.appearances,
@@ -82,6 +85,7 @@ export async function documentPage(
                 conversation.title,
                 conversation.appearances.map(({ person }) => person),
               ),
+              titleLanguage: titleLanguage(conversation),
               heldOn: heldOnText(conversation.heldOn, conversation.heldOnPrecision),
             },
           },

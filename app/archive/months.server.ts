@@ -1,6 +1,6 @@
 import type { MonthMark } from '#app/domain/conversation.ts'
 
-import { titleFor } from './cards.server.ts'
+import { titleFor, titleLanguage } from './cards.server.ts'
 import type { Database } from './database.server.ts'
 
 /** Which conversations to look at; `from` and `to` are months (`YYYY-MM`), both included. */
@@ -17,7 +17,7 @@ const THEMES_A_MONTH = 6
 
 const MONTHS_SQL = `
 WITH chosen AS (
-  SELECT c.id, c.slug, c.title, c.held_on, to_char(c.held_on, 'YYYY-MM') AS month
+  SELECT c.id, c.slug, c.title, c.language, c.held_on, to_char(c.held_on, 'YYYY-MM') AS month
   FROM conversation c
   WHERE c.status = 'published'
     AND ($1::int IS NULL OR c.series_id = $1)
@@ -39,9 +39,11 @@ themes AS (
   SELECT month, array_agg(slug ORDER BY rank) AS slugs FROM theme_ranks WHERE rank <= ${THEMES_A_MONTH} GROUP BY month
 ),
 months AS (
-  SELECT month, count(*)::int AS count, min(id) AS id, min(slug) AS slug, min(title) AS title FROM chosen GROUP BY month
+  SELECT month, count(*)::int AS count, min(id) AS id, min(slug) AS slug, min(title) AS title,
+    min(language) AS language
+  FROM chosen GROUP BY month
 )
-SELECT months.month, months.count, months.slug, months.title, coalesce(themes.slugs, '{}') AS themes,
+SELECT months.month, months.count, months.slug, months.title, months.language, coalesce(themes.slugs, '{}') AS themes,
   CASE WHEN months.count = 1 AND months.title IS NULL THEN (
     SELECT json_agg(json_build_object('name', p.name, 'honorific', p.honorific) ORDER BY a.position)
     FROM appearance a JOIN person p ON p.id = a.person_id
@@ -55,6 +57,7 @@ type MonthRow = {
   count: number
   slug: string
   title: string | null
+  language: string | null
   themes: string[]
   speakers: { name: string; honorific: string | null }[] | null
 }
@@ -69,10 +72,13 @@ export async function monthMarks(db: Database, filter: MonthFilter = {}): Promis
     from ?? null,
     to ?? null,
   ])
-  return rows.map(({ month, count, slug, title, themes, speakers }) => ({
+  return rows.map(({ month, count, slug, title, language, themes, speakers }) => ({
     month,
     count,
-    only: count === 1 ? { slug, title: titleFor(title, speakers ?? []) } : null,
+    only:
+      count === 1
+        ? { slug, title: titleFor(title, speakers ?? []), titleLanguage: titleLanguage({ title, language }) }
+        : null,
     themes,
   }))
 }

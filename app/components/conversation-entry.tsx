@@ -1,5 +1,6 @@
 import { conversationAddress, type ConversationCard, type Holdings as HoldingsOf } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { listInWords, uncapitalised } from '#app/domain/words.ts'
 
 import styles from './conversation-entry.module.css'
@@ -23,14 +24,20 @@ export function ConversationEntry({ card, besides, children }: EntryProps) {
       <div className={styles.words}>
         <p className="stamp">{dateInWords(card.heldOn)}</p>
         <h3>
-          <a href={conversationAddress(card.slug)}>{card.title}</a>
+          <a href={conversationAddress(card.slug)} lang={foreignLanguage(card.titleLanguage)}>
+            {card.title}
+          </a>
         </h3>
         {besides !== undefined || card.namesInTitle || card.speakers.length === 0 ? null : (
           <p className={styles.by}>{listInWords(card.speakers.map(({ name }) => name))}</p>
         )}
         {children ?? (
           <>
-            {card.excerpt === '' ? null : <p className="soft">{card.excerpt}</p>}
+            {card.excerpt === '' ? null : (
+              <p className="soft" lang={foreignLanguage(card.language)}>
+                {card.excerpt}
+              </p>
+            )}
             {besides === undefined || others.length === 0 ? null : (
               <p className={styles.by}>
                 With <NameLinks people={others} />
@@ -45,8 +52,8 @@ export function ConversationEntry({ card, besides, children }: EntryProps) {
 }
 
 /** What there is of a conversation, said plainly: what opens here, what was never published, what is kept elsewhere. */
-export function Holdings({ card }: { card: Pick<ConversationCard, 'slug' | 'title'> & HoldingsOf }) {
-  const { recording, insights, slides, slug, title } = card
+export function Holdings({ card }: { card: Pick<ConversationCard, 'slug' | 'title' | 'titleLanguage'> & HoldingsOf }) {
+  const { recording, insights, slides, slug, title, titleLanguage } = card
   const [first] = insights
   const elsewhere = [
     recording === 'elsewhere' ? 'Recording' : null,
@@ -60,7 +67,10 @@ export function Holdings({ card }: { card: Pick<ConversationCard, 'slug' | 'titl
       {first?.availability === 'here' ? (
         <li>
           <a href={`${conversationAddress(slug)}#insights`}>
-            {first.title}, read or download<span className="hide">: {title}</span>
+            {first.title}, read or download
+            <span className="hide">
+              : <span lang={foreignLanguage(titleLanguage)}>{title}</span>
+            </span>
           </a>
         </li>
       ) : null}

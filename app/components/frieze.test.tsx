@@ -7,7 +7,12 @@ import { Frieze } from './frieze.tsx'
 
 function frieze(only?: string): string {
   const marks = [
-    { month: '2023-11', count: 1, only: { slug: 'safety', title: 'Psychological safety' }, themes: ['work'] },
+    {
+      month: '2023-11',
+      count: 1,
+      only: { slug: 'safety', title: 'Psychological safety', titleLanguage: null },
+      themes: ['work'],
+    },
     { month: '2024-01', count: 2, only: null, themes: ['work', 'care'] },
   ]
   return renderToStaticMarkup(

@@ -1,5 +1,6 @@
 import { conversationAddress } from '#app/domain/conversation.ts'
 import { monthName } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import type { Slot } from '#app/domain/timeline.ts'
 import { counted } from '#app/domain/words.ts'
 
@@ -74,7 +75,7 @@ function Tile({ slot: { mark, name }, only, height, emptyWords, address, childre
       />
       {children}
       <span className="hide">
-        {name}: {words}
+        {name}: <span lang={foreignLanguage(mark.only?.titleLanguage ?? null)}>{words}</span>
       </span>
     </a>
   )

@@ -1,6 +1,13 @@
 import styles from './pager.module.css'
 
-export type PagerLink = { address: string; name: string; note: string; onClick?: (event: React.MouseEvent) => void }
+export type PagerLink = {
+  address: string
+  name: string
+  note: string
+  /** Of the note, where it is not the page's. */
+  noteLanguage?: string | undefined
+  onClick?: (event: React.MouseEvent) => void
+}
 
 /** The way to what lies before and after. Renders nothing when there is neither. */
 export function Pager({
@@ -46,11 +53,11 @@ export function PagesPager({ page, pages, addressOf, onPage }: PagesPagerProps) 
   )
 }
 
-function Way({ rel, address, name, note, onClick }: PagerLink & { rel: 'prev' | 'next' }) {
+function Way({ rel, address, name, note, noteLanguage, onClick }: PagerLink & { rel: 'prev' | 'next' }) {
   return (
     <a href={address} rel={rel} className={rel === 'next' ? styles.next : undefined} onClick={onClick}>
       <b>{name}</b>
-      <small>{note}</small>
+      <small lang={noteLanguage}>{note}</small>
     </a>
   )
 }

@@ -2,6 +2,8 @@ type PartProps = {
   /** Also the fragment of its address. */
   id: string
   title: string
+  /** Of the title, where it is not the page's. */
+  language?: string | undefined
   /** What stands under the heading in the margin. */
   note?: React.ReactNode
   /** One of many short ones. */
@@ -10,11 +12,13 @@ type PartProps = {
 }
 
 /** A part of a page under a side head. Holds one child. */
-export function Part({ id, title, note, tight = false, children }: PartProps) {
+export function Part({ id, title, language, note, tight = false, children }: PartProps) {
   return (
     <section className={tight ? 'part tight' : 'part'} aria-labelledby={id}>
       <header>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} lang={language}>
+          {title}
+        </h2>
         {note}
       </header>
       {children}

@@ -17,6 +17,8 @@ export type ConversationCard = Holdings & {
   slug: string
   /** Never empty: one without a title is "Conversation with NAMES". */
   title: string
+  /** Null where nobody knows it, and of a title that the archive has made, which is in the language of its pages. */
+  titleLanguage: string | null
   /** Whether the title already says who spoke. */
   namesInTitle: boolean
   /** `YYYY-MM` or `YYYY-MM-DD`. */
@@ -25,6 +27,8 @@ export type ConversationCard = Holdings & {
   themes: Named[]
   /** The beginning of the summary, as plain text. */
   excerpt: string
+  /** Of the summary. */
+  language: string | null
 }
 
 /** A month of the archive, or of one theme or person in it. */
@@ -32,7 +36,7 @@ export type MonthMark = {
   month: string
   count: number
   /** The month's conversation, when there is only one. */
-  only: { slug: string; title: string } | null
+  only: { slug: string; title: string; titleLanguage: string | null } | null
   /** Slugs of the month's themes, the most frequent first. */
   themes: string[]
 }

@@ -4,7 +4,7 @@ import type { MonthMark } from './conversation.ts'
 import { stretchOf, timelineOf } from './timeline.ts'
 
 function mark(month: string, slug: string, themes: string[] = []): MonthMark {
-  return { month, count: 1, only: { slug, title: slug }, themes }
+  return { month, count: 1, only: { slug, title: slug, titleLanguage: null }, themes }
 }
 
 test('a short archive goes month by month, with the empty months in their places', () => {

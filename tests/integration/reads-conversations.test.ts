@@ -10,6 +10,7 @@ import {
 } from '#app/archive/conversations.server.ts'
 import { documentPage } from '#app/archive/documents.server.ts'
 import { archiveFigures } from '#app/archive/figures.server.ts'
+import { holdingsBySlug } from '#app/archive/holdings.server.ts'
 import { monthMarks, spanAround } from '#app/archive/months.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
 import { relatedConversations } from '#app/archive/related.server.ts'
@@ -83,6 +84,7 @@ test('a conversation without a title is called by who spoke, hosts apart', async
   expect((await monthMarks(db))[0]?.only).toEqual({
     slug: 'untitled',
     title: 'Conversation with Robin Banerjee and Gillian Sandstrom',
+    titleLanguage: null,
   })
   const found = await findConversation(db, 'untitled')
   expect(found.status === 'published' && found.conversation.people.map(({ name, role }) => [name, role])).toEqual([
@@ -256,4 +258,38 @@ test('an old address leads on, over two renamings, and never out of this site', 
     await db.prisma.redirect.create({ data: { fromPath, toPath } })
     expect(await findRedirect(db, fromPath)).toBeNull()
   }
+})
+
+test('wherever a title is listed its language comes with it, but for one that the archive has made', async () => {
+  const { db } = fixture
+  const told = { slug: 'cuidar', heldOn: '2023-05-04', language: 'es', themes: ['Care'] }
+  const id = await tell(db, { ...told, title: 'Cuidar' })
+  await tell(db, { ...told, slug: 'untitled', heldOn: '2023-06-01', title: null, speakers: ['Ana Abierta'] })
+  await db.prisma.document.createMany({
+    data: [{ conversationId: id, position: 0, kind: 'handout', title: 'Hoja', language: 'es', html: '<p>x</p>' }],
+  })
+  const recording = { conversationId: id, position: 0, address: 'https://media.example.org/a.mp3' }
+  await db.prisma.recording.create({
+    data: { ...recording, captionTracks: { create: { position: 0, language: 'es-MX' } } },
+  })
+  expect(await newestConversations(db, 2)).toMatchObject([
+    { title: 'Conversation with Ana Abierta', titleLanguage: null, language: 'es' },
+    { title: 'Cuidar', titleLanguage: 'es', language: 'es' },
+  ])
+  const found = await findConversation(db, 'untitled')
+  if (found.status !== 'published') throw new Error('It is published.')
+  const { conversation } = found
+  expect(conversation).toMatchObject({ titleLanguage: null, language: 'es' })
+  const { previous } = await neighboursOf(db, {
+    ...{ id: conversation.id, seriesId: conversation.series.id, heldOn: conversation.heldOnDate },
+  })
+  expect(previous).toMatchObject({ slug: 'cuidar', titleLanguage: 'es' })
+  expect((await relatedConversations(db, conversation.id))[0]?.card).toMatchObject({ titleLanguage: 'es' })
+  expect((await monthMarks(db)).map(({ only }) => only?.titleLanguage)).toEqual(['es', null])
+  expect((await documentPage(db, null, 1)).documents).toMatchObject([
+    { title: 'Hoja', language: 'es', conversation: { titleLanguage: 'es' } },
+  ])
+  const holdings = await holdingsBySlug(db, ['cuidar', 'untitled'])
+  expect(holdings.get('cuidar')).toMatchObject({ titleLanguage: 'es', language: 'es', wordsLanguage: 'es-MX' })
+  expect(holdings.get('untitled')).toMatchObject({ titleLanguage: null, language: 'es', wordsLanguage: null })
 })

@@ -14,12 +14,13 @@ type Told = {
   themes?: string[]
   affiliation?: string
   summaryHtml?: string
+  language?: string
 }
 
 /** Puts a conversation into a test's archive, with the people, themes and series that it names. Gives its row id. */
 export async function tell(db: Database, told: Told): Promise<number> {
   const { slug, heldOn, title = slug, status = 'published', series = 'evenings' } = told
-  const { speakers = [], hosts = [], themes = [], affiliation = '', summaryHtml = '' } = told
+  const { speakers = [], hosts = [], themes = [], affiliation = '', summaryHtml = '', language = null } = told
   const isDay = heldOn.length > 7
   const { id: seriesId } = await db.prisma.series.upsert({
     where: { slug: series },
@@ -38,6 +39,7 @@ export async function tell(db: Database, told: Told): Promise<number> {
       status,
       seriesId,
       summaryHtml,
+      language,
       heldOn: new Date(isDay ? heldOn : `${heldOn}-01`),
       heldOnPrecision: isDay ? 'day' : 'month',
       appearances: {

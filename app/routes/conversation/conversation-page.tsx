@@ -3,6 +3,7 @@ import { Pager, type PagerLink } from '#app/components/pager.tsx'
 import { Part, PartNote } from '#app/components/part.tsx'
 import { conversationAddress } from '#app/domain/conversation.ts'
 import { dateInWords } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { capitalised, countInWords } from '#app/domain/words.ts'
 
 import { Cite } from './cite.tsx'
@@ -37,13 +38,14 @@ export function ConversationPage(props: ConversationData) {
             key={id}
             id={index === 0 ? 'insights' : `document-${id}`}
             title={title}
+            language={foreignLanguage(inLanguage)}
             note={
               <PartNote>{`${capitalised(countInWords(minutes))} ${minutes === 1 ? 'minute' : 'minutes'} to read.`}</PartNote>
             }
           >
             <div
               className={`prose ${styles.reading}`}
-              lang={inLanguage ?? undefined}
+              lang={foreignLanguage(inLanguage)}
               dangerouslySetInnerHTML={{ __html: html }}
             />
           </Part>
@@ -59,7 +61,12 @@ export function ConversationPage(props: ConversationData) {
             </Part>
           )}
           <Part id="cite" title="Cite">
-            <Cite citation={citation} address={siteUrl + path} path={path} />
+            <Cite
+              citation={citation}
+              language={foreignLanguage(conversation.titleLanguage)}
+              address={siteUrl + path}
+              path={path}
+            />
           </Part>
           <div className="no-print">
             <Part id="share" title="Share">
@@ -75,6 +82,11 @@ export function ConversationPage(props: ConversationData) {
 
 function neighbourLink(neighbour: ConversationData['previous']): PagerLink | null {
   if (neighbour === null) return null
-  const { slug, heldOn, title } = neighbour
-  return { address: conversationAddress(slug), name: dateInWords(heldOn), note: title }
+  const { slug, heldOn, title, titleLanguage } = neighbour
+  return {
+    address: conversationAddress(slug),
+    name: dateInWords(heldOn),
+    note: title,
+    noteLanguage: foreignLanguage(titleLanguage),
+  }
 }

@@ -11,6 +11,7 @@ const CONVERSATION: ConversationData['conversation'] = {
   id: 1,
   slug: 'kindness',
   title: 'Kindness',
+  titleLanguage: null,
   namesInTitle: false,
   heldOn: '2023-12',
   summaryHtml: '',

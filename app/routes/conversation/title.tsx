@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 
 import { NameLinks } from '#app/components/name-links.tsx'
 import { dateInWords } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 
 import type { ConversationData } from './load-conversation.server.ts'
 
@@ -15,7 +16,7 @@ const ROLES = [
 
 /** Month, title, who was there, and the parts of the page. */
 export function Title({ conversation, reading }: TitleProps) {
-  const { heldOn, title, namesInTitle, people, recordings, hasTranscript, language } = conversation
+  const { heldOn, title, namesInTitle, people, recordings, hasTranscript, titleLanguage } = conversation
   const named = ROLES.filter(({ role }) => !(namesInTitle && role === 'speaker'))
     .map(({ role, words }) => ({ words, those: people.filter((person) => person.role === role) }))
     .filter(({ those }) => those.length > 0)
@@ -33,7 +34,7 @@ export function Title({ conversation, reading }: TitleProps) {
       <p className="stamp">
         <time dateTime={heldOn}>{dateInWords(heldOn)}</time>
       </p>
-      <h1 lang={language ?? undefined}>{title}</h1>
+      <h1 lang={foreignLanguage(titleLanguage)}>{title}</h1>
       {named.length === 0 ? null : (
         <p className="lead">
           {named.map(({ words, those }, index) => (

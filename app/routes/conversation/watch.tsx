@@ -3,6 +3,7 @@ import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { RecordingPanel } from '#app/components/player/recording-panel.tsx'
 import { themeAddress } from '#app/domain/conversation.ts'
 import { monthOf } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { absenceSentence } from '#app/domain/recording.ts'
 
 import styles from './conversation.module.css'
@@ -57,7 +58,7 @@ export function Watch({ conversation, watching, reading }: WatchProps) {
 function Summary({ conversation: { summaryHtml, themes, language } }: Pick<WatchProps, 'conversation'>) {
   return (
     <div className="stack">
-      <div className="prose lead" lang={language ?? undefined} dangerouslySetInnerHTML={{ __html: summaryHtml }} />
+      <div className="prose lead" lang={foreignLanguage(language)} dangerouslySetInnerHTML={{ __html: summaryHtml }} />
       {themes.length === 0 ? null : (
         <ul className="links" role="list" aria-label="Themes">
           {themes.map(({ slug, name }) => (

@@ -2,12 +2,13 @@ import type { ListedDocument } from '#app/archive/documents.server.ts'
 import type { Row } from '#app/components/rows.tsx'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import { dateInWords } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { mediaTypeInWords } from '#app/domain/media-words.ts'
 import { counted, sizeInWords } from '#app/domain/words.ts'
 
 /** A document: the conversation it belongs to leads to where it is read; what it is and its file stand beside it. */
 export function documentRow(document: ListedDocument, siteUrl: string): Row {
-  const { id, title, readable, conversation } = document
+  const { id, title, language, readable, conversation } = document
   const path = `${conversationAddress(conversation.slug)}#${readable ? 'insights' : 'download'}`
   return {
     key: String(id),
@@ -16,28 +17,31 @@ export function documentRow(document: ListedDocument, siteUrl: string): Row {
         <span className="stamp">{dateInWords(conversation.heldOn)}</span>
         <br />
         <a href={path} data-printed={siteUrl + path}>
-          {conversation.title}
-          <span className="hide">: {title}</span>
+          <span lang={foreignLanguage(conversation.titleLanguage)}>{conversation.title}</span>
+          <span className="hide">
+            : <span lang={foreignLanguage(language)}>{title}</span>
+          </span>
         </a>
       </>
     ),
     also: (
       <>
-        {title} · <Place document={document} />
+        <span lang={foreignLanguage(language)}>{title}</span> · <Place document={document} />
       </>
     ),
   }
 }
 
 /** Where the document can be had: the file with its type, pages and size, or whose address it has. */
-function Place({ document: { title, address, file, pages, conversation } }: { document: ListedDocument }) {
+function Place({ document: { title, language, address, file, pages, conversation } }: { document: ListedDocument }) {
   if (file !== null) {
     const words = [mediaTypeInWords(file.mediaType), pages && counted(pages, 'page'), sizeInWords(file.bytes)]
     return (
       <a href={fileAddress(file.key, file.name)}>
         {words.filter(Boolean).join(', ')}
         <span className="hide">
-          : {title}: {conversation.title}
+          : <span lang={foreignLanguage(language)}>{title}</span>:{' '}
+          <span lang={foreignLanguage(conversation.titleLanguage)}>{conversation.title}</span>
         </span>
       </a>
     )

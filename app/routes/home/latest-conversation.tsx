@@ -2,6 +2,7 @@ import { Holdings } from '#app/components/conversation-entry.tsx'
 import { Plate } from '#app/components/cover.tsx'
 import { conversationAddress, type ConversationCard } from '#app/domain/conversation.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { listInWords } from '#app/domain/words.ts'
 
 import styles from './home.module.css'
@@ -15,10 +16,16 @@ export function LatestConversation({ card }: { card: ConversationCard }) {
       <div>
         <p className="stamp">{dateInWords(card.heldOn)}</p>
         <h3>
-          <a href={conversationAddress(card.slug)}>{card.title}</a>
+          <a href={conversationAddress(card.slug)} lang={foreignLanguage(card.titleLanguage)}>
+            {card.title}
+          </a>
         </h3>
         {speakers.length === 0 ? null : <p>{listInWords(speakers)}</p>}
-        {card.excerpt === '' ? null : <p className="soft">{card.excerpt}</p>}
+        {card.excerpt === '' ? null : (
+          <p className="soft" lang={foreignLanguage(card.language)}>
+            {card.excerpt}
+          </p>
+        )}
         <Holdings card={card} />
       </div>
     </article>

@@ -1,4 +1,6 @@
+import type { ResultHoldings } from '#app/archive/holdings.server.ts'
 import { clockTime, lengthInWords } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import type { SearchResult } from '#app/domain/search.ts'
 import { timeOffset } from '#app/domain/time-offset.ts'
 import { capitalised, countInWords } from '#app/domain/words.ts'
@@ -6,14 +8,11 @@ import { capitalised, countInWords } from '#app/domain/words.ts'
 import { Marked } from '#app/components/marked.tsx'
 import styles from './search.module.css'
 
-type PassagesProps = {
-  result: SearchResult
-  /** Of the recording; null where there is none here, or nobody knows. */
-  lengthSeconds: number | null
-}
+type PassagesProps = { result: SearchResult; extras: ResultHoldings | null }
 
 /** Where in a recording the words were said, three places at most; each opens the recording at that second. */
-export function Passages({ result: { url, title, has, passages }, lengthSeconds }: PassagesProps) {
+export function Passages({ result: { url, title, has, passages }, extras }: PassagesProps) {
+  const { lengthSeconds = null, titleLanguage = null, wordsLanguage = null } = extras ?? {}
   const plays = has.includes('recording')
   return (
     <>
@@ -26,11 +25,15 @@ export function Passages({ result: { url, title, has, passages }, lengthSeconds 
             <a className={styles.moment} href={`${url}?t=${timeOffset(start)}#${plays ? 'recording' : 'transcript'}`}>
               <span className="hide">{plays ? 'Play from ' : 'Read from '}</span>
               {clockTime(start)}
-              <span className="hide">: {title}</span>
+              <span className="hide">
+                : <span lang={foreignLanguage(titleLanguage)}>{title}</span>
+              </span>
             </a>
             <span>
               {speaker === null ? null : <b>{speaker}: </b>}
-              <Marked text={text} ranges={ranges} />
+              <span lang={foreignLanguage(wordsLanguage)}>
+                <Marked text={text} ranges={ranges} />
+              </span>
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 
+import type { ResultHoldings } from '#app/archive/holdings.server.ts'
 import type { Highlight, SearchResult } from '#app/domain/search.ts'
 
 import { Result } from './result.tsx'
@@ -20,8 +21,23 @@ const RESULT: SearchResult = {
   passages: [],
 }
 
-function html(highlights: Highlight[], changes: Partial<SearchResult> = {}): string {
-  return renderToStaticMarkup(<Result result={{ ...RESULT, ...changes, highlights }} extras={null} />)
+const SPANISH: ResultHoldings = {
+  namesInTitle: false,
+  titleLanguage: 'es',
+  language: 'es',
+  wordsLanguage: 'ca',
+  recording: 'here',
+  insights: [],
+  slides: null,
+  lengthSeconds: null,
+}
+
+function html(
+  highlights: Highlight[],
+  changes: Partial<SearchResult> = {},
+  extras: ResultHoldings | null = null,
+): string {
+  return renderToStaticMarkup(<Result result={{ ...RESULT, ...changes, highlights }} extras={extras} />)
 }
 
 test('words that were found are marked in the title, the names and the summary, and nowhere else', () => {
@@ -59,4 +75,24 @@ test('without words nothing is marked and no place is named', () => {
   expect(page).not.toContain('<mark>')
   expect(page).not.toContain('Found in')
   expect(page).toContain('Ada Kind')
+})
+
+test('a result in another language says which, title, summary and words', () => {
+  const page = html(
+    [{ field: 'title', text: 'Cuidar con amabilidad', ranges: [[0, 6]] }],
+    {
+      title: 'Cuidar con amabilidad',
+      summary: 'Una tarde.',
+      passages: [{ start: 5, end: 9, speaker: 'Ana', text: 'Bona nit.', ranges: [] }],
+    },
+    SPANISH,
+  )
+  expect(page).toContain('<a href="/conversations/kindness-at-work" lang="es"><mark>Cuidar</mark> con amabilidad</a>')
+  expect(page).toContain('lang="es">Una tarde.</p>')
+  expect(page).toContain('<b>Ana: </b><span lang="ca">Bona nit.</span>')
+  expect(page).toContain('<span lang="es">Cuidar con amabilidad</span>')
+})
+
+test('a result of which nothing more is known says no language', () => {
+  expect(html([], { kind: 'person' })).not.toContain('lang=')
 })

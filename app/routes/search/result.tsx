@@ -2,6 +2,7 @@ import type { ResultHoldings } from '#app/archive/holdings.server.ts'
 import { Holdings } from '#app/components/conversation-entry.tsx'
 import { Plate, ThreadPlate } from '#app/components/cover.tsx'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { listInWords } from '#app/domain/words.ts'
 import type { EntryKind, Highlight, HighlightField, SearchResult } from '#app/domain/search.ts'
 
@@ -32,13 +33,13 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
           <p className="stamp">{dateInWords(heldOn)}</p>
         )}
         <h3>
-          <a href={url}>
+          <a href={url} lang={foreignLanguage(extras?.titleLanguage ?? null)}>
             <MarkedOr highlight={found('title')} text={title} />
           </a>
         </h3>
         <Speakers names={extras?.namesInTitle ? [] : speakers.map(({ name }) => name)} highlight={found('speakers')} />
         {summary === '' && !found('summary') ? null : (
-          <p className="soft">
+          <p className="soft" lang={foreignLanguage(extras?.language ?? null)}>
             <MarkedOr highlight={found('summary')} text={summary} />
           </p>
         )}
@@ -51,7 +52,7 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
       </div>
       {passages.length === 0 ? null : (
         <div className={styles.wide}>
-          <Passages result={result} lengthSeconds={extras?.lengthSeconds ?? null} />
+          <Passages result={result} extras={extras} />
         </div>
       )}
     </article>
