@@ -139,6 +139,7 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
     ),
   )
   end.add(search.stop)
+  state.search = search
   state.indexed = true
   return { db: archive.db, search }
 }

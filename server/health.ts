@@ -12,6 +12,8 @@ export type Readiness = {
   /** Pages are answered by the site itself. */
   serving: boolean
   db: Database | undefined
+  /** The search that runs, for what it can tell of its Meilisearch. */
+  search: { meilisearch: { setAside: readonly unknown[] } | null } | undefined
 }
 
 /** The readiness of this process. */
@@ -22,6 +24,7 @@ export function readiness(): Readiness {
     indexed: false,
     serving: false,
     db: undefined,
+    search: undefined,
   }))
 }
 

@@ -44,6 +44,14 @@ export function createMetrics(cache: PageCache | undefined): Metrics {
       this.set({ state: 'waiting' }, pool?.waitingCount ?? 0)
     },
   })
+  new Gauge({
+    name: 'search_documents_set_aside',
+    help: 'Documents that Meilisearch refuses and goes on without; the log and search_index name them.',
+    registers,
+    collect() {
+      this.set(readiness().search?.meilisearch?.setAside.length ?? 0)
+    },
+  })
   if (cache) addCacheMetrics(cache, registers)
   return {
     registry,

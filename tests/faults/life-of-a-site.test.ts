@@ -8,6 +8,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
 import { postgresOf, runSql } from '#tests/support/embedded-database.ts'
 import { freePort } from '#tests/support/free-port.ts'
+import { MEILISEARCH } from '#tests/support/meilisearch.ts'
+import { makeMeilisearchProgram } from '#tests/support/meilisearch-program.ts'
 import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -79,6 +81,26 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops all that was start
   expect(await site.stop(signal)).toBe(0)
   expect(isRunning(pid)).toBe(false)
   await expect(fetch(`${site.url}/livez`)).rejects.toThrow()
+})
+
+test('the Meilisearch that a site starts sends no analytics home, and is stopped with the site', async () => {
+  // Where there is none it is a double: what counts here is how the program is run.
+  const programs = makeTemporaryFolder('programs')
+  const folder = MEILISEARCH ? path.dirname(MEILISEARCH) : makeMeilisearchProgram(programs).folder
+  const site = await start({
+    SEARCH_ENGINE: 'auto',
+    SEED: 'none',
+    PATH: `${folder}${path.delimiter}${process.env['PATH']}`,
+  })
+  const running = fs.readFileSync(path.join(site.dataDir, 'meilisearch', 'running.json'), 'utf8')
+  const { pid } = JSON.parse(running) as { pid: number }
+  expect(isRunning(pid)).toBe(true)
+  const args = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  expect(args).toContain('--no-analytics')
+  expect(args[args.indexOf('--http-addr') + 1]).toMatch(/^127\.0\.0\.1:/)
+  expect(await site.stop('SIGTERM')).toBe(0)
+  expect(isRunning(pid)).toBe(false)
+  fs.rmSync(programs, { recursive: true, force: true })
 })
 
 test('an answer that is on its way is finished before the site stops', async () => {

@@ -5,6 +5,7 @@ import type { Database } from '#app/archive/database.server.ts'
 import type { Search } from '#app/search/index.server.ts'
 import { adminClient, searchClient } from '#app/search/meilisearch/client.server.ts'
 import { Feed } from '#app/search/meilisearch/feed.server.ts'
+import { indexDocuments } from '#app/search/meilisearch/index-documents.ts'
 import { readIndexState } from '#app/search/meilisearch/position.server.ts'
 import { buildIndex } from '#app/search/meilisearch/sync.server.ts'
 import { documentOf, queryOf } from '#tests/contracts/search-documents.ts'
@@ -113,6 +114,58 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     expect(await indexed('gratitude')).toHaveLength(20) // The first page of fifty.
     expect((await answerOf(search, 'gratitude')).total).toBe(50)
     expect((await tasks()) - before).toBeLessThanOrEqual(2)
+  })
+
+  test('fifty commits, one by one while the server is busy, are one or two tasks', async () => {
+    const search = await open()
+    await untilMeilisearchAnswers(search)
+    const { uid } = (await readIndexState(db))!
+    const tasks = async () => (await admin().tasks.getTasks({ indexUids: [uid], limit: 1000 })).total
+    const before = await tasks()
+    signal('SIGSTOP')
+    try {
+      for (let number = 0; number < 50; number++)
+        await db.prisma.theme.create({ data: { slug: `theme-${number}`, name: `Gratitude ${number}` } })
+    } finally {
+      signal('SIGCONT')
+    }
+    await untilMeilisearchAnswers(search)
+    expect((await answerOf(search, 'gratitude')).total).toBe(50)
+    expect((await tasks()) - before).toBeLessThanOrEqual(2)
+  })
+
+  test('what was written while the site was down is in every answer of Meilisearch', async () => {
+    await untilMeilisearchAnswers(await open())
+    await searches.pop()!.stop()
+    await db.prisma.theme.createMany({
+      data: Array.from({ length: 1000 }, (_, number) => ({ slug: `theme-${number}`, name: `Gratitude ${number}` })),
+    })
+    const search = await open()
+    const answers = new Set<string>()
+    await vi.waitFor(async () => {
+      const { engine, total, notice } = await answerOf(search, 'gratitude')
+      answers.add(`${engine} ${total} ${notice}`)
+      expect(engine).toBe('meilisearch')
+    }, PATIENCE)
+    expect(answers).toEqual(new Set(['built-in 1000 null', 'meilisearch 1000 null']))
+  })
+
+  test('passages of a task that is still waiting go when the transcript is shorter by then', async () => {
+    const feed = new Feed(admin(), 'shorter')
+    const said = (count: number) =>
+      Array.from({ length: count }, (_, place) => ({ start: place, end: place + 1, speaker: null, text: 'Gratitude.' }))
+    const talk = (count: number) => documentOf({ key: 'conversation-1', title: 'Talk', passages: said(count) })
+    await feed.rebuild(
+      (async function* () {
+        yield [talk(1)]
+      })(),
+    )
+    await admin()
+      .index('shorter')
+      .addDocuments(indexDocuments(talk(6)))
+    await feed.update([{ put: [talk(2)], removeKeys: [] }])
+    const { numberOfDocuments } = await admin().index('shorter').getStats()
+    expect(numberOfDocuments).toBe(3)
   })
 
   test('while the server hangs readers are answered by the built-in engine, with a notice, and nothing is lost', async () => {

@@ -46,7 +46,7 @@ export class MeilisearchConnection {
     return this.isAway || (this.open === undefined && this.sync.isAway)
   }
 
-  /** What the server refuses, of all that it was sent; known to the process that writes. */
+  /** What the server refuses, of all that it was sent, by whichever process. */
   get setAside(): readonly SetAside[] {
     return this.sync.state?.setAside ?? []
   }
