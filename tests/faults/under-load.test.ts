@@ -9,6 +9,10 @@ import { waitForExit } from '#app/platform/processes.server.ts'
 import { startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 
 const READERS = 12
+/** So many of them ask for pages that have to be made: a busy machine makes those of more in no ten seconds. */
+const CURIOUS = 6
+/** Who connects between the last look at the door and its closing is reset. Without that look nearly all forty are. */
+const STRAY = 2
 const PAGES = ['/', '/people', '/search?q=kindness', '/themes', '/search.json?q=care']
 
 const sites: Site[] = []
@@ -43,7 +47,7 @@ type Load = { count: number; keepAlive: boolean; thinkMs: number }
 
 const KEPT: Load = { count: READERS, keepAlive: true, thinkMs: 0 }
 
-/** Readers who ask one page after the other until `stop`, half of them for pages that nobody has asked for yet. */
+/** Readers who ask one page after the other until `stop`, some of them for pages that nobody has asked for yet. */
 function readers(url: string, { count, keepAlive, thinkMs }: Load = KEPT): { stop: () => Promise<Outcome[]> } {
   const outcomes: Outcome[] = []
   let stopped = false
@@ -51,7 +55,7 @@ function readers(url: string, { count, keepAlive, thinkMs }: Load = KEPT): { sto
   const running = Array.from({ length: count }, async (_, reader) => {
     for (let turn = 0; !stopped; turn += 1) {
       const page = PAGES[(reader + turn) % PAGES.length] ?? '/'
-      const address = reader % 2 === 0 ? page : `${page}${page.includes('?') ? '&' : '?'}new=${reader}-${turn}`
+      const address = reader >= CURIOUS ? page : `${page}${page.includes('?') ? '&' : '?'}new=${reader}-${turn}`
       const outcome = await ask(url, address, agent)
       outcomes.push(outcome)
       // Nobody listens any more: whoever keeps asking only waits.
@@ -84,7 +88,9 @@ test.each([
   await sleep(3000)
   expect(await site.stop('SIGTERM')).toBe(0)
   const outcomes = await reading.stop()
-  expect(failures(outcomes, [200, 'ECONNREFUSED'])).toEqual([])
+  const resets = outcomes.filter(({ result }) => result === 'ECONNRESET')
+  expect(resets.length).toBeLessThanOrEqual(load.keepAlive ? 0 : STRAY)
+  expect(failures(outcomes, [200, 'ECONNREFUSED', 'ECONNRESET'])).toEqual([])
   expect(outcomes.filter(({ result }) => result === 200).length).toBeGreaterThan(load.count)
   expect(outcomes.filter(({ result }) => result === 'ECONNREFUSED').length).toBeLessThanOrEqual(load.count)
 })
