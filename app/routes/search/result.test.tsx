@@ -33,7 +33,7 @@ const EXTRAS: ResultHoldings = {
 
 test('a result in another language says which, title, summary and words', () => {
   const passages = [{ start: 5, end: 9, speaker: 'Ana', text: 'Bona nit.', ranges: [] }]
-  const html = renderToStaticMarkup(<Result result={{ ...RESULT, passages }} extras={EXTRAS} />)
+  const html = renderToStaticMarkup(<Result result={{ ...RESULT, passages }} extras={{ cuidar: EXTRAS }} />)
   expect(html).toContain('<a href="/conversations/cuidar" lang="es"><mark>Cuidar</mark> con amabilidad</a>')
   expect(html).toContain('lang="es">Una tarde.</p>')
   expect(html).toContain('<b>Ana: </b><span lang="ca">Bona nit.</span>')
@@ -41,5 +41,15 @@ test('a result in another language says which, title, summary and words', () => 
 })
 
 test('a result of which nothing more is known says no language', () => {
-  expect(renderToStaticMarkup(<Result result={{ ...RESULT, kind: 'person' }} extras={null} />)).not.toContain('lang=')
+  expect(renderToStaticMarkup(<Result result={{ ...RESULT, kind: 'person' }} extras={{}} />)).not.toContain('lang=')
+})
+
+test('what is known of a conversation is not said of a theme or person of the same name', () => {
+  const html = (kind: SearchResult['kind']) =>
+    renderToStaticMarkup(<Result result={{ ...RESULT, kind }} extras={{ cuidar: EXTRAS }} />)
+  expect(html('conversation')).toContain('<li>Recording</li>')
+  for (const kind of ['theme', 'person'] as const) {
+    expect(html(kind)).not.toContain('Recording')
+    expect(html(kind)).not.toContain('lang=')
+  }
 })

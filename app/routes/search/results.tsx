@@ -32,7 +32,7 @@ export function Results({ answer, query, extras, themes, ways, outside }: Result
       <ol className={styles.results} role="list" start={(answer.page - 1) * answer.results.length + 1}>
         {answer.results.map((result) => (
           <li key={`${result.kind}/${result.slug}`}>
-            <Result result={result} extras={extras[result.slug] ?? null} />
+            <Result result={result} extras={extras} />
           </li>
         ))}
       </ol>
