@@ -35,7 +35,7 @@ const SPANISH: ResultHoldings = {
 function html(
   highlights: Highlight[],
   changes: Partial<SearchResult> = {},
-  extras: ResultHoldings | null = null,
+  extras: Record<string, ResultHoldings> = {},
 ): string {
   return renderToStaticMarkup(<Result result={{ ...RESULT, ...changes, highlights }} extras={extras} />)
 }
@@ -85,7 +85,7 @@ test('a result in another language says which, title, summary and words', () => 
       summary: 'Una tarde.',
       passages: [{ start: 5, end: 9, speaker: 'Ana', text: 'Bona nit.', ranges: [] }],
     },
-    SPANISH,
+    { 'kindness-at-work': SPANISH },
   )
   expect(page).toContain('<a href="/conversations/kindness-at-work" lang="es"><mark>Cuidar</mark> con amabilidad</a>')
   expect(page).toContain('lang="es">Una tarde.</p>')
@@ -95,4 +95,13 @@ test('a result in another language says which, title, summary and words', () => 
 
 test('a result of which nothing more is known says no language', () => {
   expect(html([], { kind: 'person' })).not.toContain('lang=')
+})
+
+test('what is known of a conversation is not said of a theme or person of the same name', () => {
+  const page = (kind: SearchResult['kind']) => html([], { kind }, { 'kindness-at-work': SPANISH })
+  expect(page('conversation')).toContain('<li>Recording</li>')
+  for (const kind of ['theme', 'person'] as const) {
+    expect(page(kind)).not.toContain('Recording')
+    expect(page(kind)).not.toContain('lang=')
+  }
 })

@@ -19,8 +19,10 @@ const KIND_NAMES: Record<EntryKind, string> = {
 }
 
 /** One result: what it is, where the words were found, and the moments at which they were said. */
-export function Result({ result, extras }: { result: SearchResult; extras: ResultHoldings | null }) {
-  const { kind, url, title, heldOn, speakers, summary, passages } = result
+export function Result({ result, extras: known }: { result: SearchResult; extras: Record<string, ResultHoldings> }) {
+  const { kind, slug, url, title, heldOn, speakers, summary, passages } = result
+  // Other kinds have slugs of their own, which may be those of a conversation.
+  const extras = kind === 'conversation' ? (known[slug] ?? null) : null
   const found = (field: HighlightField) => result.highlights.find((highlight) => highlight.field === field)
   const picture = pictureOf(result)
   return (
@@ -46,9 +48,7 @@ export function Result({ result, extras }: { result: SearchResult; extras: Resul
         <FoundInDocument url={url} extras={extras} highlight={found('document')} />
         <FoundIn where="Themes" highlight={found('themes')} />
         <FoundPlaces result={result} />
-        {extras !== null && passages.length === 0 ? (
-          <Holdings card={{ ...extras, slug: result.slug, title: result.title }} />
-        ) : null}
+        {extras !== null && passages.length === 0 ? <Holdings card={{ ...extras, slug, title }} /> : null}
       </div>
       {passages.length === 0 ? null : (
         <div className={styles.wide}>

@@ -41,7 +41,7 @@ export function Results({ answer, query, extras, themes, ways, outside }: Result
       <ol className={styles.results} role="list" start={(answer.page - 1) * PAGE_SIZE + 1}>
         {answer.results.map((result) => (
           <li key={`${result.kind}/${result.slug}`}>
-            <Result result={result} extras={extras[result.slug] ?? null} />
+            <Result result={result} extras={extras} />
           </li>
         ))}
       </ol>
