@@ -8,6 +8,8 @@ export type MainSeries = {
   name: string
   descriptionHtml: string
   organisation: string | null
+  /** How to reach the organisation: an e-mail or web address, or words. */
+  contact: string | null
   /** Null where the series has no rule or no hour. */
   rule: MeetingRule | null
 }
@@ -24,7 +26,8 @@ const MAIN_SERIES_SQL = `
   SELECT
     series.id, series.slug, series.name, series.description_html AS "descriptionHtml",
     recurrence_rule AS "recurrenceRule", start_time AS "startTime", time_zone AS "timeZone",
-    duration_minutes AS "durationMinutes", organisation.name AS organisation
+    duration_minutes AS "durationMinutes", organisation.name AS organisation,
+    organisation.contact
   FROM series LEFT JOIN organisation ON organisation.id = series.organisation_id
   WHERE series.main
   ORDER BY series.id LIMIT 1`

@@ -16,6 +16,15 @@ test('a first heading that says the title again is left out', () => {
   expect(embedMarkdown('# Kindness, again\n\nwords', 1, 'Kindness')).toBe('## Kindness, again\n\nwords')
 })
 
+test('addresses within the site become whole ones, others stay', () => {
+  const base = 'https://talks.example.org/conversations/kindness'
+  const moved = (markdown: string) => embedMarkdown(markdown, 1, '', base)
+  expect(moved('[Hear it at 6:12](?t=6m12s)')).toBe(`[Hear it at 6:12](${base}?t=6m12s)`)
+  expect(moved('[People][p]\n\n[p]: /people')).toBe('[People][p]\n\n[p]: https://talks.example.org/people')
+  for (const markdown of ['[a](https://example.org/?t=1)', '[a](mailto:a@example.org)', '[a](#insights)', '[a](//b.c)'])
+    expect(moved(markdown)).toBe(markdown)
+})
+
 test('a text that nests too deeply is refused', () => {
   expect(() => embedMarkdown('> '.repeat(5000), 1, '')).toThrow(MarkdownTooLargeError)
 })

@@ -15,9 +15,10 @@ const processor = unified()
 
 /**
  * A Markdown text set under a heading of another: its highest heading becomes the one below `level`. A first heading that
- * only says `title` again is left out. Throws `MarkdownTooLargeError`.
+ * only says `title` again is left out. An address within the site (`?t=6m12s`, `/people`) becomes a whole one, read from
+ * `base`, if that is given. Throws `MarkdownTooLargeError`.
  */
-export function embedMarkdown(markdown: string, level: number, title: string): string {
+export function embedMarkdown(markdown: string, level: number, title: string, base?: string): string {
   checkMarkdown(markdown)
   const tree = processor.parse(markdown.replace(/^\uFEFF/, ''))
   checkDepth(tree)
@@ -30,6 +31,11 @@ export function embedMarkdown(markdown: string, level: number, title: string): s
   visit(tree, 'heading', (heading) => void headings.push(heading))
   const shift = level + 1 - Math.min(...headings.map(({ depth }) => depth))
   for (const heading of headings) heading.depth = Math.min(6, heading.depth + shift) as Heading['depth']
+  if (base !== undefined) {
+    visit(tree, ['link', 'definition', 'image'], (node) => {
+      if ('url' in node && /^(?:\?|\/(?!\/))/.test(node.url)) node.url = new URL(node.url, base).href
+    })
+  }
   return processor.stringify(tree).trim()
 }
 

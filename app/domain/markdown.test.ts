@@ -47,6 +47,12 @@ test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'vbscript:x', 'data:tex
   },
 )
 
+test('a link to a moment of the page stays a link', () => {
+  expect(markdownToHtml('1. Listen. [Hear it at 6:12](?t=6m12s)')).toBe(
+    '<ol>\n<li>Listen. <a href="?t=6m12s">Hear it at 6:12</a></li>\n</ol>',
+  )
+})
+
 test('a picture from elsewhere is not asked for, its description stays', () => {
   expect(markdownToHtml('![a graph](https://example.org/pixel.png)')).toBe('<p>a graph</p>')
   expect(markdownToHtml('![a graph](//example.org/pixel.png)')).toBe('<p>a graph</p>')

@@ -15,7 +15,8 @@ const SHEET: SummarySheet = {
   insights: [
     {
       title: 'Summary sheet',
-      markdown: '# Kindness *and* work\n\n## What it was about\n\n- One.\n- [Two](https://example.org/b).\n',
+      markdown:
+        '# Kindness *and* work\n\n## What it was about\n\n- One.\n- [Two](https://example.org/b).\n- [Three](?t=6m12s)\n',
       source: 'https://talks.example.org/files/abc/summary-sheet.md',
     },
   ],
@@ -32,7 +33,7 @@ test('the Markdown holds all that is to be read, each thing once, and where it c
       '**Themes:** Leadership, Work',
       '## Summary sheet',
       '### What it was about',
-      '- One.\n- [Two](https://example.org/b).',
+      '- One.\n- [Two](https://example.org/b).\n- [Three](https://talks.example.org/conversations/kindness-and-work?t=6m12s)',
       'From the file <https://talks.example.org/files/abc/summary-sheet.md>.',
       '## Where this comes from',
       'The archive’s page of this conversation: <https://talks.example.org/conversations/kindness-and-work>\n',
@@ -50,7 +51,7 @@ test('the plain text says the same without marks', () => {
       'Themes: Leadership, Work',
       'Summary sheet',
       'What it was about',
-      '- One.\n- Two (https://example.org/b).',
+      '- One.\n- Two (https://example.org/b).\n- Three (https://talks.example.org/conversations/kindness-and-work?t=6m12s)',
       'From the file https://talks.example.org/files/abc/summary-sheet.md.',
       'Where this comes from',
       'The archive’s page of this conversation: https://talks.example.org/conversations/kindness-and-work\n',

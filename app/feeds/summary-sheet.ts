@@ -27,11 +27,11 @@ export function summaryMarkdown(sheet: SummarySheet): string {
     `# ${escapeMarkdown(title)}`,
     `**${dateInWords(heldOn)}**, ${where.join(', ')}`,
     people.map((person) => `- ${personLine(person)}`).join('\n'),
-    embedMarkdown(summary, 1, title),
+    embedMarkdown(summary, 1, title, address),
     themes.length === 0 ? '' : `**Themes:** ${themes.map(escapeMarkdown).join(', ')}`,
     ...insights.flatMap((sheet) => [
       `## ${escapeMarkdown(sheet.title)}`,
-      embedMarkdown(sheet.markdown, 2, title),
+      embedMarkdown(sheet.markdown, 2, title, address),
       sheet.source === null ? '' : `From the file <${sheet.source}>.`,
     ]),
     '## Where this comes from',

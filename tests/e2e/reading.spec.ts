@@ -107,3 +107,17 @@ test('every page has a title, a description and one permanent address', async ({
     expect(new URL(canonical ?? '', baseURL).pathname + new URL(canonical ?? '', baseURL).search).toBe(address)
   }
 })
+
+test('the pages about the site say what is counted, what is logged, and how to reach the community', async ({
+  page,
+}) => {
+  await page.goto('/privacy')
+  await expect(page.getByRole('region', { name: 'What is counted' })).toContainText('one sum a file and a day')
+  await expect(page.getByRole('region', { name: 'What the server writes down' })).toContainText('none of your words')
+  for (const address of ['/privacy', '/accessibility']) {
+    await page.goto(address)
+    await expect(page.getByRole('main')).toContainText('This archive knows no address of Kindness in Healthcare.')
+    await page.getByRole('main').getByRole('link', { name: 'about this archive' }).click()
+    await expect(page.getByRole('main')).toContainText('ask to join by a contact form')
+  }
+})

@@ -131,3 +131,16 @@ test('the main series comes with its rule only where rule and hour are known', a
     durationMinutes: 90,
   })
 })
+
+test('the main series says whose it is and how to reach them', async () => {
+  const { db } = fixture
+  await db.prisma.series.create({
+    data: {
+      ...{ slug: 'main-one', name: 'Main', main: true },
+      organisation: { create: { slug: 'kind', name: 'Kind People', contact: 'us@talks.example.org' } },
+    },
+  })
+  expect(await mainSeries(db)).toMatchObject({ organisation: 'Kind People', contact: 'us@talks.example.org' })
+  await db.prisma.organisation.updateMany({ data: { contact: null } })
+  expect(await mainSeries(db)).toMatchObject({ contact: null })
+})

@@ -1,9 +1,18 @@
 import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 
+import { archive } from '#app/archive/context.server.ts'
+import { HowToReach } from '#app/components/how-to-reach.tsx'
 import { Part } from '#app/components/part.tsx'
+import { communityFacts } from '#app/routes/community.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
 
+export async function loader() {
+  return communityFacts(archive())
+}
+
 export default function Accessibility() {
+  const reach = useLoaderData<typeof loader>()
   return (
     <>
       <header className="title">
@@ -49,6 +58,15 @@ export default function Accessibility() {
             <li>Not every recording has captions or a transcript. A conversation’s page shows which it has.</li>
             <li>Documents that others made, such as slides, may not be accessible.</li>
           </ul>
+        </div>
+      </Part>
+      <Part id="tell" title="Tell us">
+        <div className="prose">
+          <p>
+            If something here is hard to use, or you need it in another form, please say so: on which page it was, what
+            you wanted to do, and how you read (a screen reader, a keyboard, enlarged).
+          </p>
+          <HowToReach {...reach} />
         </div>
       </Part>
     </>

@@ -1,9 +1,18 @@
 import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 
+import { archive } from '#app/archive/context.server.ts'
+import { HowToReach } from '#app/components/how-to-reach.tsx'
 import { Part } from '#app/components/part.tsx'
+import { communityFacts } from '#app/routes/community.server.ts'
 import { pageMeta } from '#app/routes/page-meta.ts'
 
+export async function loader() {
+  return communityFacts(archive())
+}
+
 export default function Privacy() {
+  const reach = useLoaderData<typeof loader>()
   return (
     <>
       <header className="title">
@@ -37,6 +46,29 @@ export default function Privacy() {
           </p>
         </div>
       </Part>
+      <Part id="counted" title="What is counted">
+        <div className="prose">
+          <p>
+            How often each file was downloaded on a day: one sum a file and a day, with nothing about who took it. The
+            server also counts its requests and how long they took, all together.
+          </p>
+        </div>
+      </Part>
+      <Part id="log" title="What the server writes down">
+        <div className="prose">
+          <p>
+            For each request that it cannot answer from memory the server writes a line into its log: the time, the
+            address without what stands after its question mark, so none of your words, whether it was answered and how
+            fast, and a number that belongs to this one request. When something fails, the cause is written under that
+            number. Your network address is not written down; it is held in memory for a while, so that no single one
+            can take all of the server.
+          </p>
+          <p>
+            How long the log is kept is for those to say who run this site. Where they have put another server in front
+            of it, that one may keep a log of its own.
+          </p>
+        </div>
+      </Part>
       <Part id="people" title="People in the archive">
         <div className="prose">
           <p>
@@ -44,6 +76,7 @@ export default function Privacy() {
             rather not appear can ask the community to take a conversation down; its address then says that it was
             withdrawn.
           </p>
+          <HowToReach {...reach} />
         </div>
       </Part>
     </>
