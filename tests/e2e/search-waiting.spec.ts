@@ -153,3 +153,25 @@ test('a typed range is gone with “Clear all”, even before it was asked', asy
   await expect(chips(page)).toBeHidden()
   await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('')
 })
+
+test('a choice that typing overtakes is an entry of the history, and what is typed after its answer is none', async ({
+  page,
+}) => {
+  await open(page, '/search?q=kindness')
+  const entries = () => page.evaluate(() => window.history.length)
+  const before = await entries()
+  const answers = await holdAnswers(page)
+  await has(page, 'insights').check()
+  await box(page).press('End')
+  await page.keyboard.type(' in')
+  answers.letGo()
+  await expect(page).toHaveURL('/search?q=kindness+in&has=insights')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness in')
+  await box(page).fill('kindness in teams')
+  await expect(page).toHaveURL('/search?q=kindness+in+teams&has=insights')
+  expect(await entries()).toBe(before + 1)
+  await page.goBack()
+  await expect(page).toHaveURL('/search?q=kindness')
+  await expect(box(page)).toHaveValue('kindness')
+  await expect(has(page, 'insights')).not.toBeChecked()
+})

@@ -47,32 +47,34 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
   const [given, setGiven] = useState<{ text: string } | null>(null)
   const [answered, setAnswered] = useState(shown)
   const typed = useRef<Typed | null>(null)
-  /** A choice that has no entry of the history yet: overtaken before it had an answer it is still a choice. */
-  const isChoice = useRef(false)
+  /** The entry at which a choice was made. Until there is another, the choice needs one: overtaken it is still a choice. */
+  const choiceAt = useRef<string | null>(null)
   const focusAfter = useRef<FocusAfter>(null)
-  const latest = useRef({ asked, shown, hasFailed })
+  /** What is asked, known before it is drawn: a drawing that comes late must not bring back an older question. */
+  const wanted = useRef(shown)
+  const latest = useRef({ shown, hasFailed })
   /** Where the browser is; the page may still be about to follow. */
   const address = useRef<string | null>(null)
 
   if (answered !== shown) {
     setAnswered(shown)
     // An answer that the reader is ahead of changes nothing of what is asked.
-    if (isSame(queryIn(new URLSearchParams(location.search)), asked)) setAsked(shown)
+    if (isSame(queryAt(location), asked)) setAsked(shown)
   }
   useEffect(() => {
-    latest.current = { asked, shown, hasFailed }
-  }, [asked, shown, hasFailed])
+    latest.current = { shown, hasFailed }
+  }, [shown, hasFailed])
   useEffect(() => {
-    isChoice.current = false
     address.current = currentAddress()
-  }, [location])
-  useEffect(() => {
+    if (hasFailed || !isSame(queryAt(location), wanted.current)) return
+    wanted.current = shown
     if (focusAfter.current !== null) onFocus(focusAfter.current)
     focusAfter.current = null
-  }, [shown, onFocus])
+  }, [shown, hasFailed, location, onFocus])
 
   const ask = useCallback(
-    () => turns.take(() => void navigate(searchAddress(latest.current.asked), { replace: !isChoice.current })),
+    () =>
+      turns.take(() => void navigate(searchAddress(wanted.current), { replace: choiceAt.current !== currentEntry() })),
     [navigate, turns],
   )
 
@@ -82,19 +84,19 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
       turns.forget()
     }
     const onMoved = () => {
+      choiceAt.current = null
       if (currentAddress() === address.current) {
         // To another part of the page: the router has given up whatever was on its way.
-        if (!latest.current.hasFailed && isAheadOf(latest.current)) ask()
+        if (!latest.current.hasFailed && !isSame(wanted.current, latest.current.shown)) ask()
         return
       }
       // Back or Forward, to what was asked there: what is being typed or waits belongs to the entry that was left.
       forget()
       address.current = currentAddress()
-      isChoice.current = false
       focusAfter.current = null
-      latest.current.asked = queryIn(new URLSearchParams(window.location.search))
-      setAsked(latest.current.asked)
-      setGiven({ text: latest.current.asked.q })
+      wanted.current = queryAt(window.location)
+      setAsked(wanted.current)
+      setGiven({ text: wanted.current.q })
       setTyping(false)
     }
     window.addEventListener('popstate', onMoved)
@@ -107,26 +109,25 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
   const choices = useMemo(() => {
     const withText = (text: string): SearchQuery => {
       const q = text.replace(/\s+/g, ' ').trim()
-      return q === latest.current.asked.q ? latest.current.asked : { ...latest.current.asked, q, page: 1 }
+      return q === wanted.current.q ? wanted.current : { ...wanted.current, q, page: 1 }
     }
-    const wanted = () => (typed.current === null ? latest.current.asked : withText(typed.current.text))
+    const withTyped = () => (typed.current === null ? wanted.current : withText(typed.current.text))
     const want = (query: SearchQuery, focus: FocusAfter) => {
       forgetTyped(typed)
       setTyping(false)
-      const { hasFailed: failed, asked: before } = latest.current
-      latest.current.asked = query
+      const isNew = latest.current.hasFailed || !isSame(query, wanted.current)
+      wanted.current = query
       setAsked(query)
-      const isNew = failed || !isSame(query, before)
-      if (isNew || isAheadOf(latest.current)) focusAfter.current = focus
+      if (isNew || !isSame(query, latest.current.shown)) focusAfter.current = focus
       else if (focus !== null) onFocus(focus)
       if (isNew) ask()
     }
     return {
       choose(change: Change, focus: FocusAfter = null) {
-        const before = wanted()
+        const before = withTyped()
         const query = change(before)
         if (query.q !== before.q) setGiven({ text: query.q })
-        if (!isSame(query, before)) isChoice.current = true
+        if (!isSame(query, before)) choiceAt.current = currentEntry()
         want(query, focus)
       },
       type(text: string) {
@@ -136,7 +137,7 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
           return
         }
         setTyping(true)
-        typed.current = { text, timer: setTimeout(() => want(wanted(), null), TYPING_MS) }
+        typed.current = { text, timer: setTimeout(() => want(withTyped(), null), TYPING_MS) }
       },
       submit(text: string, focus: FocusAfter): boolean {
         if (latest.current.hasFailed) {
@@ -149,15 +150,20 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
     }
   }, [ask, onFocus])
 
-  return { asked, isPending, isAhead: isTyping || isAheadOf({ asked, shown }), given, ...choices }
+  return { asked, isPending, isAhead: isTyping || !isSame(asked, shown), given, ...choices }
 }
 
 function isSame(one: SearchQuery, other: SearchQuery): boolean {
   return searchAddress(one) === searchAddress(other)
 }
 
-function isAheadOf({ asked, shown }: { asked: SearchQuery; shown: SearchQuery }): boolean {
-  return !isSame(asked, shown)
+function queryAt({ search }: { search: string }): SearchQuery {
+  return queryIn(new URLSearchParams(search))
+}
+
+/** The router's key of an entry of the history; the first has none. */
+function currentEntry(): string {
+  return window.history.state?.key ?? ''
 }
 
 function currentAddress(): string {
