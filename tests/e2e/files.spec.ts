@@ -118,12 +118,22 @@ test('the system shares the page where it can, and nobody else is asked', async 
 
 test('on paper, a link of the downloads is a whole address', async ({ page, baseURL }) => {
   await page.emulateMedia({ media: 'print' })
-  await page.goto('/conversations/compassion-and-kindness-in-leadership')
-  // On paper the address is a part of the link's name.
-  const link = page.getByRole('region', { name: 'Download' }).locator('a[href$="/summary.pdf"]')
-  const printed = await link.evaluate((element) => getComputedStyle(element, '::after').content)
-  expect(printed).toMatch(/http:\/\/.+\/summary\.pdf/)
-  expect(printed).toContain(String(new URL(baseURL ?? '').port))
+  const port = String(new URL(baseURL ?? '').port)
+  for (const [address, parts, files] of [
+    ['/conversations/compassion-and-kindness-in-leadership', 'Download', ['summary.pdf', 'summary.md', 'summary.txt']],
+    ['/conversations/a-tour-of-the-archive', 'Download', ['transcript.txt', 'transcript.vtt', 'transcript.srt']],
+    ['/documents', 'All documents', ['summary-sheet.md']],
+  ] as const) {
+    await page.goto(address)
+    for (const file of files) {
+      // On paper the address is a part of the link's name.
+      const link = page.getByRole('region', { name: parts }).locator(`a[href$="/${file}"]`).first()
+      const printed = await link.evaluate((element) => getComputedStyle(element, '::after').content)
+      expect(printed).toMatch(/^" \(" "http:\/\/\S+" "\)"$|^" \(http:\/\/\S+\)"$/)
+      expect(printed).toContain(`/${file}`)
+      expect(printed).toContain(port)
+    }
+  }
 })
 
 test('the recording streams in ranges and is known again', async ({ page, request }) => {

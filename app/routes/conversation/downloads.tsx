@@ -1,6 +1,7 @@
 import type { StoredFile } from '#app/archive/conversation.server.ts'
 import { Rows, type Row } from '#app/components/rows.tsx'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
+import { foreignLanguage } from '#app/domain/language.ts'
 import { mediaTypeInWords } from '#app/domain/media-words.ts'
 import { recordingQuery } from '#app/domain/recording-choice.ts'
 import { counted, sizeInWords } from '#app/domain/words.ts'
@@ -17,12 +18,13 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
   const { slug, documents, recordings } = conversation
   const base = conversationAddress(slug)
   // On paper a link is its whole address (rows.module.css).
-  const link = (path: string, name: string) => (
-    <a href={path} data-printed={siteUrl + path}>
+  const link = (path: string, name: string, language: string | null = null) => (
+    <a href={path} data-printed={siteUrl + path} lang={foreignLanguage(language)}>
       {name}
     </a>
   )
-  const fileLink = ({ key, name }: StoredFile, title: string) => link(fileAddress(key, name), title)
+  const fileLink = ({ key, name }: StoredFile, title: string, language: string | null = null) =>
+    link(fileAddress(key, name), title, language)
 
   const rows: Row[] = []
   if (summary !== null)
@@ -32,8 +34,8 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
       also: (
         <>
           PDF, {counted(summary.pages, 'page')}, {sizeInWords(summary.bytes.pdf)} ·{' '}
-          <a href={`${base}/summary.md`}>Markdown, {sizeInWords(summary.bytes.md)}</a> ·{' '}
-          <a href={`${base}/summary.txt`}>plain text, {sizeInWords(summary.bytes.txt)}</a>
+          {link(`${base}/summary.md`, `Markdown, ${sizeInWords(summary.bytes.md)}`)} ·{' '}
+          {link(`${base}/summary.txt`, `plain text, ${sizeInWords(summary.bytes.txt)}`)}
         </>
       ),
     })
@@ -47,8 +49,8 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
       main: link(`${base}/transcript.txt${end}`, numbered('Transcript', position, spoken.length)),
       also: (
         <>
-          plain text · <a href={`${base}/transcript.vtt${end}`}>captions (VTT)</a> ·{' '}
-          <a href={`${base}/transcript.srt${end}`}>captions (SRT)</a>
+          plain text · {link(`${base}/transcript.vtt${end}`, 'captions (VTT)')} ·{' '}
+          {link(`${base}/transcript.srt${end}`, 'captions (SRT)')}
         </>
       ),
     })
@@ -62,12 +64,23 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
   return <Rows rows={rows} />
 
   function documentRow(document: DownloadsProps['conversation']['documents'][number]): Row {
-    const { id, title, availability, file, address, pages } = document
+    const { id, title, language, availability, file, address, pages } = document
     const key = `document-${id}`
-    if (availability === 'elsewhere') return { key, main: title, also: ELSEWHERE }
-    if (file !== null) return { key, main: fileLink(file, title), also: fileWords(file, title, pages) }
-    if (address !== null) return { key, main: <a href={address}>{title}</a>, also: `on ${new URL(address).host}` }
-    return { key, main: title, also: 'on this page' }
+    const lang = foreignLanguage(language)
+    const words = <span lang={lang}>{title}</span>
+    if (availability === 'elsewhere') return { key, main: words, also: ELSEWHERE }
+    if (file !== null) return { key, main: fileLink(file, title, language), also: fileWords(file, words, pages) }
+    if (address !== null)
+      return {
+        key,
+        main: (
+          <a href={address} lang={lang}>
+            {title}
+          </a>
+        ),
+        also: `on ${new URL(address).host}`,
+      }
+    return { key, main: words, also: 'on this page' }
   }
 }
 
@@ -77,7 +90,7 @@ function numbered(name: string, position: number, count: number): string {
 }
 
 /** Type, pages and size, and the sum with which a copy can be checked: a file's key is the SHA-256 of its content. */
-function fileWords({ key, mediaType, bytes }: StoredFile, title: string, pages: number | null = null) {
+function fileWords({ key, mediaType, bytes }: StoredFile, title: React.ReactNode, pages: number | null = null) {
   const words = [mediaTypeInWords(mediaType), pages === null ? null : counted(pages, 'page'), sizeInWords(bytes)]
   return (
     <>

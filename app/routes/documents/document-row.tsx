@@ -26,18 +26,20 @@ export function documentRow(document: ListedDocument, siteUrl: string): Row {
     ),
     also: (
       <>
-        <span lang={foreignLanguage(language)}>{title}</span> · <Place document={document} />
+        <span lang={foreignLanguage(language)}>{title}</span> · <Place document={document} siteUrl={siteUrl} />
       </>
     ),
   }
 }
 
 /** Where the document can be had: the file with its type, pages and size, or whose address it has. */
-function Place({ document: { title, language, address, file, pages, conversation } }: { document: ListedDocument }) {
+function Place({ document, siteUrl }: { document: ListedDocument; siteUrl: string }) {
+  const { title, language, address, file, pages, conversation } = document
   if (file !== null) {
     const words = [mediaTypeInWords(file.mediaType), pages && counted(pages, 'page'), sizeInWords(file.bytes)]
+    const path = fileAddress(file.key, file.name)
     return (
-      <a href={fileAddress(file.key, file.name)}>
+      <a href={path} data-printed={siteUrl + path}>
         {words.filter(Boolean).join(', ')}
         <span className="hide">
           : <span lang={foreignLanguage(language)}>{title}</span>:{' '}
