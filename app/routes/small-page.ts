@@ -1,3 +1,4 @@
+import { SITE_NAME } from '#app/routes/page-meta.ts'
 import siteStyles from '#app/styles/site.css?url'
 
 type SmallPage = {
@@ -17,7 +18,7 @@ export function smallPage({ status, title, sentence, ways, headers = {} }: Small
   const links = ways.map(({ address, words }) => `<a href="${escapeHtml(address)}">${escapeHtml(words)}</a>`)
   const page = `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
+<meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}: ${SITE_NAME}</title>
 <link rel="stylesheet" href="${siteStyles}"></head>
 <body><main><div class="wrap">
 <header class="title"><h1>${escapeHtml(title)}</h1><p class="lead">${escapeHtml(sentence)}</p></header>
