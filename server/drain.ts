@@ -8,22 +8,38 @@ const DRAIN_POLL_MS = 50
 const IDLE_GRACE_MS = 250
 /** A busy process needs seconds: requests under way are answered meanwhile. Of more than that some are lost. */
 const TAKE_LIMIT_MS = 8000
+/** Who has been answered comes back at once, on a new connection: it takes that long until they are here. */
+const STILL_MS = 15
+/** Where there are so many that it is never still, a moment without a connection has to do. */
+const STILL_LIMIT_MS = 1000
 
 /**
  * Takes every connection that is waiting: the system has agreed to it already, and resets it when nobody listens any more.
- * One comes with a turn of the event loop, so a turn without one has found none. Whoever comes later is refused, and asks
- * elsewhere. Requests should wait meanwhile: an answer that ends brings its client back at once.
+ * One comes with a turn of the event loop, so a turn without one has found none; the longer it has been still, the less
+ * does such a turn do besides. Whoever comes later is refused, and asks elsewhere. Requests should wait meanwhile: an
+ * answer that ends brings its client back.
  */
-export async function takeWaiting(server: http.Server): Promise<void> {
+export async function takeWaiting(server: http.Server, answering: ReadonlySet<http.ServerResponse>): Promise<void> {
   const began = Date.now()
+  let quietSince = began
   let quietTurns = 0
-  const taken = () => {
+  const stir = () => {
+    quietSince = Date.now()
     quietTurns = 0
   }
-  server.on('connection', taken)
-  // The first turn may end a poll that was under way before.
-  for (; quietTurns < 2 && Date.now() - began < TAKE_LIMIT_MS; quietTurns += 1) await turn()
-  server.off('connection', taken)
+  server.on('connection', stir)
+  for (const response of answering) response.once('close', stir)
+  for (let now = began; !isStill(now) && now - began < TAKE_LIMIT_MS; now = Date.now()) {
+    quietTurns += 1
+    await turn()
+  }
+  server.off('connection', stir)
+
+  function isStill(now: number): boolean {
+    const stillMs = now - began < STILL_LIMIT_MS ? STILL_MS : 0
+    // The first turn may end a poll that was under way before.
+    return quietTurns >= 2 && now - quietSince >= stillMs
+  }
 }
 
 /**

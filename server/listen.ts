@@ -115,7 +115,7 @@ export async function listen(
     for (const response of answering) response.shouldKeepAlive = false
     for (const channel of channels) channel.destroy()
     waiting = []
-    await takeWaiting(server)
+    await takeWaiting(server, answering)
     const drained = drain(server, sockets)
     const late = waiting
     waiting = undefined
