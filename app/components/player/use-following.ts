@@ -17,8 +17,8 @@ type FollowingOptions = {
 }
 
 /**
- * Marks the turn that is spoken and keeps it in sight, until the reader scrolls or goes on by Tab. The mark is set on the element itself:
- * of a transcript of two hours nothing is rendered again as it plays.
+ * Marks the turn that is spoken and keeps it in sight, until the reader scrolls or goes on by Tab. The mark is set on the
+ * element itself: of a transcript of two hours nothing is rendered again as it plays.
  */
 export function useFollowing({ turns, first, playback }: FollowingOptions) {
   const list = useRef<HTMLOListElement>(null)
