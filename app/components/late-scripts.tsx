@@ -1,14 +1,25 @@
-/** Stands for `module` in the page until the page has been painted once. */
+/** Stands for `module` in the page until the page has been shown once. */
 const LATE = 'late-module'
 
-const START = `requestAnimationFrame(function(){setTimeout(function(){
+// A frame is on the screen some time after it was drawn: scripts that were asked for between the two would compete with
+// it. Where a browser does not tell when it was shown, the next task after drawing has to do.
+const START = `(function(){
+function start(){
 document.querySelectorAll('link[rel=${LATE}]').forEach(function(link){link.rel='modulepreload'})
 document.querySelectorAll('script[type=${LATE}]').forEach(function(late){
 var script=document.createElement('script')
 script.type='module'
 script.textContent=late.textContent
 late.replaceWith(script)
-})})})`
+})}
+var told=window.PerformanceObserver&&PerformanceObserver.supportedEntryTypes
+if(!told||told.indexOf('paint')<0)return requestAnimationFrame(function(){setTimeout(start)})
+new PerformanceObserver(function(paints,observer){
+if(!paints.getEntriesByName('first-contentful-paint').length)return
+observer.disconnect()
+start()
+}).observe({type:'paint',buffered:true})
+})()`
 
 /** Starts the scripts that `makeScriptsLate` has held back. Rendered after them. */
 export function StartLateScripts() {
@@ -17,7 +28,7 @@ export function StartLateScripts() {
 
 /**
  * Lets the words of a finished page come before its scripts: on a slow line the font and the styles have it to themselves
- * until the first frame is painted. `page` has a character for each byte.
+ * until the first frame is shown. `page` has a character for each byte.
  */
 export function makeScriptsLate(page: string): string {
   return page

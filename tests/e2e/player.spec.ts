@@ -13,6 +13,12 @@ function playing(page: Page) {
   }))
 }
 
+/** Opens the page and waits for the button that scripts make of its play link: until then a time is a link to a new page. */
+async function openWithScripts(page: Page): Promise<void> {
+  await page.goto(TOUR)
+  await expect(page.getByRole('button', { name: 'Play, 2 minutes' })).toBeVisible()
+}
+
 const secondOf = async (page: Page) => (await playing(page)).second
 const transcript = (page: Page) => page.getByRole('list', { name: 'Transcript, by turn' })
 const currentTurn = (page: Page) => transcript(page).locator('[aria-current]')
@@ -66,7 +72,7 @@ test.describe('with scripts', () => {
   })
 
   test('a time in the transcript plays from there, without a new page, and keeps the focus', async ({ page }) => {
-    await page.goto(TOUR)
+    await openWithScripts(page)
     await page.evaluate(() => document.body.setAttribute('data-same-page', ''))
     const time = page.getByRole('link', { name: 'Play from 1:13' })
     await time.focus()
@@ -80,7 +86,7 @@ test.describe('with scripts', () => {
   })
 
   test('a chapter plays from its beginning', async ({ page }) => {
-    await page.goto(TOUR)
+    await openWithScripts(page)
     const chapter = page
       .getByRole('navigation', { name: 'Chapters' })
       .getByRole('listitem')

@@ -54,6 +54,8 @@ test('takeaways have large numerals in the ink of a stamp, on paper in black', a
 
 test('a takeaway opens the recording where it was said, on the page that is open', async ({ page }) => {
   await page.goto(address)
+  // Until scripts run it leads to a new page.
+  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible()
   await page.getByRole('link', { name: 'Hear it at 1:08' }).click()
   const second = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)
   await expect.poll(second).toBeGreaterThan(68)

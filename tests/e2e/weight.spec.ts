@@ -16,6 +16,21 @@ test('the scripts of a page are not asked for by its HTML, and run all the same'
   await expect(page.getByRole('combobox')).toBeVisible()
 })
 
+test('the scripts of a page wait until its words are on the screen', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('combobox')).toBeVisible()
+  const times = await page.evaluate(() => ({
+    words: performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime),
+    scripts: performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ startTime }) => startTime),
+  }))
+  expect(times.words).toHaveLength(1)
+  expect(times.scripts).not.toEqual([])
+  expect(Math.min(...times.scripts)).toBeGreaterThanOrEqual(times.words[0]!)
+})
+
 for (const address of PAGES) {
   test(`${address} loads no more scripts, styles and fonts than a slow line bears`, async ({ page }) => {
     const bodies: Promise<[type: string, bytes: number]>[] = []
