@@ -142,6 +142,8 @@ export class Tally {
     if (this.postings.frequency(rarer) > MOST_CHECKED_FOR_SPLIT) return
     for (const posting of this.postings.of(rarer)) {
       const document = posting >>> 8
+      // Looking up the other half is what takes long: not where even the heaviest would add nothing.
+      if (factor * (posting & HEAVIEST) <= HEAVIEST * this.best[document]!) continue
       if (this.gate && this.isPassedOver(document, this.gate)) continue
       const weight = Math.min(posting & HEAVIEST, this.postings.weight(other, document))
       if (weight > 0 && this.standSideBySide(document, left, right)) this.add(document, (factor * weight) / HEAVIEST)

@@ -79,12 +79,13 @@ type Found = { word: string; id: number; place: number; start: number; end: numb
 
 /**
  * The words of the archive that answer a query, by their letters. Of the thousands of words in a page of results nearly
- * none does, so most are told by their first letter and length before they are even cut out of the text.
+ * none does, so most are told by their first letter, their last and their length before they are even cut out of the text.
  */
 class Answers {
   private readonly ids = new Map<string, number>()
-  private readonly shapes = new Uint8Array(0x1000)
-  private readonly mayAnswer = (first: number, length: number) => this.shapes[shapeOf(first, length)] === 1
+  private readonly shapes = new Uint8Array(0x8000)
+  private readonly mayAnswer = (text: string, start: number, end: number) =>
+    this.shapes[shapeOf(text.charCodeAt(start), text.charCodeAt(end - 1), end - start)] === 1
 
   constructor(readings: Readings, vocabulary: Vocabulary) {
     for (let reading = 1; reading < readings.bounds.at(-1)!; reading++) {
@@ -96,10 +97,8 @@ class Answers {
   /** The words of a text that may answer, in order. */
   in(text: string): Found[] {
     const found: Found[] = []
-    let place = 0
-    const visit = (word: string, start: number, end: number) => {
-      place++
-      const id = word === '' ? undefined : this.ids.get(word)
+    const visit = (word: string, start: number, end: number, place: number) => {
+      const id = this.ids.get(word)
       if (id !== undefined) found.push({ word, id, place, start, end })
     }
     eachWord(text, visit, this.mayAnswer)
@@ -108,12 +107,13 @@ class Answers {
 
   private add(word: string, id: number): void {
     this.ids.set(word, id)
-    this.shapes[shapeOf(word.charCodeAt(0), word.length)] = 1
+    this.shapes[shapeOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1
   }
 }
 
-function shapeOf(first: number, length: number): number {
-  return (first & 0x7f) * 0x20 + (length & 0x1f)
+/** Five bits each: a plain letter has the same whether it is a capital or not. */
+function shapeOf(first: number, last: number, length: number): number {
+  return ((first & 0x1f) << 10) | ((last & 0x1f) << 5) | (length & 0x1f)
 }
 
 function phraseMarks(found: readonly Found[], phrase: readonly string[]): Mark[] {

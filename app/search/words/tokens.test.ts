@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { fold } from './fold.ts'
-import { isPairOfUnspaced, queryTokensOf, tokensOf, wordsOf } from './tokens.ts'
+import { eachWord, isPairOfUnspaced, queryTokensOf, tokensOf, wordsOf } from './tokens.ts'
 
 test('words are runs of letters and digits, folded', () => {
   expect(wordsOf('“Whose story is it, anyhow?” — Café №5')).toEqual([
@@ -65,6 +65,26 @@ test('white space and punctuation around words change no word', () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 8 }), (words) => {
       expect(wordsOf(`  ${words.join(' — ')}!\n`)).toEqual(words)
+    }),
+  )
+})
+
+test('words of no interest are left out, and those that are left have the places they have among all', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+      const all: [word: string, place: number][] = []
+      eachWord(text, (word, _start, _end, place) => all.push([word, place]))
+      expect(all.map(([, place]) => place)).toEqual([...all.keys()])
+
+      const some: typeof all = []
+      const isLong = (_text: string, start: number, end: number) => end - start > 2
+      eachWord(text, (word, _start, _end, place) => some.push([word, place]), isLong)
+      const isPlain = (word: string) => /^[a-z0-9]*$/.test(word)
+      const given = new Map(some.map(([word, place]) => [place, word]))
+      for (const [word, place] of all) {
+        if (isPlain(word) && word.length <= 2) expect([undefined, word]).toContain(given.get(place))
+        else expect(given.get(place)).toBe(word)
+      }
     }),
   )
 })

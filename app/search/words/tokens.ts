@@ -3,15 +3,21 @@ import { fold } from './fold.ts'
 /** A word as it is indexed, and where it stands in the text: a half-open range of UTF-16 units. */
 export type Token = { word: string; start: number; end: number }
 
-type VisitWord = (word: string, start: number, end: number) => void
+/** `place` says which word of the text it is, the first being 0. */
+type VisitWord = (word: string, start: number, end: number, place: number) => void
 
-/** Says of a word of plain letters, by its first letter in lower case and its length, whether it may be of interest. */
-export type MayMatter = (first: number, length: number) => boolean
+type GiveWord = (word: string, start: number, end: number) => void
+
+/** Says of a word of plain letters, as it stands in a text, whether it may be of interest. */
+export type MayMatter = (text: string, start: number, end: number) => boolean
 
 const NONE = 1
 const MARK = 2
 const LETTER = 3
 const UNSPACED = 4
+
+const PLUS = '+'.charCodeAt(0)
+const HASH = '#'.charCodeAt(0)
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 const COMBINING = /\p{M}/u
@@ -22,9 +28,12 @@ const HALF_WIDTH_VOICING = /[\uff9e\uff9f]/
 /** The kind of every UTF-16 unit, filled as it is met: asking a regular expression for each letter costs ten times more. */
 const kinds = new Uint8Array(0x10000)
 const END_OF_ASCII = 0x80
-/** The bit that makes a plain capital small, and leaves digits as they are. */
-const LOWER_CASE = 0x20
-for (let unit = 0; unit < END_OF_ASCII; unit++) kinds[unit] = kindOf(String.fromCharCode(unit))
+/** Whether a UTF-16 unit is a plain letter or digit: nearly all of them are, and nearly all words are made of them. */
+const isPlain = new Uint8Array(0x10000)
+for (let unit = 0; unit < END_OF_ASCII; unit++) {
+  kinds[unit] = kindOf(String.fromCharCode(unit))
+  isPlain[unit] = kinds[unit] === LETTER ? 1 : 0
+}
 
 /** True for a word of a script that is written without spaces, which is indexed by characters and pairs of them. */
 export function isUnspaced(word: string): boolean {
@@ -34,17 +43,40 @@ export function isUnspaced(word: string): boolean {
 /**
  * Gives every word of a text in reading order, folded. A run of Chinese, Japanese or Korean gives each character and,
  * after it, the pair that begins there; so a query's pairs are found wherever they stand. A word that cannot be of
- * interest is given as '': most of the time goes into making the words.
+ * interest is counted and not given: most of the time goes into making the words.
  */
 export function eachWord(text: string, visit: VisitWord, mayMatter: MayMatter = always): void {
-  const length = text.length
+  const { length } = text
+  let place = 0
+  const give = (word: string, start: number, end: number) => visit(word, start, end, place++)
   let at = 0
   while (at < length) {
-    const kind = kindAt(text, at)
-    if (kind === LETTER) at = visitSpaced(text, at, visit, mayMatter)
-    else if (kind === UNSPACED) at = visitUnspaced(text, at, visit)
-    else at += unitsAt(text, at)
+    let end = at
+    while (end < length && isPlain[text.charCodeAt(end)] === 1) end++
+    if (goesOn(text, end)) {
+      at = visitOther(text, at, give)
+      continue
+    }
+    if (end > at) {
+      if (mayMatter(text, at, end)) visit(text.slice(at, end).toLowerCase(), at, end, place)
+      place++
+    }
+    // What ended it is no part of any word.
+    at = end + 1
   }
+}
+
+/** Whether what stands in a text there may belong to a word although it is no plain letter. */
+function goesOn(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit >= END_OF_ASCII || unit === PLUS || unit === HASH
+}
+
+/** Gives the word that begins at a place, whatever its letters, if one does; returns where to go on. */
+function visitOther(text: string, at: number, give: GiveWord): number {
+  const kind = kindAt(text, at)
+  if (kind === LETTER) return visitSpaced(text, at, give)
+  return kind === UNSPACED ? visitUnspaced(text, at, give) : at + unitsAt(text, at)
 }
 
 function always(): boolean {
@@ -104,31 +136,25 @@ function unitsAt(text: string, at: number): number {
   return unit >= 0xd800 && unit <= 0xdbff && at + 1 < text.length ? 2 : 1
 }
 
-function visitSpaced(text: string, start: number, visit: VisitWord, mayMatter: MayMatter): number {
+function visitSpaced(text: string, start: number, give: GiveWord): number {
   let end = start
-  let beyondAscii = false
   while (end < text.length) {
-    const isAscii = text.charCodeAt(end) < END_OF_ASCII
-    const kind = isAscii ? kinds[text.charCodeAt(end)] : kindAt(text, end)
+    const kind = kindAt(text, end)
     if (kind !== LETTER && kind !== MARK) break
-    if (!isAscii) beyondAscii = true
-    end += isAscii ? 1 : unitsAt(text, end)
+    end += unitsAt(text, end)
   }
   // "C++" and "C#" are words of their own.
-  while (end < text.length && (text[end] === '+' || text[end] === '#')) end++
-  if (beyondAscii) visitFolded(fold(text.slice(start, end)), start, end, visit)
-  else if (mayMatter(text.charCodeAt(start) | LOWER_CASE, end - start))
-    visit(text.slice(start, end).toLowerCase(), start, end)
-  else visit('', start, end)
+  while (text[end] === '+' || text[end] === '#') end++
+  giveFolded(fold(text.slice(start, end)), start, end, give)
   return end
 }
 
 /** Folding may bring in what is no letter ("½" becomes "1⁄2"): the parts are words with the same place. */
-function visitFolded(word: string, start: number, end: number, visit: VisitWord): void {
-  for (const part of word.split(/[^\p{L}\p{N}\p{M}+#]+/u)) if (part !== '') visit(part, start, end)
+function giveFolded(word: string, start: number, end: number, give: GiveWord): void {
+  for (const part of word.split(/[^\p{L}\p{N}\p{M}+#]+/u)) if (part !== '') give(part, start, end)
 }
 
-function visitUnspaced(text: string, start: number, visit: VisitWord): number {
+function visitUnspaced(text: string, start: number, give: GiveWord): number {
   let end = start
   let previous: Token | null = null
   while (end < text.length && kindAt(text, end) === UNSPACED) {
@@ -136,8 +162,8 @@ function visitUnspaced(text: string, start: number, visit: VisitWord): number {
     end += unitsAt(text, end)
     while (end < text.length && kindAt(text, end) === MARK) end += unitsAt(text, end)
     const character: Token = { word: fold(text.slice(from, end)), start: from, end }
-    if (previous) visit(previous.word + character.word, previous.start, character.end)
-    visit(character.word, character.start, character.end)
+    if (previous) give(previous.word + character.word, previous.start, character.end)
+    give(character.word, character.start, character.end)
     previous = character
   }
   return end
