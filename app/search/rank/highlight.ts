@@ -83,9 +83,12 @@ type Found = { word: string; id: number; place: number; start: number; end: numb
  */
 class Answers {
   private readonly ids = new Map<string, number>()
-  private readonly shapes = new Uint8Array(0x8000)
-  private readonly mayAnswer = (text: string, start: number, end: number) =>
-    this.shapes[shapeOf(text.charCodeAt(start), text.charCodeAt(end - 1), end - start)] === 1
+  /** A bit for each shape. */
+  private readonly shapes = new Uint32Array(0x8000 / 32)
+  private readonly mayAnswer = (text: string, start: number, end: number) => {
+    const shape = shapeOf(text.charCodeAt(start), text.charCodeAt(end - 1), end - start)
+    return (this.shapes[shape >>> 5]! & (1 << shape)) !== 0
+  }
 
   constructor(readings: Readings, vocabulary: Vocabulary) {
     for (let reading = 1; reading < readings.bounds.at(-1)!; reading++) {
@@ -107,7 +110,8 @@ class Answers {
 
   private add(word: string, id: number): void {
     this.ids.set(word, id)
-    this.shapes[shapeOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1
+    const shape = shapeOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)
+    this.shapes[shape >>> 5] = this.shapes[shape >>> 5]! | (1 << shape)
   }
 }
 

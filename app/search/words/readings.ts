@@ -1,4 +1,5 @@
 import type { Asked, AskedWord } from './asked.ts'
+import { NumberTable } from './number-table.ts'
 import { withRoom } from './room.ts'
 import { isUnspaced } from './tokens.ts'
 import { transliterations } from './transliteration.ts'
@@ -62,7 +63,7 @@ export class Readings {
   /** The word that must stand right after, for a word that was split; else 0. */
   followers = new Uint32Array(64)
   next = new Int32Array(64)
-  private heads: Int32Array
+  private readonly heads = new NumberTable()
   private count = 1
 
   constructor(
@@ -70,7 +71,6 @@ export class Readings {
     private readonly vocabulary: Vocabulary,
     private readonly frequencies: Frequencies,
   ) {
-    this.heads = new Int32Array(vocabulary.size)
     this.rarity = new Float64Array(query.words.length)
     for (let index = 0; index < query.words.length; index++) {
       this.readWord(index)
@@ -80,7 +80,7 @@ export class Readings {
 
   /** The first reading that a word of the archive serves, 0 when it serves none; `next` leads to the others. */
   head(id: number): number {
-    return this.heads[id] ?? 0
+    return this.heads.get(id)
   }
 
   /** The inverse document frequency of a word of the archive. */
@@ -184,19 +184,23 @@ export class Readings {
 
   private link(index: number, id: number, quality: number, kind: ReadingKind, follower: number): void {
     const at = this.count++
+    if (at === this.words.length) this.makeRoom()
+    this.asked[at] = index
+    this.words[at] = id
+    this.quality[at] = quality
+    this.kinds[at] = kind
+    this.followers[at] = follower
+    this.next[at] = this.heads.get(id)
+    this.heads.set(id, at)
+  }
+
+  private makeRoom(): void {
     this.asked = withRoom(this.asked, this.count)
     this.words = withRoom(this.words, this.count)
     this.quality = withRoom(this.quality, this.count)
     this.kinds = withRoom(this.kinds, this.count)
     this.followers = withRoom(this.followers, this.count)
     this.next = withRoom(this.next, this.count)
-    this.asked[at] = index
-    this.words[at] = id
-    this.quality[at] = quality
-    this.kinds[at] = kind
-    this.followers[at] = follower
-    this.next[at] = this.heads[id]!
-    this.heads[id] = at
   }
 }
 
