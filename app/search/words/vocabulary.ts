@@ -25,6 +25,11 @@ export class Vocabulary {
   private readonly letters = new Trie()
   private flags = new Uint8Array(1024)
 
+  /** One more than the greatest number given. */
+  get size(): number {
+    return this.texts.length
+  }
+
   text(id: number): string {
     return this.texts[id] ?? ''
   }
