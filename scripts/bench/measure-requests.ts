@@ -4,7 +4,7 @@ import http from 'node:http'
 import path from 'node:path'
 
 import { timed, type Row } from './machine.ts'
-import { runNode, untilAnswers, type Site } from './site.ts'
+import { download, runNode, untilAnswers, type Site } from './site.ts'
 
 const CONNECTIONS = 16
 const SECONDS = 8
@@ -50,19 +50,10 @@ async function requestsPerSecond(addresses: readonly string[]): Promise<number> 
     while (performance.now() < end) {
       // An address that was never asked for is in no cache.
       const address = addresses[asked++ % addresses.length]!
-      await drain(`${address}${address.includes('?') ? '&' : '?'}asked=${asked}`, agent)
+      await download(`${address}${address.includes('?') ? '&' : '?'}asked=${asked}`, agent)
     }
   }
   const { seconds } = await timed(() => Promise.all(Array.from({ length: CONNECTIONS }, askOnAndOn)))
   agent.destroy()
   return asked / seconds
-}
-
-/** Asks for an address and reads the answer to its end. */
-async function drain(address: string, agent: http.Agent): Promise<void> {
-  const request = http.get(address, { agent })
-  const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
-  if (answer.statusCode !== 200) throw new Error(`${address} answered ${answer.statusCode}`)
-  answer.resume()
-  await once(answer, 'end')
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { timed } from './machine.ts'
@@ -61,6 +62,19 @@ async function answers(address: string): Promise<boolean> {
     if (error instanceof TypeError) return false // Nobody listens yet.
     throw error
   }
+}
+
+/** Asks for an address and waits for the last byte of the answer: a client's own unpacking and parsing is left out. */
+export async function download(
+  address: string,
+  agent: http.Agent,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  const request = http.get(address, { agent, headers })
+  const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
+  if (answer.statusCode !== 200) throw new Error(`${address} answered ${answer.statusCode}`)
+  answer.resume()
+  await once(answer, 'end')
 }
 
 type Found = { engine: string; notice: string | null; total: number; results: { id: string }[] }
