@@ -63,7 +63,7 @@ async function measureRequests(db: Database, address: MeilisearchAddress, querie
   }
   const twice = counts.filter((count) => count === 2).length
   return [
-    row('requests a search: most', String(Math.max(...counts)), '1 or 2'),
+    row('requests a search: most', String(Math.max(...counts)), '≤ 2'),
     row('searches that make two', `${((100 * twice) / counts.length).toFixed(0)} %`, ''),
     row('search p50 / p95, in process', milliseconds(waits), ''),
   ]
@@ -114,7 +114,7 @@ async function measureFreshness(db: Database, site: Site, address: MeilisearchAd
     row(`a saved change is found (${times} times, p50 / p95)`, milliseconds(total), ''),
     row('of it, beside the server’s own task', milliseconds(own), '≤ 150 ms (p95)'),
     row(`${AT_ONCE} changes at once: all found`, `${(together.seconds * 1000).toFixed(0)} ms`, ''),
-    row(`${AT_ONCE} changes at once: tasks`, String(after - before), '1 or 2'),
+    row(`${AT_ONCE} changes at once: tasks`, String(after - before), '≤ 2'),
   ]
 }
 
@@ -124,7 +124,7 @@ async function measureFreshness(db: Database, site: Site, address: MeilisearchAd
  */
 async function measureRebuild(db: Database, site: Site, address: MeilisearchAddress): Promise<Row[]> {
   const documents = await withSnapshot(db, (client) => collect(readAllDocuments(client)))
-  const count = documents.flatMap(indexDocuments).length
+  const count = documents.flatMap((one) => indexDocuments(one)).length
   const bare = await whileReading(site, () => feedBare(address, documents))
   const ours = await whileReading(site, () => buildIndex(db, adminClient(address), () => undefined))
   return [
@@ -160,7 +160,7 @@ async function feedBare(address: MeilisearchAddress, documents: readonly SearchD
   await admin.deleteIndexIfExists(BARE)
   await admin.createIndex(BARE, { primaryKey: 'key' })
   const tasks = [await admin.index(BARE).updateSettings(SETTINGS)]
-  const all = documents.flatMap(indexDocuments)
+  const all = documents.flatMap((one) => indexDocuments(one))
   for (let at = 0; at < all.length; at += BARE_BATCH) {
     tasks.push(await admin.index(BARE).addDocuments(all.slice(at, at + BARE_BATCH)))
   }

@@ -8,11 +8,14 @@ import { inSlices } from '#app/search/slices.ts'
 import { failureOf, sendLines } from './client.server.ts'
 import { type IndexDocument, indexDocuments } from './index-documents.ts'
 import { endOfTask, failureOfTask } from './tasks.server.ts'
+import type { Learn } from './tokens.ts'
 
-/** Sent at once: large enough that the server works at its full rate, small enough to be read by it at once. */
+/** The first parcel is small: until it comes the server has nothing to do. */
+const FIRST_BYTES = 3_000_000
+/** The others are large enough that the server works at its full rate: it takes what waits together. */
 const MOST_BYTES = 6_000_000
-/** Sent and not yet known to be indexed; the server takes what waits together. */
-const MOST_UNDERWAY = 8
+/** Sent and not yet known to be indexed. */
+const MOST_BYTES_UNDERWAY = 48_000_000
 /** A parcel is given that long, and longer the larger it is: to a server elsewhere the way up may be slow. */
 const SEND_TIMEOUT_MS = 5000
 const SLOWEST_BYTES_A_MS = 100
@@ -37,6 +40,8 @@ type Underway = { parcel: Parcel; sent: { taskUid: number } | { refusal: Refusal
 /** Takes documents to an index of a server, in parcels of a good size, a few at a time ahead of it. */
 export class Delivery {
   private open: Parcel = emptyParcel()
+  /** How large the open parcel may become. */
+  private mostBytes = FIRST_BYTES
   private readonly underway: Underway[] = []
   private readonly setAside: SetAside[] = []
   private readonly pause = inSlices()
@@ -46,16 +51,18 @@ export class Delivery {
     private readonly index: string,
     /** Ends what is waited for when the program is being stopped; what the server has accepted it still does. */
     private readonly signal: AbortSignal | undefined,
+    /** Told of every word of what is delivered. */
+    private readonly learn?: Learn,
   ) {}
 
   /** Gives the keys of what stands for these documents. */
   async add(documents: readonly SearchDocument[]): Promise<Set<string>> {
     const keys = new Set<string>()
     for (const document of documents) {
-      for (const one of indexDocuments(document)) {
+      for (const one of indexDocuments(document, this.learn)) {
         keys.add(one.key)
         put(this.open, one, JSON.stringify(one))
-        if (this.open.bytes >= MOST_BYTES) await this.flush()
+        if (this.open.bytes >= this.mostBytes) await this.flush()
       }
       await this.pause()
     }
@@ -76,13 +83,14 @@ export class Delivery {
     const parcel = this.open
     if (parcel.documents.length === 0) return
     this.open = emptyParcel()
+    this.mostBytes = MOST_BYTES
     this.underway.push(await this.send(parcel))
-    await this.settle(MOST_UNDERWAY)
+    await this.settle(MOST_BYTES_UNDERWAY)
   }
 
-  /** Waits for what was sent first, until no more than `most` are underway. */
+  /** Waits for what was sent first, until no more than `most` bytes are underway. */
   private async settle(most: number): Promise<void> {
-    while (this.underway.length > most) this.setAside.push(...(await this.refusedOf(this.underway.shift()!)))
+    while (bytesOf(this.underway) > most) this.setAside.push(...(await this.refusedOf(this.underway.shift()!)))
   }
 
   private async send(parcel: Parcel): Promise<Underway> {
@@ -140,6 +148,10 @@ export class Delivery {
     }
     return refused
   }
+}
+
+function bytesOf(underway: readonly Underway[]): number {
+  return underway.reduce((sum, { parcel }) => sum + parcel.bytes, 0)
 }
 
 function emptyParcel(): Parcel {

@@ -4,14 +4,12 @@ import type { Meilisearch, Settings } from 'meilisearch'
 
 import type { Refresh } from '#app/search/documents.server.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
-import { encodeFields, encodePassage } from '#app/search/rank/fields.ts'
-import { inSlices } from '#app/search/slices.ts'
-import { Vocabulary } from '#app/search/words/vocabulary.ts'
+import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 import { isIndexMissing } from './client.server.ts'
 import { Delivery, type SetAside } from './delivery.server.ts'
 import { oneOf, PASSAGES_ONLY } from './filters.ts'
-import { wordForms } from './forms.ts'
+import { WordFamilies, wordForms } from './forms.ts'
 import type { IndexDocument } from './index-documents.ts'
 import { SETTINGS } from './settings.ts'
 import { endOfTask, failureOfTask } from './tasks.server.ts'
@@ -89,22 +87,20 @@ export class Feed {
     const next = this.uid + NEXT
     await this.admin.deleteIndexIfExists(next)
     await this.admin.createIndex(next, { primaryKey: 'key' })
-    const settings = await this.admin.index(next).updateSettings(SETTINGS)
-    const delivery = new Delivery(this.admin, next, this.signal)
-    const vocabulary = new Vocabulary()
-    const pause = inSlices()
+    // The forms of words are those of the index before (`putForms` keeps them right): an empty index takes them at once,
+    // a full one in seconds.
+    const known = await this.synonyms()
+    const tasks = [await this.admin.index(next).updateSettings({ ...SETTINGS, synonyms: known })]
+    const families = Object.keys(known).length > 0 ? undefined : new WordFamilies()
+    const delivery = new Delivery(this.admin, next, this.signal, families && ((word) => families.add(word)))
     const keys = new Set<string>()
     for await (const batch of batches) {
       for (const key of await delivery.add(batch)) keys.add(key)
-      for (const document of batch) {
-        learnWords(document, vocabulary)
-        await pause()
-      }
       this.signal?.throwIfAborted()
     }
-    const forms = await this.admin.index(next).updateSynonyms(await wordForms(vocabulary))
+    if (families) tasks.push(await this.admin.index(next).updateSynonyms(await wordForms(families)))
     const setAside = await delivery.end()
-    for (const task of [settings, forms]) await this.done(task)
+    for (const task of tasks) await this.done(task)
     const { numberOfDocuments } = await this.admin.index(next).getStats()
     if (numberOfDocuments !== keys.size - setAside.length) {
       throw new Error(
@@ -116,11 +112,21 @@ export class Feed {
     return setAside
   }
 
-  /** Sends the forms of words, where the index has others; a change of them alone costs no indexing of documents. */
+  /** Sends the forms of words, where the index has others. */
   async putForms(vocabulary: Vocabulary): Promise<void> {
-    const index = this.admin.index(this.uid)
-    const forms = await wordForms(vocabulary)
-    if (!isDeepStrictEqual(await index.getSynonyms(), forms)) await this.done(await index.updateSynonyms(forms))
+    const forms = await wordForms(vocabulary.families())
+    if (isDeepStrictEqual(await this.synonyms(), forms)) return
+    await this.done(await this.admin.index(this.uid).updateSynonyms(forms))
+  }
+
+  /** The forms of words that the index has; none where it is not there. */
+  private async synonyms(): Promise<Record<string, string[]>> {
+    try {
+      return (await this.admin.index(this.uid).getSynonyms()) ?? {}
+    } catch (error) {
+      if (isIndexMissing(error)) return {}
+      throw error
+    }
   }
 
   private async swapIn(next: string): Promise<void> {
@@ -156,11 +162,6 @@ export class Feed {
     const filter = `${oneOf('entry', entries)} OR ${oneOf('key', keys)}`
     await this.done(await this.admin.index(this.uid).deleteDocuments({ filter }))
   }
-}
-
-function learnWords(document: SearchDocument, vocabulary: Vocabulary): void {
-  encodeFields(document, vocabulary)
-  for (const { text } of document.passages) encodePassage(text, vocabulary)
 }
 
 /** The settings in which a server's index differs from what it must have. */

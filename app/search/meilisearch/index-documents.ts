@@ -2,7 +2,7 @@ import { type EntryKind, type Holding } from '#app/domain/search.ts'
 import { dateNumber, kindNumber, monthNumber } from '#app/search/built-in/entries.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
 
-import { indexedText } from './tokens.ts'
+import { indexedText, type Learn } from './tokens.ts'
 
 /** What an entry and each of its passages are filtered, counted and sorted by. */
 type Attributes = {
@@ -50,14 +50,15 @@ export type PassageDocument = Attributes & {
 
 export type IndexDocument = EntryDocument | PassageDocument
 
-/** The documents that stand for one entry in Meilisearch: itself, and its passages. */
-export function indexDocuments(document: SearchDocument): IndexDocument[] {
+/** The documents that stand for one entry in Meilisearch: itself, and its passages. `learn` is told of their words. */
+export function indexDocuments(document: SearchDocument, learn?: Learn): IndexDocument[] {
   const attributes = attributesOf(document)
-  const title = indexedText([document.title, ...document.aliases])
-  const names = indexedText([...document.speakers.map(({ name }) => name), ...document.alsoNamed])
-  const themeNames = indexedText(document.themes.map(({ name }) => name))
-  const summary = indexedText([document.summary])
-  const documents = indexedText(document.documents.flatMap((one) => [one.title, one.text]))
+  const indexed = (texts: readonly string[]) => indexedText(texts, learn)
+  const title = indexed([document.title, ...document.aliases])
+  const names = indexed([...document.speakers.map(({ name }) => name), ...document.alsoNamed])
+  const themeNames = indexed(document.themes.map(({ name }) => name))
+  const summary = indexed([document.summary])
+  const documents = indexed(document.documents.flatMap((one) => [one.title, one.text]))
   const entry: EntryDocument = {
     ...attributes,
     key: document.key,
@@ -73,7 +74,7 @@ export function indexDocuments(document: SearchDocument): IndexDocument[] {
   const context = joined([title.spaced, names.spaced, themeNames.spaced])
   const unspacedContext = joined([title.unspaced, names.unspaced, themeNames.unspaced])
   const passages = document.passages.map((passage, place): PassageDocument => {
-    const said = indexedText([passage.text])
+    const said = indexed([passage.text])
     return {
       ...attributes,
       key: passageKey(document.key, place),

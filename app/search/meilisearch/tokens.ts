@@ -12,29 +12,42 @@ const CODE_PREFIX = 'u'
 /** A text as Meilisearch is to index it: words of spaced scripts, and words of unspaced scripts, each in reading order. */
 export type IndexedText = { spaced: string; unspaced: string }
 
+export type Learn = (word: string) => void
+
 /** No phrase and no neighbourhood crosses it: Meilisearch takes a full stop for the end of a sentence. */
 const BETWEEN_TEXTS = ' . '
 
 /**
  * Texts cut into words by the rules of `words/` (which hold for both engines) and put so that Meilisearch, which has
- * rules of its own, finds exactly these words again. Several texts of a field are kept apart.
+ * rules of its own, finds exactly these words again. Several texts of a field are kept apart. `learn` is told of each word
+ * as `words/` knows it.
  */
-export function indexedText(texts: readonly string[]): IndexedText {
+export function indexedText(texts: readonly string[], learn: Learn = ignore): IndexedText {
   const spaced: string[] = []
   const unspaced: string[] = []
   for (const text of texts) {
     const words: string[] = []
     const codes: string[] = []
-    eachWord(text, (word) => (isUnspaced(word) ? codes : words).push(indexedWord(word)))
+    eachWord(text, (word) => {
+      learn(word)
+      ;(isUnspaced(word) ? codes : words).push(indexedWord(word))
+    })
     if (words.length > 0) spaced.push(words.join(' '))
     if (codes.length > 0) unspaced.push(codes.join(' '))
   }
   return { spaced: spaced.join(BETWEEN_TEXTS), unspaced: unspaced.join(BETWEEN_TEXTS) }
 }
 
+function ignore(): void {}
+
 /** A word of `words/` as Meilisearch knows it. A pair of an unspaced script begins as its first character does. */
 export function indexedWord(word: string): string {
-  if (!isUnspaced(word)) return word.replace(/[+#]/g, (sign) => SPELT_OUT[sign] ?? '')
+  if (!isUnspaced(word)) return isSigned(word) ? word.replace(/[+#]/g, (sign) => SPELT_OUT[sign] ?? '') : word
   const codes = [...word].map((character) => character.codePointAt(0)!.toString(CODE_BASE).padStart(CODE_LENGTH, '0'))
   return CODE_PREFIX + codes.join('')
+}
+
+/** Signs stand at the end of a word or nowhere in it; nearly every word is told by that at once. */
+function isSigned(word: string): boolean {
+  return word.endsWith('+') || word.endsWith('#')
 }

@@ -81,8 +81,8 @@ export class Vocabulary {
   }
 
   /** The words that share a stem with at least one other, family by family. */
-  *families(): Generator<readonly number[]> {
-    for (const ids of this.stems.values()) if (ids.length > 1) yield ids
+  *families(): Generator<string[]> {
+    for (const ids of this.stems.values()) if (ids.length > 1) yield ids.map((id) => this.text(id))
   }
 
   /** Every word within one typo or two; with `orPrefix`, also every word with a beginning that near. */
@@ -102,7 +102,7 @@ function flagsOf(word: string): number {
 }
 
 /** A copy that does not keep the text alive which the word was cut from: V8's long substrings do. */
-function detached(word: string): string {
+export function detached(word: string): string {
   if (word.length < 13) return word
   const encoding = isAscii(word) ? 'latin1' : 'utf16le'
   return Buffer.from(word, encoding).toString(encoding)
