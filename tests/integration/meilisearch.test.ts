@@ -106,9 +106,7 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     const tasks = async () => (await admin().tasks.getTasks({ indexUids: [uid], limit: 1000 })).total
     const before = await tasks()
     await db.prisma.newsItem.createMany({
-      data: Array.from({ length: 50 }, (_, number) => ({
-        ...{ slug: `news-${number}`, title: `Gratitude ${number}`, datedOn: new Date('2023-12-01') },
-      })),
+      data: Array.from({ length: 50 }, (_, number) => newsItem(number)),
     })
     await untilMeilisearchAnswers(search)
     expect(await indexed('gratitude')).toHaveLength(20) // The first page of fifty.
@@ -124,8 +122,7 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     const before = await tasks()
     signal('SIGSTOP')
     try {
-      for (let number = 0; number < 50; number++)
-        await db.prisma.theme.create({ data: { slug: `theme-${number}`, name: `Gratitude ${number}` } })
+      for (let number = 0; number < 50; number++) await db.prisma.newsItem.create({ data: newsItem(number) })
     } finally {
       signal('SIGCONT')
     }
@@ -137,8 +134,8 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
   test('what was written while the site was down is in every answer of Meilisearch', async () => {
     await untilMeilisearchAnswers(await open())
     await searches.pop()!.stop()
-    await db.prisma.theme.createMany({
-      data: Array.from({ length: 1000 }, (_, number) => ({ slug: `theme-${number}`, name: `Gratitude ${number}` })),
+    await db.prisma.newsItem.createMany({
+      data: Array.from({ length: 1000 }, (_, number) => newsItem(number)),
     })
     const search = await open()
     const answers = new Set<string>()
@@ -200,9 +197,7 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     const search = await open()
     await untilMeilisearchAnswers(search)
     await db.prisma.newsItem.createMany({
-      data: Array.from({ length: 3000 }, (_, number) => ({
-        ...{ slug: `news-${number}`, title: `Gratitude ${number}`, datedOn: new Date('2023-12-01') },
-      })),
+      data: Array.from({ length: 3000 }, (_, number) => newsItem(number)),
     })
     signal('SIGKILL')
     await vi.waitFor(async () => expect(await answerOf(search, '')).toMatchObject({ engine: 'built-in' }), PATIENCE)
@@ -317,6 +312,24 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     expect(numberOfDocuments).toBe(39)
   })
 
+  test('an index that is built anew has the forms of words of the one before from its beginning', async () => {
+    const feed = new Feed(admin(), 'forms')
+    const documents = ['Listening', 'We listened', 'Porter'].map((title, number) =>
+      documentOf({ key: `conversation-${number}`, title }),
+    )
+    async function* batches() {
+      yield documents
+    }
+    await feed.rebuild(batches())
+    const forms = { listening: ['listened'], listened: ['listening'] }
+    expect(await admin().index('forms').getSynonyms()).toEqual(forms)
+    await feed.rebuild(batches())
+    expect(await admin().index('forms').getSynonyms()).toEqual(forms)
+    const { results } = await admin().tasks.getTasks({ types: ['settingsUpdate'], indexUids: ['forms', 'forms-next'] })
+    // At first they are known when all has been read; then they are part of the settings.
+    expect(results.map(({ details }) => details?.synonyms ?? null)).toEqual([forms, forms, {}])
+  })
+
   test('readers search with a key that can do nothing else', async () => {
     const search = await open()
     await untilMeilisearchAnswers(search)
@@ -328,3 +341,7 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     await expect(client.index('another').search('')).rejects.toThrow(/API key/)
   })
 })
+
+function newsItem(number: number) {
+  return { slug: `news-${number}`, title: `Gratitude ${number}`, datedOn: new Date('2023-12-01') }
+}
