@@ -38,7 +38,7 @@ const LONGEST_PAUSE_MS = 15_000
  * Forms of words are sent anew when the archive has new words, at most so often: with tens of thousands of documents it
  * costs a task of seconds, for which what is edited has to wait.
  */
-const FORMS_EVERY_MS = 10 * 60_000
+const FORMS_EVERY_MS = 60_000
 
 type BuildOptions = {
   /** The name to take where the database knows none: it was restored from a copy. */
