@@ -1,5 +1,3 @@
-import { Writable } from 'node:stream'
-
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -8,7 +6,7 @@ import { makeScriptsLate } from '#app/components/late-scripts.tsx'
 import { RequestIdContext } from '#app/components/request-id.tsx'
 import { logError } from '#app/platform/log.server.ts'
 import { isOutage, noteOutage } from '#app/platform/outage.server.ts'
-import { wholeAnswer } from '#app/platform/whole-body.server.ts'
+import { pipedAnswer } from '#app/platform/whole-body.server.ts'
 
 const RENDER_TIMEOUT_MS = 10_000
 
@@ -16,7 +14,7 @@ const RENDER_TIMEOUT_MS = 10_000
 export const streamTimeout = RENDER_TIMEOUT_MS / 2
 
 /**
- * Renders a page whole, in one piece: the server in front compresses it once, hashes its inline scripts for the
+ * Renders a page, for the server in front in one piece: it compresses it once, hashes its inline scripts for the
  * Content-Security-Policy, and may keep it. (`renderToString` would lose the data that Remix hands to the browser.)
  */
 export default function handleRequest(
@@ -35,21 +33,8 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(page, {
       onAllReady() {
         clearTimeout(timer)
-        const chunks: Buffer[] = []
-        const whole = new Writable({
-          write(chunk: Buffer, _encoding, done) {
-            chunks.push(chunk)
-            done()
-          },
-          final(done) {
-            headers.set('Content-Type', 'text/html; charset=utf-8')
-            const page = Buffer.concat(chunks).toString('latin1')
-            const body = Buffer.from(import.meta.env.PROD ? makeScriptsLate(page) : page, 'latin1')
-            resolve(wholeAnswer(body, { status: failed ? 500 : status, headers }))
-            done()
-          },
-        })
-        pipe(whole)
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        resolve(pipedAnswer(pipe, finishPage, { status: failed ? 500 : status, headers }))
       },
       onShellError(error) {
         clearTimeout(timer)
@@ -62,6 +47,10 @@ export default function handleRequest(
     })
     const timer = setTimeout(abort, RENDER_TIMEOUT_MS)
   })
+}
+
+function finishPage(page: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return import.meta.env.PROD ? Buffer.from(makeScriptsLate(page.toString('latin1')), 'latin1') : page
 }
 
 /** What a loader or an action threw by mistake. An error page that was thrown on purpose never comes here. */

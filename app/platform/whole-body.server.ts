@@ -1,19 +1,82 @@
-/** A property of the answer itself: a WeakMap would hold its bytes until the next full collection of garbage. */
+import { Writable } from 'node:stream'
+
+/**
+ * A property of the answer itself: a WeakMap would hold its bytes until the next full collection of garbage. The server
+ * in front is another bundle than the site, so the symbol is a registered one.
+ */
 const WHOLE = Symbol.for('third-thursday.whole-body')
 
-type Whole = Response & { [WHOLE]?: Uint8Array<ArrayBuffer> }
+type Bytes = Uint8Array<ArrayBuffer>
+type Whole = Response & { [WHOLE]?: () => Bytes | Promise<Bytes> }
+
+/** Writes a page to where it is told, once. */
+type Pipe = (to: Writable) => unknown
 
 /**
  * An answer whose body is at hand as bytes: the server in front reads it with `wholeBodyOf` instead of through the stream
  * that a Response makes of it.
  */
-export function wholeAnswer(body: Uint8Array<ArrayBuffer>, init: ResponseInit): Response {
+export function wholeAnswer(body: Bytes, init: ResponseInit): Response {
   const answer: Whole = new Response(body, init)
-  answer[WHOLE] = body
+  answer[WHOLE] = () => body
+  return answer
+}
+
+/**
+ * An answer that `pipe` writes: to `wholeBodyOf` in one piece, which `finish` puts the last hand to; to a server that does
+ * not ask for that (remix-serve), as a stream of the pieces in which it is rendered.
+ */
+export function pipedAnswer(pipe: Pipe, finish: (whole: Buffer<ArrayBuffer>) => Bytes, init: ResponseInit): Response {
+  const answer: Whole = new Response(streamOf(pipe), init)
+  answer[WHOLE] = async () => finish(await gathered(pipe))
   return answer
 }
 
 /** The bytes of an answer, read now if they are not at hand. */
-export async function wholeBodyOf(answer: Whole): Promise<Uint8Array<ArrayBuffer>> {
-  return answer[WHOLE] ?? new Uint8Array(await answer.arrayBuffer())
+export async function wholeBodyOf(answer: Whole): Promise<Bytes> {
+  return answer[WHOLE]?.() ?? new Uint8Array(await answer.arrayBuffer())
+}
+
+function gathered(pipe: Pipe): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = []
+    pipe(
+      new Writable({
+        write(piece: Buffer, _encoding, done) {
+          pieces.push(piece)
+          done()
+        },
+        final(done) {
+          resolve(Buffer.concat(pieces))
+          done()
+        },
+      }),
+    )
+  })
+}
+
+/** Nothing is written before it is read. */
+function streamOf(pipe: Pipe): ReadableStream<Uint8Array> {
+  let isBegun = false
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (isBegun) return
+        isBegun = true
+        pipe(
+          new Writable({
+            write(piece: Buffer, _encoding, done) {
+              controller.enqueue(piece)
+              done()
+            },
+            final(done) {
+              controller.close()
+              done()
+            },
+          }),
+        )
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
