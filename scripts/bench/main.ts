@@ -56,19 +56,23 @@ const SEED_AT_MOST = 1000
 const BUILT_IN = { SEARCH_ENGINE: 'built-in' }
 
 console.log(machineInWords())
-const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
+const [dataDir, seedDir] = [temporaryFolder(), temporaryFolder()]
 try {
   const port = Number(values.port)
   if (isWanted('archive')) await benchArchive(dataDir, port)
   if (isWanted('meilisearch')) await benchMeilisearch(dataDir, port)
   if (isWanted('scale')) await benchScale()
-  if (isWanted('server')) await benchServer(dataDir, port)
-  if (isWanted('load')) await benchLoad(dataDir, port)
-  if (isWanted('lighthouse')) await benchLighthouse(dataDir, port)
-  if (isWanted('pages')) printTable('Pages, in Chromium', await measurePages(dataDir, port))
+  if (isWanted('server')) await benchServer(seedDir, port)
+  if (isWanted('load')) await benchLoad(seedDir, port)
+  if (isWanted('lighthouse')) await benchLighthouse(seedDir, port)
+  if (isWanted('pages')) printTable('Pages, in Chromium', await measurePages(seedDir, port))
   printMissed()
 } finally {
-  fs.rmSync(dataDir, { recursive: true, force: true })
+  for (const folder of [dataDir, seedDir]) fs.rmSync(folder, { recursive: true, force: true })
+}
+
+function temporaryFolder(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
 }
 
 type Part = 'archive' | 'meilisearch' | 'scale' | 'pages' | 'server' | 'load' | 'lighthouse'
