@@ -2,7 +2,8 @@
 const LATE = 'late-module'
 
 // A frame is on the screen some time after it was drawn: scripts that were asked for between the two would compete with
-// it. Where a browser does not tell when it was shown, the next task after drawing has to do.
+// it. Where a browser does not tell when it was shown, the next task after drawing has to do; and where it says that it
+// does and keeps it to itself, or shows the page only later, three seconds after everything has come.
 const START = `(function(){
 function start(){
 document.querySelectorAll('link[rel=${LATE}]').forEach(function(link){link.rel='modulepreload'})
@@ -12,6 +13,7 @@ script.type='module'
 script.textContent=late.textContent
 late.replaceWith(script)
 })}
+addEventListener('load',function(){setTimeout(start,3000)})
 var told=window.PerformanceObserver&&PerformanceObserver.supportedEntryTypes
 if(!told||told.indexOf('paint')<0)return requestAnimationFrame(function(){setTimeout(start)})
 new PerformanceObserver(function(paints,observer){

@@ -31,6 +31,23 @@ test('the scripts of a page wait until its words are on the screen', async ({ pa
   expect(Math.min(...times.scripts)).toBeGreaterThanOrEqual(times.words[0]!)
 })
 
+for (const [what, supported] of [
+  ['cannot tell what it has painted', undefined],
+  ['keeps to itself what it has painted', ['paint']],
+] as const) {
+  test(`the scripts of a page run in a browser that ${what}`, async ({ page }) => {
+    await page.addInitScript((types) => {
+      const Silent = class {
+        observe() {}
+        disconnect() {}
+      }
+      Object.assign(window, { PerformanceObserver: types && Object.assign(Silent, { supportedEntryTypes: types }) })
+    }, supported)
+    await page.goto('/')
+    await expect(page.getByRole('combobox')).toBeVisible()
+  })
+}
+
 for (const address of PAGES) {
   test(`${address} loads no more scripts, styles and fonts than a slow line bears`, async ({ page }) => {
     const bodies: Promise<[type: string, bytes: number]>[] = []
