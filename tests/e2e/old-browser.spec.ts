@@ -24,7 +24,7 @@ test('results follow typing and filters in a browser of early 2023', async ({ pa
   const wrong = await makeOld(page)
   await page.goto('/search?q=kindness')
   await expectTakenOver(page)
-  await page.getByRole('combobox', { name: 'Search the archive' }).first().fill('leadership')
+  await page.getByRole('combobox').and(page.locator('input')).first().fill('leadership')
   await expect(page).toHaveURL(/\/search\?q=leadership/)
   await page.getByRole('checkbox').first().check()
   await expect(page).toHaveURL(/\/search\?q=leadership&/)
