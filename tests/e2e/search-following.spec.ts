@@ -221,6 +221,8 @@ test('a page of results is an entry of its own, with its number in the title, an
   page,
 }) => {
   await page.goto('/search')
+  // Until scripts run the link leads to a new page, which begins at its top.
+  await expect(box(page)).toBeVisible()
   await page.getByRole('link', { name: /^Next page/ }).click()
   await expect(page).toHaveURL('/search?page=2')
   await expect(page).toHaveTitle(/^Search, page 2 of \d/)
