@@ -85,3 +85,14 @@ test('each encoding is the same page, and only what shrinks is compressed', asyn
   const short = page('short')
   expect((await cache.encode('/', short, 'br')).headers).not.toContain('content-encoding')
 })
+
+test('what is kept holds no more memory than is counted', async () => {
+  const cache = new PageCache(2 ** 20)
+  const text = Buffer.from('kindness '.repeat(3000))
+  const kept = keptPage(new Headers(HTML), text, 0, { coding: 'br', body: zlib.brotliCompressSync(text) })
+  await cache.encode('/', kept, 'gzip')
+  for (const { body } of kept.ready.values()) {
+    expect(body.byteLength).toBeLessThan(1000)
+    expect(body.buffer.byteLength - body.byteLength).toBeLessThanOrEqual(2048)
+  }
+})

@@ -187,18 +187,29 @@ export function keptPage(
   const shrinks = varies && isCompressible(headers.get('content-type') ?? '')
   const changed = Date.parse(headers.get('last-modified') ?? '')
   const own = [...headers].filter(([name]) => !/^(content-(length|encoding)|x-request-id)$/.test(name)).flat()
-  const page = { headers: own, etag, changed, body, shrinks, keptAt: now, encoding: new Map(), ready: new Map() }
-  if (sent) page.ready.set(sent.coding, encodedAs(page, sent.coding, sent.body))
+  const whole = alone(body)
+  const page = { headers: own, etag, changed, body: whole, shrinks, keptAt: now, encoding: new Map(), ready: new Map() }
+  if (sent) {
+    const { buffer, byteOffset, byteLength } = sent.body
+    const bytes = sent.coding === 'identity' ? whole : alone(Buffer.from(buffer, byteOffset, byteLength))
+    page.ready.set(sent.coding, encodedAs(page, sent.coding, bytes))
+  }
   return page
 }
 
 async function encodePage(page: KeptPage, coding: Coding): Promise<Encoded> {
   const { body, shrinks } = page
   const plain = coding === 'identity' || !shrinks || body.byteLength < COMPRESS_FROM_BYTES
-  return plain ? encodedAs(page, 'identity', body) : encodedAs(page, coding, await compress(body, coding))
+  return plain ? encodedAs(page, 'identity', body) : encodedAs(page, coding, alone(await compress(body, coding)))
 }
 
 function encodedAs({ headers }: KeptPage, coding: Coding, body: Uint8Array): Encoded {
   const own = coding === 'identity' ? [] : ['content-encoding', coding]
   return { headers: [...headers, ...own, 'content-length', String(body.byteLength)], body }
+}
+
+/** What is kept holds no more memory than is counted: zlib gives few bytes as the beginning of sixteen kilobytes. */
+function alone(body: Buffer): Buffer {
+  const isAlone = body.buffer.byteLength - body.byteLength <= OVERHEAD_BYTES
+  return isAlone ? body : Buffer.from(new Uint8Array(body).buffer)
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 
 import { waitForExit } from '#app/platform/processes.server.ts'
 import { freePort } from '#tests/support/free-port.ts'
@@ -82,18 +82,20 @@ function stayingShell(): string {
   return file
 }
 
-test.skipIf(process.platform !== 'linux').each([
-  ['npm', null, ({ npm }: Started) => npm.pid ?? 0],
-  ['npm, with a shell between it and the site', stayingShell, ({ npm }: Started) => npm.pid ?? 0],
-  ['the whole group of processes', null, ({ npm }: Started) => -(npm.pid ?? 0)],
-])('SIGTERM to %s stops the site and its Postgres', async (_whom, shell, target) => {
+type Case = [whom: string, shell: (() => string) | null, signal: NodeJS.Signals, target: (started: Started) => number]
+
+test.skipIf(process.platform !== 'linux').each<Case>([
+  ['npm', null, 'SIGTERM', ({ npm }) => npm.pid ?? 0],
+  ['npm, with two shells between it and the site', stayingShell, 'SIGKILL', ({ npm }) => npm.pid ?? 0],
+  ['the whole group of processes', null, 'SIGTERM', ({ npm }) => -(npm.pid ?? 0)],
+])('a signal to %s stops the site and its Postgres', async (_whom, shell, signal, target) => {
   const started = await start(shell === null ? null : shell())
   const { npm, port, site, postgres } = started
   expect(site).toBeGreaterThan(0)
-  const npmEnds = npm.exitCode === null && npm.signalCode === null ? once(npm, 'exit') : Promise.resolve()
-  process.kill(target(started), 'SIGTERM')
+  const npmEnds = once(npm, 'exit')
+  process.kill(target(started), signal)
   await npmEnds
   expect(await waitForExit(site, 30_000)).toBe(true)
   expect(await waitForExit(postgres, 30_000)).toBe(true)
-  await vi.waitFor(() => expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow())
+  await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow()
 })

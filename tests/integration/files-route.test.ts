@@ -27,6 +27,8 @@ const PIXEL = Buffer.from(
   'base64',
 )
 
+const SCRIPT_TYPES = ['text/javascript', 'application/x-javascript', 'application/ecmascript', 'text/jscript']
+
 let database: TestDatabase
 let folder: string
 let files: FileStore
@@ -35,6 +37,7 @@ let video: StoredFile
 let sheet: StoredFile
 let draft: StoredFile
 let page: StoredFile
+let script: StoredFile
 let poster: StoredFile
 let fakePoster: StoredFile
 
@@ -55,6 +58,7 @@ beforeAll(async () => {
   sheet = await put(SHEET, 'sheet.md')
   draft = await put('a draft’s words', 'draft.txt')
   page = await put('<script>alert(1)</script>', 'page.html')
+  script = await put('alert(1)', 'talk.js')
   poster = await put(PIXEL, 'poster.png')
   fakePoster = await put('<svg xmlns="http://www.w3.org/2000/svg"/>', 'poster.svg')
 
@@ -78,6 +82,10 @@ beforeAll(async () => {
         create: [
           { position: 0, kind: 'insights', title: 'Sheet', ...column(sheet, 'sheet.md') },
           { position: 1, kind: 'handout', title: 'Page', ...column(page, 'page.html') },
+          ...SCRIPT_TYPES.map((mediaType, index) => {
+            const file = { ...column(script, `talk${index}.js`), mediaType }
+            return { position: 2 + index, kind: 'handout' as const, title: 'Script', ...file }
+          }),
         ],
       },
     },
@@ -123,6 +131,14 @@ test('a whole file comes with its type, size, tag and name', async () => {
   })
   expect(response.headers.has('last-modified')).toBe(false)
   expect(Buffer.from(await response.arrayBuffer()).equals(VIDEO)).toBe(true)
+})
+
+test('a stored script is text, which no page can run', async () => {
+  for (const index of SCRIPT_TYPES.keys()) {
+    const { headers } = await get(script, `talk${index}.js`)
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  }
 })
 
 test.each([

@@ -218,7 +218,7 @@ test.each([
     'series/new.md': `---\nname: New\nrecurrence: ${recurrence}\n---\n`,
   }
   expect(refusals(await importInto(archive, folderOf(files)))).toEqual([
-    `refused series/new.md:3 recurrence: ${problem}`,
+    `refused series/new.md:1 line 3: recurrence: ${problem}`,
   ])
   expect((await dumpArchive(archive.db))['series']).toEqual([])
 })
