@@ -67,13 +67,13 @@ async function writer(dataDir: string): Promise<{ written: () => number; stop: (
   }
 }
 
-/** A reader who asks one page after the other, and the statuses of all answers. */
+/** A reader who asks for a page again and again, with a cookie, so that it is made each time; and the statuses of all answers. */
 function reader(url: string): { stop: () => Promise<number[]> } {
   const statuses: number[] = []
   let stopped = false
   const running = (async () => {
-    for (let turn = 0; !stopped; turn += 1) {
-      const answer = await fetch(`${url}/documents?turn=${turn}`)
+    while (!stopped) {
+      const answer = await fetch(`${url}/documents`, { headers: { cookie: 'reader=1' } })
       await answer.arrayBuffer()
       statuses.push(answer.status)
     }

@@ -30,11 +30,14 @@ afterEach(async () => {
 
 type Outcome = { address: string; result: number | string }
 
-/** Asks for one page over a connection of `agent`, or one of its own; the result is a status, or what went wrong. */
-function ask(url: string, address: string, agent: http.Agent | false): Promise<Outcome> {
+/**
+ * Asks for one page over a connection of `agent`, or one of its own. Who is curious has a cookie, and so a page that is made
+ * for them alone. The result is a status, or what went wrong.
+ */
+function ask(url: string, address: string, agent: http.Agent | false, isCurious: boolean): Promise<Outcome> {
   return new Promise((resolve) => {
     const end = (result: number | string) => resolve({ address, result })
-    const request = http.get(url + address, { agent }, (response) => {
+    const request = http.get(url + address, { agent, headers: isCurious ? { cookie: 'reader=1' } : {} }, (response) => {
       response.resume()
       response.on('end', () => end(response.complete ? (response.statusCode ?? 0) : 'cut off'))
       response.on('error', () => end('cut off'))
@@ -47,7 +50,7 @@ type Load = { count: number; keepAlive: boolean; thinkMs: number }
 
 const KEPT: Load = { count: READERS, keepAlive: true, thinkMs: 0 }
 
-/** Readers who ask one page after the other until `stop`, some of them for pages that nobody has asked for yet. */
+/** Readers who ask one page after the other until `stop`, some of them for pages that are made for them. */
 function readers(url: string, { count, keepAlive, thinkMs }: Load = KEPT): { stop: () => Promise<Outcome[]> } {
   const outcomes: Outcome[] = []
   let stopped = false
@@ -55,8 +58,7 @@ function readers(url: string, { count, keepAlive, thinkMs }: Load = KEPT): { sto
   const running = Array.from({ length: count }, async (_, reader) => {
     for (let turn = 0; !stopped; turn += 1) {
       const page = PAGES[(reader + turn) % PAGES.length] ?? '/'
-      const address = reader >= CURIOUS ? page : `${page}${page.includes('?') ? '&' : '?'}new=${reader}-${turn}`
-      const outcome = await ask(url, address, agent)
+      const outcome = await ask(url, page, agent, reader < CURIOUS)
       outcomes.push(outcome)
       // Nobody listens any more: whoever keeps asking only waits.
       if (outcome.result === 'ECONNREFUSED') return
