@@ -172,19 +172,22 @@ test('a rule ends at an instant, at the end of a day, or at a time on the clock 
   }
 })
 
-/** The first minute at which a clock shows a time, and where none does, that time after the last one before. */
+/** Offsets of time zones are whole quarters of an hour. */
+const QUARTER_MS = 900_000
+
+/** The first moment at which a clock shows a time, and where none does, that time after the last one before. */
 function naiveInstant(wallMs: number, timeZone: string): number {
   const clock = (ms: number) =>
     DateTime.fromMillis(ms, { zone: timeZone }).setZone('utc', { keepLocalTime: true }).toMillis()
   const from = wallMs - 26 * 3_600_000
-  const minutes = Array.from({ length: 52 * 12 }, (_, index) => from + index * 300_000)
-  const shown = minutes.find((ms) => clock(ms) === wallMs)
+  const moments = Array.from({ length: 52 * 4 }, (_, index) => from + index * QUARTER_MS)
+  const shown = moments.find((ms) => clock(ms) === wallMs)
   if (shown !== undefined) return shown
-  const before = minutes.filter((ms) => clock(ms) < wallMs && clock(ms + 300_000) > wallMs).at(0) ?? Number.NaN
+  const before = moments.filter((ms) => clock(ms) < wallMs && clock(ms + QUARTER_MS) > wallMs).at(0) ?? Number.NaN
   return before + (wallMs - clock(before))
 }
 
-test('every time of a clock, in the weeks of its changes too, is the instant that looking at each minute finds', () => {
+test('every time of a clock, in the weeks of its changes too, is the instant that looking at each quarter of an hour finds', () => {
   const zones = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Kathmandu']
   // Around both changes of 2026, and any day of it.
   const changes = [Date.UTC(2026, 2, 29), Date.UTC(2026, 9, 25), Date.UTC(2026, 2, 8), Date.UTC(2026, 10, 1)]
@@ -198,7 +201,40 @@ test('every time of a clock, in the weeks of its changes too, is the instant tha
       const wallMs = dayMs + minutes * 300_000
       expect(instantOf(wallMs, IANAZone.create(timeZone))).toBe(naiveInstant(wallMs, timeZone))
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
+  )
+})
+
+test('the next meeting is the first one that has not ended, in the weeks of the changes too', () => {
+  const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+  const around = fc.constantFrom(Date.UTC(2026, 2, 29), Date.UTC(2026, 9, 25))
+  const minute = fc.integer({ min: -3 * 1440, max: 3 * 1440 })
+  const fiveMinutes = fc.integer({ min: 0, max: 40 })
+  const length = fc.constantFrom(null, 30, 90)
+  fc.assert(
+    fc.property(
+      around,
+      minute,
+      fiveMinutes,
+      fc.subarray(weekdays, { minLength: 1 }),
+      length,
+      (ms, later, at, days, durationMinutes) => {
+        const now = ms + later * 60_000
+        const startTime = new Date(at * 300_000).toISOString().slice(11, 16)
+        const rule = {
+          ...SUNDAY_NIGHT,
+          recurrenceRule: `FREQ=WEEKLY;BYDAY=${days.join(',')}`,
+          startTime,
+          durationMinutes,
+        }
+        const naive = Array.from({ length: 13 }, (_, index) => ms + (index - 4 + Math.round(later / 1440)) * 86_400_000)
+          .filter((day) => days.includes(weekdays[(new Date(day).getUTCDay() + 6) % 7] ?? ''))
+          .map((day) => naiveInstant(day + at * 300_000, rule.timeZone))
+          .find((start) => (durationMinutes === null ? start >= now : start + durationMinutes * 60_000 > now))
+        expect(nextMeeting(rule, new Date(now))?.startsAt).toBe(naive && new Date(naive).toISOString())
+      },
+    ),
+    { numRuns: 15 },
   )
 })
 
