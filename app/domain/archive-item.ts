@@ -20,6 +20,7 @@ import {
 } from './archive-item-fields.ts'
 import { OfferingItemSchema } from './archive-item-offering.ts'
 import { DocumentSchema, placeProblem } from './archive-item-document.ts'
+import { readSitePath } from './site-path.ts'
 import type { Cue } from './transcript.ts'
 
 /**
@@ -147,7 +148,7 @@ export const NewsItemSchema = z.strictObject({
 
 const SitePathSchema = z
   .string({ error: 'must be a path of this site' })
-  .regex(/^\/(?:[^/\\\s][^\\\s]*)?$/, { error: 'must be a path of this site: /people/ada-byron' })
+  .refine((text) => readSitePath(text) !== null, { error: 'must be a path of this site: /people/ada-byron' })
 
 export const RedirectItemSchema = z
   .strictObject({ kind: z.literal('redirect'), from: SitePathSchema, to: SitePathSchema })
