@@ -27,15 +27,15 @@ const SUMMARY = /^summary\.(pdf|md|txt)$/
 const TRANSCRIPT = /^transcript(?:\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*))?\.(vtt|srt|txt)$/i
 const CITATION = /^citation\.(bib|ris)$/
 
-const TRANSCRIPT_WRITERS: Record<string, { type: string; write: (cues: readonly Cue[]) => string }> = {
-  vtt: { type: 'text/vtt', write: toWebVtt },
-  srt: { type: 'application/x-subrip', write: toSrt },
-  txt: { type: 'text/plain', write: toPlainText },
-}
-const CITATION_WRITERS: Record<string, { type: string; write: (source: CitationSource) => string }> = {
-  bib: { type: 'application/x-bibtex', write: toBibtex },
-  ris: { type: 'application/x-research-info-systems', write: toRis },
-}
+const TRANSCRIPT_WRITERS = new Map<string, { type: string; write: (cues: readonly Cue[]) => string }>([
+  ['vtt', { type: 'text/vtt', write: (cues) => toWebVtt(cues) }],
+  ['srt', { type: 'application/x-subrip', write: toSrt }],
+  ['txt', { type: 'text/plain', write: toPlainText }],
+])
+const CITATION_WRITERS = new Map<string, { type: string; write: (source: CitationSource) => string }>([
+  ['bib', { type: 'application/x-bibtex', write: toBibtex }],
+  ['ris', { type: 'application/x-research-info-systems', write: toRis }],
+])
 
 /** Something made from the archive. What is `taken` is saved and counted, other things are shown. */
 type Made = MadeFile & { language: string | null; taken: boolean }
@@ -72,7 +72,7 @@ async function makeSheet(slug: string, file: string): Promise<Made | null> {
 /** Of the first recording that has words, or of the one that `?recording=` names. */
 async function makeTranscript(slug: string, file: string, { searchParams }: URL): Promise<Made | null> {
   const [, language = null, ending = ''] = TRANSCRIPT.exec(file) ?? []
-  const writer = TRANSCRIPT_WRITERS[ending.toLowerCase()]
+  const writer = TRANSCRIPT_WRITERS.get(ending.toLowerCase())
   const cues =
     writer &&
     (await findTranscript(archive(), slug, { language, position: parseRecordingNumber(searchParams.get('recording')) }))
@@ -80,7 +80,7 @@ async function makeTranscript(slug: string, file: string, { searchParams }: URL)
 }
 
 async function makeCitation(slug: string, file: string): Promise<Made | null> {
-  const writer = CITATION_WRITERS[CITATION.exec(file)?.[1] ?? '']
+  const writer = CITATION_WRITERS.get(CITATION.exec(file)?.[1] ?? '')
   if (writer === undefined) return null
   const found = await findConversation(archive(), slug)
   if (found.status !== 'published') return null
