@@ -21,7 +21,7 @@ import {
 import { OfferingItemSchema } from './archive-item-offering.ts'
 import { DocumentSchema, placeProblem } from './archive-item-document.ts'
 import { readSitePath } from './site-path.ts'
-import type { Cue } from './transcript.ts'
+import { areCues, type Cue } from './transcript.ts'
 
 /**
  * An item of the archive as every source gives it: the one shape that the import takes. What a source leaves out it does
@@ -39,8 +39,8 @@ const AppearanceSchema = z.strictObject({
 const CaptionsSchema = z.strictObject({
   language: LanguageSchema.default('en'),
   label: LineSchema.optional(),
-  /** Read by `ingest/transcripts`, which has checked them. */
-  cues: z.custom<Cue[]>(Array.isArray, { error: 'must be a file of captions' }),
+  /** Null when the file of captions could not be read: what the archive has of this language stays. */
+  cues: z.custom<Cue[]>(areCues, { error: 'must be a file of captions' }).nullable(),
 })
 
 const RecordingSchema = z

@@ -1,6 +1,18 @@
 /** The words of a recording. Times are seconds from its start. */
 export type Cue = { start: number; end: number; speaker: string | null; text: string }
 
+/** Whether a value is a list of cues as they can be stored, whoever made it. */
+export function areCues(value: unknown): value is Cue[] {
+  return Array.isArray(value) && value.every(isCue)
+}
+
+function isCue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { start, end, speaker, text } = value as Partial<Record<keyof Cue, unknown>>
+  const areTimes = typeof start === 'number' && typeof end === 'number' && start >= 0 && end >= start && end < Infinity
+  return areTimes && (speaker === null || typeof speaker === 'string') && typeof text === 'string'
+}
+
 /** The text of a cue as it is kept: no blank lines (they would end a cue in WebVTT and SRT), no space at the ends of lines. */
 export function tidyCueText(text: string): string {
   return text
@@ -10,16 +22,24 @@ export function tidyCueText(text: string): string {
     .join('\n')
 }
 
+/** The head of a file that is to be read back as it is, word for word; other files are interpreted (rolling lines, names). */
+const AS_KEPT = 'WEBVTT as kept'
+
+/** Whether the first line of a file says that the archive wrote it to read it back. */
+export function isAsKept(firstLine: string): boolean {
+  return firstLine === AS_KEPT
+}
+
 /**
  * A WebVTT file (W3C, https://www.w3.org/TR/webvtt1/#file-structure). The speaker is the cue's voice. Times are kept to
- * the millisecond.
+ * the millisecond. `asKept`: for ourselves, to be read back without a change.
  */
-export function toWebVtt(cues: readonly Cue[]): string {
+export function toWebVtt(cues: readonly Cue[], { asKept = false } = {}): string {
   const blocks = cues.map(({ start, end, speaker, text }) => {
     const voice = speaker === null ? '' : `<v ${escapeCueText(speaker.replace(/\s+/g, ' '))}>`
     return `${clock(start, '.')} --> ${clock(end, '.')}\n${voice}${escapeCueText(tidyCueText(text))}\n`
   })
-  return ['WEBVTT\n', ...blocks].join('\n')
+  return [`${asKept ? AS_KEPT : 'WEBVTT'}\n`, ...blocks].join('\n')
 }
 
 /** A SubRip file: the format has no voices, so a new speaker's name opens the cue. */

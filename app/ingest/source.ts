@@ -40,5 +40,18 @@ export type Source = {
   progress: () => number | null
 }
 
+/** The same source, with something to tell about its file beside the first item. */
+export function withNotices(source: Source, notices: readonly string[]): Source {
+  if (notices.length === 0) return source
+  async function* entries(): AsyncGenerator<SourceEntry> {
+    let told = notices.map((notice) => ({ line: null, text: `the file ${notice}` }))
+    for await (const entry of source.entries) {
+      yield { ...entry, problems: [...told, ...entry.problems] }
+      told = []
+    }
+  }
+  return { ...source, entries: entries() }
+}
+
 /** A source that cannot be read at all. The message is a sentence. */
 export class UnreadableSourceError extends OperatorError {}

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 
 import type { ConversationRecord, DocumentRecord, FileRecord } from '#app/domain/archive-record.ts'
+import { cleanFileName } from '#app/domain/file-names.ts'
 import { toWebVtt } from '#app/domain/transcript.ts'
 import type { FileStore } from '#app/files/store.ts'
 import { READABLE_MAX_BYTES, readableText } from '#app/ingest/source-files.server.ts'
@@ -35,7 +36,11 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
       if (recording.file !== null) fileNames.file = await copyFile(recording.file)
       if (recording.posterKey !== null) fileNames.poster = await copyPoster(recording.posterKey)
       for (const { language, label, cues } of captions) {
-        fileNames.captions.push({ file: await writeText(`captions.${language}.vtt`, toWebVtt(cues)), language, label })
+        fileNames.captions.push({
+          file: await writeText(`captions.${language}.vtt`, toWebVtt(cues, { asKept: true })),
+          language,
+          label,
+        })
       }
       named.push({ ...recording, fileNames })
     }
@@ -123,9 +128,17 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
 }
 
 function safeName(name: string): string {
-  const plain = name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '')
+  const plain = withoutEdges(cleanFileName(name).replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-'))
   const { name: stem, ext } = path.posix.parse(plain === '' ? 'file' : plain)
   let kept = stem
   while (Buffer.byteLength(kept + ext) > NAME_MAX_BYTES && kept.length > 1) kept = [...kept].slice(0, -1).join('')
   return `${kept}${Buffer.byteLength(ext) > 20 ? '' : ext}`
+}
+
+/** Without the dots and spaces at either end: some systems hide such a file, others take them away. */
+function withoutEdges(name: string): string {
+  let [start, end] = [0, name.length]
+  while (start < end && /[.\s]/.test(name[start] ?? '')) start += 1
+  while (end > start && /[.\s]/.test(name[end - 1] ?? '')) end -= 1
+  return name.slice(start, end)
 }
