@@ -1,4 +1,4 @@
-import { findDate, inYear, type FoundDate } from '#app/domain/month.ts'
+import { findDate, inYear, type FoundDate } from '#app/domain/find-date.ts'
 
 import type { Block, Page } from './block.ts'
 
