@@ -104,6 +104,8 @@ function findIso(text: string): FoundDate | null {
   const match = ISO.exec(text)
   if (match === null) return null
   const { year, month, day } = match.groups ?? {}
+  // "2022-23" is a season.
+  if (day === undefined && Number(month) > 12 && Number(month) === (Number(year) + 1) % 100) return null
   const parts = { year: Number(year), month: Number(month), day: day === undefined ? null : Number(day), weekday: null }
   return wholeDate(placeOf(match), text, parts)
 }

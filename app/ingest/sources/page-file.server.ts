@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { UnreadableSourceError, type Source } from '#app/ingest/source.ts'
 
+import type { KnownPeople } from './page/person-names.ts'
 import { readPage } from './page/read-page.ts'
 
 /** A page is read whole; a saved page of twenty years is under a megabyte. */
@@ -10,13 +11,16 @@ const PAGE_MAX_BYTES = 20 * 1024 * 1024
 /** Where browsers, too, look for the encoding (HTML Living Standard, "prescan a byte stream"). */
 const HEAD_BYTES = 1024
 
-/** Opens a saved page or its text. Throws `UnreadableSourceError` when no month is found in it. */
-export async function openPage(file: string): Promise<Source> {
+/**
+ * Opens a saved page or its text. `isKnown` says whom the archive has. Throws `UnreadableSourceError` when no month is found
+ * in it.
+ */
+export async function openPage(file: string, isKnown: KnownPeople): Promise<Source> {
   const name = path.basename(file)
   const { size } = await fs.stat(file)
   if (size > PAGE_MAX_BYTES) throw new UnreadableSourceError(`${name} is larger than a page can be (20 MB).`)
   const text = decode(await fs.readFile(file), name)
-  return readPage(text, /\.x?html?$/i.test(name) ? 'html' : 'text', name)
+  return readPage(text, /\.x?html?$/i.test(name) ? 'html' : 'text', name, isKnown)
 }
 
 /** What the first bytes and the page itself say about its encoding, else UTF-8, else what old programs wrote. */

@@ -24,7 +24,8 @@ export type Block = {
   links: Link[]
 }
 
-export type Page = { title: string | null; blocks: Block[] }
+/** `language` is what the page says it is written in (BCP 47); null when it says nothing. */
+export type Page = { title: string | null; language: string | null; blocks: Block[] }
 
 const BARE_ADDRESS = /<?((?:https?:\/\/|www\.)[^\s<>]*[^\s<>().,;:!?'"“”‘’])>?/gi
 

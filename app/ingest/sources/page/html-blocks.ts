@@ -37,7 +37,12 @@ export function readHtml(html: string): Page {
   const title = find(root, ({ tagName }) => tagName === 'title')
   const reader = new BlockReader(baseOf(root), mainOf(root), opened(root))
   reader.read(root)
-  return { title: title === null ? null : tidy(textIn(title)) || null, blocks: reader.blocks }
+  const top = find(root, ({ tagName }) => tagName === 'html')
+  return {
+    title: title === null ? null : tidy(textIn(title)) || null,
+    language: (top === null ? null : attribute(top, 'lang')) || null,
+    blocks: reader.blocks,
+  }
 }
 
 /** How the words that are read at the moment are to be taken. */

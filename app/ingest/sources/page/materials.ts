@@ -22,7 +22,7 @@ const INSIGHTS = /\b(?:insights?|summary|summaries|write[- ]?up|notes|key (?:poi
 const DOWNLOAD_ALONE = /^\W*download(?: (?:here|now|it|below|the pdf|pdf))?\W*$/i
 const OFFER = /\b(?:download|watch|view|read|listen|see|open|access|click|get|find|available|catch up)\b/i
 /** It leads on and does not say to what. */
-const READ_MORE = /^\W*(?:read|see|find out|learn|show) (?:more|on)\b.{0,40}$/i
+const READ_MORE = /^\W*(?:(?:read|see|find out|learn|show) (?:more|on)|continue reading)\b\W*(?:here\W*)?$/i
 const NOT_PUBLISHED =
   /\b(?:(?:was|is|were|has|have)(?: not|n[’']t)(?: been)? (?:recorded|published|available|shared)|not recorded|no (?:recording|video)|unavailable|not available|coming soon)\b/i
 const SLIDE_FILE = /\.(?:pptx?|odp|key)(?:$|[?#])/i
@@ -43,6 +43,10 @@ export function findMaterials(blocks: Block[], heading: Block | null = null): Ma
     const isLinkAlone = block.text === '' || block.links.some((link) => link.text === block.text)
     const says = isOffer || (isLinkAlone && countOf(found) > before)
     if (says && !hasNote(block)) found.used.add(block)
+    if (READ_MORE.test(block.text) && block.links.length === 0 && block.level === 0) {
+      found.used.add(block)
+      found.problems.push({ line: block.line, text: `“${block.text}” leads nowhere: not used` })
+    }
   }
   found.recordings = onlyBest(found.recordings, () => 'recording')
   found.documents = onlyBest(found.documents, (document) => `${document.kind} ${document.title}`)

@@ -53,9 +53,14 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
 const WEAK_CUE = /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|[:–—|]$/iu
 /** Who is named here did something else, somewhere else, or will. */
 const MENTION =
-  /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|next (?:month|time|week|year)[^.]*|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see|next (?:month|time|week|year)[^.]*)$/iu
+  /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
+/** Somebody else's evening. */
+const OTHER_TIME = /\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
 /** Behind the name: what somebody has, wrote or founded, and did not do here. */
 const MENTIONED_BEHIND = /^(?:[’']s?|[’']) |^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
+
+/** In one list with somebody sure a name is surer. */
+const RAISED = { sure: 'sure', likely: 'sure', possible: 'likely', doubtful: 'possible' } as const
 
 type Mention = { name: NameInText; start: number; after: number; before: Post | null; post: string | null }
 type Group = Mention[]
@@ -67,20 +72,20 @@ type Group = Mention[]
 export function findPeople(text: string, reader: NameReader, isLine = false): FoundPeople {
   const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
   const found: FoundPeople = { people: [], perhaps: [] }
-  for (const group of groupsOf(read, reader.namesIn(read))) addGroup(group, read, isLine, found)
+  for (const group of groupsOf(read, reader.read(read), isLine)) addGroup(group, read, isLine, found)
   for (const { name } of found.people) reader.remember(name)
   return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
 }
 
 /** Names that stand in one list, with their posts: "A, post of A, B (post of B) and C". */
-function groupsOf(text: string, names: NameInText[]): Group[] {
+function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>, isLine: boolean): Group[] {
   const starts = new Map(names.map((name) => [name.start, name]))
   const groups: Group[] = []
   let end = 0
   for (const [index, name] of names.entries()) {
     const next = names[index + 1]
-    const before = postBefore(text, name.start, end)
-    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length)
+    const before = postBefore(text, name.start, end, works)
+    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, isLine)
     const mention = { name, start: before?.start ?? name.start, after, before, post: post ?? before?.text ?? null }
     const last = groups.at(-1)
     const joint = last === undefined ? null : text.slice(end, mention.start)
@@ -99,20 +104,25 @@ function addGroup(group: Group, text: string, isLine: boolean, found: FoundPeopl
   const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
   const behind = [text.slice(last.name.end, last.name.end + 200), text.slice(last.after, last.after + 200)]
   const role = roleOf(before, behind)
+  if (OTHER_TIME.test(before)) {
+    found.perhaps.push(...group.map(({ name }) => name.name))
+    return
+  }
   const isMention = MENTION.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
   const isWhole = isLine && before === '' && /^[\s.)]*$/.test(behind[1] ?? '')
   const isSure = group.some(({ name }) => name.certainty === 'sure')
   for (const { name, post } of group) {
-    const certainty = isSure && name.certainty === 'possible' && group.length > 1 ? 'likely' : name.certainty
+    const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
     const isIn = {
       sure: role.isSaid || (!isMention && (role.isWeak || isWhole || post !== null || name.honorific !== null)),
       likely: (role.isSaid || role.isWeak || isWhole || isSure) && !isMention,
-      possible: role.isSaid && !isMention && (post !== null || role.isVerb),
+      possible: role.isSaid && !isMention,
+      doubtful: role.isSaid && !isMention && post !== null,
     }[certainty]
     const isMentioned = isMention && !role.isSaid
     if (isIn && !isMentioned) {
       found.people.push({ name: name.name, honorific: name.honorific, role: role.role, affiliation: post })
-    } else if (certainty !== 'possible' || role.isSaid || role.isWeak || isWhole) found.perhaps.push(name.name)
+    } else if (certainty === 'sure' || certainty === 'likely' || role.isSaid || role.isWeak || isWhole) found.perhaps.push(name.name)
   }
 }
 
@@ -140,7 +150,7 @@ function shareLastPost(group: Group, text: string): void {
   const others = group.slice(0, -1)
   const words = text.slice(last.name.end, last.after)
   const isFrom = /^\s*,?\s*(?:all |both )?(?:from|of|at)\s/u.test(words)
-  const isPlural = /^\s*[,(–—-]\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|$)/u.test(words) && !/\p{Lu}\p{L}*s\b/u.test(words.split(' ', 2)[1] ?? '')
+  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|$)/u.test(words)
   if (!(isFrom || isPlural) || others.some(({ post }) => post !== null)) return
   for (const mention of others) mention.post = last.post
 }

@@ -7,9 +7,9 @@ import { tagWords, type TaggedWord } from './tagged-words.ts'
 
 /**
  * `sure`: somebody whom the archive or the page knows, who has a title, or whose first name is one. `likely`: made like a name
- * of words that are none in English. `possible`: made like a name.
+ * of words that are none in English. `possible`: made like a name. `doubtful`: of words that could as well be a thing.
  */
-export type Certainty = 'sure' | 'likely' | 'possible'
+export type Certainty = 'sure' | 'likely' | 'possible' | 'doubtful'
 
 export type NameInText = {
   start: number
@@ -25,10 +25,10 @@ export type KnownPeople = (name: string) => boolean
 /** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
 const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|zu|wa|y|e'
-const UNIT = String.raw`(?:${PART})\.?`
+const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
-const RUN = new RegExp(String.raw`(?<![\p{L}\p{N}])${UNIT}(?: (?:${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}))*`, 'gu')
+const RUN = new RegExp(String.raw`(?<![\p{L}\p{N}#@])${UNIT}(?: (?:${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}))*`, 'gu')
 const WORD = new RegExp(String.raw`\S+`, 'g')
 const PARTICLES = new RegExp(`^(?:${PARTICLE})$`, 'u')
 const NAME_WORDS_MAX = 5
@@ -63,16 +63,22 @@ export class NameReader {
 
   /** The names in a text, in order, none over another. */
   namesIn(written: string): NameInText[] {
+    return this.read(written).names
+  }
+
+  /** The names in a text, and where the words for what people do (nurse, director) end. */
+  read(written: string): { names: NameInText[]; works: ReadonlySet<number> } {
     this.charactersRead += written.length
     // "Dr.Petra Vance": every place stays where it was.
     const text = written.replace(/(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{0,3})\.(?=\p{Lu}\p{Ll})/gu, (whole, title: string) =>
       isHonorific(title) ? `${title} ` : whole,
     )
     const runs = [...text.matchAll(RUN)]
-    if (runs.length === 0) return []
+    if (runs.length === 0) return { names: [], works: new Set() }
     const tagged = tagWords(text)
     let at = 0
-    return runs.flatMap((run) => {
+    const works = new Set(tagged.filter(({ tags }) => tags.has('Actor')).map(({ end }) => end))
+    const names = runs.flatMap((run) => {
       while (tagged[at] !== undefined && (tagged[at]?.end ?? 0) <= run.index) at += 1
       const words: Word[] = []
       let next = at
@@ -83,6 +89,7 @@ export class NameReader {
       }
       return this.namesOfRun(words, text)
     })
+    return { names, works }
   }
 
   /** A run of words with capitals may hold a post and a name, or two names that only titles part. */
@@ -158,17 +165,21 @@ export class NameReader {
 
   /** Made like a name: two to four words with capitals, none of them of another kind. */
   private shaped(all: Word[], text: string): NameInText | null {
-    const begin = all.findIndex((word) => !isBesideNames(word))
+    let begin = all.findIndex((word) => !isBesideNames(word))
     if (begin === -1) return null
+    // "Gabby Matthews": a first name may be a word as well.
+    const before = all[begin - 1]
+    if (begin === all.length - 1 && before !== undefined && !isOfOtherKind(before)) begin -= 1
     const end = this.endOfName(all, begin, text)
     const words = all.slice(begin, end)
     if (words.length < 2 || words.length > 4 || isThing(all, begin, end) || end < all.length) return null
     if (words.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson))) return null
-    if (words.some(({ text: word }) => /^\p{Lu}{2,}$/u.test(word) || !/^\p{Lu}/u.test(word) && !PARTICLES.test(word))) return null
+    if (words.some(({ text: word }) => /^\p{Lu}{2,}$/u.test(word) || (!/^(?:\p{Ll}{1,4}[-’'])?\p{Lu}/u.test(word) && !PARTICLES.test(word)))) return null
     const common = words.filter(({ text: word }) => isEnglishWord(bare(word))).length
     if (common === words.length && !words.some((word) => word.tagged?.isPerson)) return null
     const isForeign = common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
-    const certainty = isForeign && this.isEnglish ? 'likely' : 'possible'
+    const mayBeFirst = !isEnglishWord(bare(words[0]?.text ?? '')) || words.some((word) => word.tagged?.isPerson)
+    const certainty = isForeign && this.isEnglish ? 'likely' : mayBeFirst ? 'possible' : 'doubtful'
     return this.nameFrom(all, begin, end, certainty)
   }
 
@@ -229,10 +240,14 @@ function isFunctionWord(word: Word | undefined): boolean {
 }
 
 /** Words with a capital that stand before a name and belong to none: how sentences begin, posts, bodies. */
-function isBesideNames({ text, tagged }: Word): boolean {
-  if (tagged?.isFirstName === true || isInitial(text)) return false
-  const isKnownKind = [...NO_NAME_TAGS, 'Actor', 'Verb', 'Adverb', 'Adjective'].some((tag) => tagged?.tags.has(tag))
-  return isKnownKind || isEnglishWord(bare(text)) || /^\p{Lu}{2,}$/u.test(text)
+function isBesideNames(word: Word): boolean {
+  if (word.tagged?.isFirstName === true || isInitial(word.text)) return false
+  const isOther = isOfOtherKind(word) || ['Verb', 'Adverb', 'Adjective'].some((tag) => word.tagged?.tags.has(tag))
+  return isOther || isEnglishWord(bare(word.text))
+}
+
+function isOfOtherKind({ text, tagged }: Word): boolean {
+  return [...NO_NAME_TAGS, 'Actor'].some((tag) => tagged?.tags.has(tag)) || /^\p{Lu}{2,}$/u.test(text) || THINGS.test(bare(text))
 }
 
 /** "Kate Granger Awards", "Martin Luther King Hospital"; a post may stand there too: "Sue Robins Programme Director". */

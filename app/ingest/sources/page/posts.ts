@@ -30,15 +30,18 @@ const NO_POST =
   /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
 /** What ends a post: a verb, a clause, the next sentence. */
 const POST_END = new RegExp(
-  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:a|an|our|this|their|the)|as (?:we|they|she|he|part)|we|they|she|he)\b`,
+  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|as (?:we|they|she|he|part)|we|they|she|he)\b`,
   'u',
 )
 /** After these comes something else than somebody's post. */
 const NOT_IN_POST =
   /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|hear|heard|joined|welcomed?|including|included)$/iu
-/** A work that people do, by how English makes such words; the others are told by standing before a name. */
+/** Works that people do which the tagger does not know as such; how English makes others of them. */
 const OF_WORK =
-  /^(?:\p{L}+(?:er|or|ist|ian|ant|ent|man|woman|person|eer)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate)s?$/iu
+  /^(?:\p{L}{3,}(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
+
+/** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
+const SAYS_WORK = /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
 
 export type Post = { text: string; start: number }
 
@@ -48,6 +51,7 @@ export function postAfter(
   end: number,
   names: ReadonlyMap<number, NameInText>,
   next: number,
+  isLine: boolean,
 ): { post: string | null; after: number } {
   const window = text.slice(end, end + POST_MAX_LENGTH + 60)
   const letters = LETTERS_AFTER.exec(window)?.[0].length ?? 0
@@ -59,23 +63,34 @@ export function postAfter(
     return isName ? { post: null, after: from } : { post: tidyPost(inBrackets[1] ?? ''), after: from + inBrackets[0].length }
   }
   const opening =
-    /^(?:\s*,)?\s+(?:all |both )?(?:from|of|at|is|,\s*is)\s+(?=(?:the |an? )?[\p{L}])/u.exec(rest) ??
+    /^(?:\s*,)?\s+(?:all |both )?(?:from|of|at|is|are|was|were|,\s*is)\s+(?=(?:the |an? )?[\p{L}])/u.exec(rest) ??
     /^\s*[,–—-]\s*(?:(?:who|both|all) (?:is|are|was|were) )?(?=\S)/u.exec(rest) ??
     /^\s+(?:who (?:is|was)|as)\s+(?=(?:the|an?|our)\s)/u.exec(rest)
   if (opening === null) return { post: null, after: from }
   const begin = opening[0].length
   const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
   if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
-  if (/is\s+$/u.test(opening[0]) && !/who/u.test(opening[0]) && !/^(?:the|an?|\p{Lu})/u.test(rest.slice(begin))) return { post: null, after: from }
+  if (/\b(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin))) return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
   const stop = postEnd(rest, begin, names, from, next)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
+  const isDash = /[–—-]\s*$/u.test(opening[0])
+  if ((isDash || isLine) && !isFrom && !isPostLike(post)) return { post: null, after: from }
   return { post, after: from + stop }
 }
 
-/** "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. */
-export function postBefore(text: string, at: number, from: number): Post | null {
+/** In a heading, and behind a dash, a title may stand where elsewhere a post does. */
+function isPostLike(post: string): boolean {
+  return /^\p{Ll}/u.test(post) || post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word)) || /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
+}
+
+/**
+ * "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. `works` is where the
+ * tagger's words for what people do end.
+ */
+export function postBefore(text: string, at: number, from: number, works: ReadonlySet<number>): Post | null {
+  const isWork = works.has(at - 1)
   const window = text.slice(Math.max(from, at - 100), at)
   if (!/\S $/.test(window)) return null
   const words = window.trimEnd().split(' ')
@@ -86,12 +101,12 @@ export function postBefore(text: string, at: number, from: number): Post | null 
     if (/^(?:the|an?)$/u.test(word)) break
   }
   while (kept.length > 0 && /^(?:and|of|or)$/u.test(kept[0] ?? '')) kept.shift()
-  const work = kept.findIndex((word) => OF_WORK.test(word))
-  if (work === -1 || /^(?:and|of|the|or|an?)$/u.test(kept.at(-1) ?? '')) return null
-  // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
+    // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
   const post = tidyPost(kept.join(' '))
-  return post === null || !OF_WORK.test(kept.at(-1) ?? '') ? null : { text: post, start: at - kept.join(' ').length - 1 }
+  return post === null || !(isWork || OF_WORK.test(kept.at(-1) ?? '')) ? null : { text: post, start: at - kept.join(' ').length - 1 }
 }
+
+const NO_WORKS: ReadonlySet<number> = new Set()
 
 /** Where a post ends: at a verb or a full stop, or where the next name of the list begins. */
 function postEnd(
@@ -105,7 +120,7 @@ function postEnd(
   let stop = clause === null ? text.length : from + clause.index
   for (const joint of text.slice(from, stop).matchAll(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+(?:and\s+)?/gu)) {
     const at = from + joint.index + joint[0].length
-    const isName = names.has(offset + at) || (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at)?.start === at)
+    const isName = names.has(offset + at) || (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
     if (isName) {
       stop = from + joint.index
       break

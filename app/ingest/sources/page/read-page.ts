@@ -12,6 +12,8 @@ import { readText } from './text-blocks.ts'
 
 /** Of the words that the page writes small, as many are English as in a page that is. */
 const ENGLISH_SHARE = 0.6
+const ENGLISH_SHARE_OF_ALL = 0.4
+const SMALL_WORDS_ENOUGH = 30
 const SAMPLE_WORDS = 2000
 const SHOWN_LENGTH = 80
 const UNREAD_NAMED = 5
@@ -69,17 +71,23 @@ function shortened(text: string): string {
 }
 
 /** Names are told from other words by an English dictionary: in another language only who has a title, or is known, is sure. */
-function isEnglish({ blocks }: Page): boolean {
-  let small = 0
-  let english = 0
+function isEnglish({ blocks, language }: Page): boolean {
+  if (language !== null && !/^en\b/i.test(language)) return false
+  const counts = { small: 0, smallEnglish: 0, all: 0, allEnglish: 0 }
   for (const { text, frame } of blocks) {
-    if (frame || small >= SAMPLE_WORDS) continue
-    for (const [word] of text.slice(0, 5000).matchAll(/(?<![\p{L}\p{N}])\p{Ll}[\p{L}’']+/gu)) {
-      small += 1
-      if (isEnglishWord(word)) english += 1
+    if (frame || counts.all >= SAMPLE_WORDS) continue
+    for (const [word] of text.slice(0, 5000).matchAll(/\p{L}[\p{L}’']+/gu)) {
+      const isIn = isEnglishWord(word)
+      counts.all += 1
+      if (isIn) counts.allEnglish += 1
+      if (!/^\p{Ll}/u.test(word)) continue
+      counts.small += 1
+      if (isIn) counts.smallEnglish += 1
     }
   }
-  return english >= small * ENGLISH_SHARE
+  // Words with a capital may be names: they count only where there is little else.
+  if (counts.small >= SMALL_WORDS_ENOUGH) return counts.smallEnglish >= counts.small * ENGLISH_SHARE
+  return counts.allEnglish >= counts.all * ENGLISH_SHARE_OF_ALL
 }
 
 /** A day has one conversation, and a month without days: a second heading with it is for an editor to decide about. */

@@ -1,3 +1,5 @@
+import { namesNobody } from '#app/domain/names.ts'
+
 import type { Block } from './block.ts'
 import { findPeople } from './people.ts'
 import type { NameReader } from './person-names.ts'
@@ -17,14 +19,14 @@ const NAMED_QUOTE = new RegExp(
 )
 const LABELLED = /^(?:title|topic|theme|subject|conversation)\s*[:–—-]\s*(.+)$/iu
 /** "Kindness and our education systems with Ed Fidoe …": what stands before the names, in a line that is no sentence. */
-const BEFORE_NAMES = /^(.{3,160}?)(?:,)?\s+(?:[–—-]\s+)?(?:with|by|presented by|given by|led by|to be given by)\s+(?=\p{Lu})/u
+const BEFORE_NAMES = /,?\s+(?:[–—-]\s+)?(?:with|by|presented by|given by|led by|to be given by)\s+(?:our guests?,? |guest speakers?,? )?(?=\p{Lu})/gu
 /** What parts a title from names, strongest first. */
 const SPLITS = [/\s+\|\s+/u, /\s+[–—-]+\s+/u, /\s*:\s+/u, /,\s+/u]
 const IN_BRACKETS = /^(.+?)\s*\(([^()]{3,120})\)\s*$/u
 const BEGINS_A_SENTENCE =
   /^(?:we|our|in|this|on|at|join|joined|a|an|it|they|he|she|these|there|with|for|after|as|during|members|everyone|thank|thanks|please|last|next|another|conversation|guests?|speakers?|hosts?|hosted|led|dr|professor|prof)\b/iu
 const FINITE_VERB =
-  /\b(?:was|were|is|are|had|has|have|did|will|joined|heard|explored|discussed|shared|spoke|talked|led|welcomed|met|came|took|held|gave|looked|asked|reflected|considered)\b/iu
+  /\b(?:was|were|is|are|had|has|have|did|will|joined|heard|explored|discussed|shared|spoke|talked|led|welcomed|met|came|took|held|gave|looked|asked|reflected|considered|hosted|chaired|facilitated|presented|described|introduced|told|opened|explained|began|invited|spent|returned|gathered|listened|learned|learnt|saw|saw|made|brought|worked|turned|went|got|began|become|became|thought|felt|wanted|helped|showed)\b/iu
 
 export type FoundTitle = {
   title: string | null
@@ -36,7 +38,7 @@ export type FoundTitle = {
 
 /** What the page calls the conversation, and the block that says so. Without a sign of one there is no title. */
 export function titleOf(section: Section, blocks: Block[], reader: NameReader): FoundTitle {
-  const heading = section.title
+  const heading = namesNobody(section.title) ? '' : section.title
   if (heading !== '' && !isOnlyNames(heading, reader)) {
     const { title, names } = splitLine(heading, reader)
     return { title: unquoted(title), used: null, beside: names }
@@ -50,6 +52,7 @@ export function titleOf(section: Section, blocks: Block[], reader: NameReader): 
 
 function titleOfLine(line: Block, count: number, reader: NameReader): { title: string; names: string } | null {
   const { text } = line
+  if (namesNobody(text)) return null
   const stands = (line.level > 0 || line.strong) && text.length <= TITLE_MAX_LENGTH
   const isPlain = text.length <= TITLE_MAX_LENGTH && !/[.!]$/.test(text)
   const whole = WHOLE_QUOTE.exec(text)
@@ -58,13 +61,17 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
   if (labelled?.[1] !== undefined && isPlain) return titleAndNames(labelled[1], reader)
   if (stands) return titleAndNames(text, reader)
   const split = splitLine(text, reader)
-  if (split.names !== '' && !BEGINS_A_SENTENCE.test(split.title) && !FINITE_VERB.test(split.title)) {
+  if (split.names !== '' && !isSentence(split.title)) {
     return { title: unquoted(split.title), names: split.names }
   }
-  if (isPlain && !BEGINS_A_SENTENCE.test(text) && !FINITE_VERB.test(text) && count > 1) return titleAndNames(text, reader)
+  if (isPlain && !isSentence(text) && count > 1) return titleAndNames(text, reader)
   const named = NAMED_QUOTE.exec(text)
   // A word in quotes, or a phrase in the middle of a thought, is no title.
   return named !== null && /^\P{Ll}.*\s/u.test(quotedIn(named)) ? { title: quotedIn(named), names: text } : null
+}
+
+function isSentence(text: string): boolean {
+  return BEGINS_A_SENTENCE.test(text) || FINITE_VERB.test(text)
 }
 
 function titleAndNames(text: string, reader: NameReader): { title: string; names: string } {
@@ -80,11 +87,13 @@ export function splitLine(text: string, reader: NameReader): { title: string; na
   if (bracketed !== null && isOnlyNames(bracketed[2] ?? '', reader)) {
     return { title: bracketed[1] ?? text, names: bracketed[2] ?? '' }
   }
-  const before = BEFORE_NAMES.exec(text)
-  if (before?.[1] !== undefined) {
-    const names = text.slice(before[1].length)
-    const isNamed = findPeople(names, reader).people.length > 0
-    if (isNamed && !/[.!?]\s/.test(before[1])) return { title: tidyEnd(before[1]), names }
+  const starts = new Set(reader.namesIn(text).map(({ start }) => start))
+  for (const joint of starts.size === 0 ? [] : text.matchAll(BEFORE_NAMES)) {
+    const before = tidyEnd(text.slice(0, joint.index))
+    const at = joint.index + joint[0].length
+    if (!starts.has(at) || before.length < 3 || /[.!?]\s/.test(before) || isOnlyNames(before, reader)) continue
+    const names = text.slice(joint.index).trim()
+    if (findPeople(names, reader).people.length > 0) return { title: before, names }
   }
   for (const split of SPLITS) {
     const parts = text.split(split)
