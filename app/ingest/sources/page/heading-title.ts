@@ -56,9 +56,10 @@ export function withoutTimes(text: string): string {
     last = rest
     const begin = /^[\s:–—|,.;•·()[\]-]*/u.exec(rest)?.[0].length ?? 0
     const words = rest.slice(begin)
-    for (const form of hasTime ? [TIME, ZONE, PLACE] : [TIME, PLACE]) {
-      const found = form.exec(words)?.[0]
-      if (found !== undefined && found !== '') {
+    const forms: RegExp[] = hasTime ? [TIME, ZONE, PLACE] : [TIME, PLACE]
+    for (const form of forms) {
+      const found: string = form.exec(words)?.[0] ?? ''
+      if (found !== '') {
         rest = words.slice(found.length)
         hasTime ||= form === TIME
         break
