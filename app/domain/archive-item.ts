@@ -18,6 +18,7 @@ import {
   StatusSchema,
   TextSchema,
 } from './archive-item-fields.ts'
+import { dateInWords } from './dates.ts'
 import { OfferingItemSchema } from './archive-item-offering.ts'
 import { DocumentSchema, placeProblem } from './archive-item-document.ts'
 import { readSitePath } from './site-path.ts'
@@ -65,7 +66,7 @@ const RecordingSchema = z
   })
   .superRefine(placeProblem)
 
-export const ConversationItemSchema = z.strictObject({
+const ConversationFieldsSchema = z.strictObject({
   kind: z.literal('conversation'),
   slug: SlugSchema.optional(),
   id: IdSchema.optional(),
@@ -83,6 +84,27 @@ export const ConversationItemSchema = z.strictObject({
   /** The summary in Markdown. */
   body: BodySchema.optional(),
 })
+
+export const ConversationItemSchema = ConversationFieldsSchema.superRefine(({ heldOn, startsAt }, context) => {
+  if (!startsAt || startsOn(startsAt, heldOn)) return
+  context.addIssue({
+    code: 'custom',
+    path: ['startsAt'],
+    message: `${startsAt} is not ${heldOn.length === 7 ? 'in' : 'on'} ${dateInWords(heldOn)}, when it was held`,
+  })
+})
+
+const HOUR_MS = 3_600_000
+/** Of the zones of the world, UTC-12 is the last and UTC+14 the first to begin a day. */
+const ZONES_HOURS = [-12, 14] as const
+
+/** Whether an instant is on the day (`2023-12-21`) or in the month (`2023-12`) of `heldOn` somewhere in the world. */
+function startsOn(startsAt: string, heldOn: string): boolean {
+  const [earliest, latest] = ZONES_HOURS.map((hours) =>
+    new Date(Date.parse(startsAt) + hours * HOUR_MS).toISOString().slice(0, heldOn.length),
+  )
+  return (earliest ?? '') <= heldOn && heldOn <= (latest ?? '')
+}
 
 export const PersonItemSchema = z.strictObject({
   kind: z.literal('person'),

@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+
 import type { Database } from '#app/archive/database.server.ts'
 import { readKnownNames } from '#app/archive/records/known.server.ts'
 import type { FileStore } from '#app/files/store.ts'
@@ -11,7 +13,7 @@ import { withImportLock } from './import-lock.server.ts'
 import { inBatches } from './entries-batches.ts'
 import { makeCatalogue, type Catalogue } from './catalogue.ts'
 import { openSource } from './sources/open-source.server.ts'
-import { noTotals, type ReportItem, type Totals } from './report.ts'
+import { noTotals, type ReportItem, type ReportRemark, type Totals } from './report.ts'
 
 /** In a message to someone who mistyped a slug. */
 const SERIES_NAMED = 10
@@ -23,6 +25,8 @@ export type ImportOptions = {
   series?: string
   /** Called for each item, in order, when it is settled. */
   onItem?: (item: ReportItem) => void
+  /** Called at the end for each line of a page that is in no item. */
+  onRemark?: (remark: ReportRemark) => void
   onProgress?: (progress: ImportProgress) => void
   /** Stops between two batches: what was imported until then stays. */
   signal?: AbortSignal
@@ -47,12 +51,15 @@ export async function importPath(
 ): Promise<ImportReport> {
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
-  const source = await openSource(path)
+  // A page asks whom the archive knows while its entries are taken.
+  let people: Catalogue['person'] | null = null
+  const source = await openSource(path, (name) => (people?.named(name).length ?? 0) > 0)
   const dryRun = options.dryRun ?? false
   const totals = noTotals()
 
   async function run(): Promise<void> {
     const catalogue = makeCatalogue(await readKnownNames(db))
+    people = catalogue.person
     const context: BatchContext = {
       db,
       files,
@@ -77,6 +84,7 @@ export async function importPath(
       const items = totals.added + totals.changed + totals.unchanged + totals.refused + totals.ambiguous
       options.onProgress?.({ items, seconds: seconds(), share: source.progress() })
     }
+    for (const { line, text } of source.remarks ?? []) options.onRemark?.({ file: basename(path), line, text })
   }
 
   await (dryRun ? run() : withImportLock(db, run))

@@ -3,6 +3,7 @@ import type { Writes } from '#app/archive/records/write.server.ts'
 import type { ConversationItem } from '#app/domain/archive-item.ts'
 import type { Reference } from '#app/domain/archive-item-fields.ts'
 import type { ConversationRecord } from '#app/domain/archive-record.ts'
+import { namesNobody } from '#app/domain/names.ts'
 import { listInWords } from '#app/domain/words.ts'
 import { slugify } from '#app/domain/slug.ts'
 
@@ -90,7 +91,8 @@ export function planConversation(
   const seriesReference = item.series ?? stored?.series ?? context.defaultSeries
   const series = seriesReference === null ? null : accept(naming.oneSeries(seriesReference))
   const beside = known?.people ?? []
-  const people = item.speakers?.map(({ person, role, affiliation }) => ({
+  const { named, nobody } = apartFromNobody(item.speakers)
+  const people = named?.map(({ person, role, affiliation }) => ({
     ...accept(naming.person(person, beside)),
     role,
     affiliation,
@@ -101,7 +103,8 @@ export function planConversation(
     problems.push('it names no series, and no series is the main one: name one with --series')
   const about = { title: item.title ?? null, heldOn: item.heldOn, speakers: names }
   if (problems.length > 0 || series === null) {
-    return { ...about, action: isAmbiguous ? 'ambiguous' : 'refused', slug: stored?.slug ?? null, fields: [], problems }
+    const action = isAmbiguous ? 'ambiguous' : 'refused'
+    return { ...about, action, slug: stored?.slug ?? null, fields: [], problems: [...nobody, ...problems] }
   }
 
   const slug = stored?.slug ?? newConversationSlug(item, names, context)
@@ -130,8 +133,22 @@ export function planConversation(
     action: doubts.length > 0 ? 'ambiguous' : done,
     slug,
     fields,
-    problems: doubts,
+    problems: [...nobody, ...doubts],
   }
+}
+
+/** Those who have a name, and what is to be said of the others: "TBC", "Various speakers". */
+function apartFromNobody(speakers: ConversationItem['speakers']): {
+  named: ConversationItem['speakers']
+  nobody: string[]
+} {
+  const nobody: string[] = []
+  const named = speakers?.filter(({ person }) => {
+    if (typeof person === 'string' || !namesNobody(person.name)) return true
+    nobody.push(`“${person.name}” names nobody: left out`)
+    return false
+  })
+  return { named, nobody }
 }
 
 function scalarsOf(item: ConversationItem): Partial<GivenConversation> {

@@ -1,6 +1,7 @@
 import type { ChangedRecord, Writes } from '#app/archive/records/write.server.ts'
 import type { ItemOf } from '#app/domain/archive-item.ts'
 import type { ArchiveRecords, RecordKind } from '#app/domain/archive-record.ts'
+import { namesNobody } from '#app/domain/names.ts'
 import { nextMeeting } from '#app/domain/schedule.ts'
 
 import { currentSlug, newSlug, rememberAs, type Catalogue } from './catalogue.ts'
@@ -137,7 +138,12 @@ function recordOf(
     case 'news':
       return { record: mergeNews(stored('news'), item, slug, organisationOf(item.organisation)), problems, notices }
     case 'offering': {
-      const facilitators = item.facilitators?.map(({ person, role }) => {
+      const named = item.facilitators?.filter(({ person }) => {
+        if (typeof person === 'string' || !namesNobody(person.name)) return true
+        notices.push(`“${person.name}” names nobody: left out`)
+        return false
+      })
+      const facilitators = named?.map(({ person, role }) => {
         return { person: slugOf(naming.person(person, [])), role: role ?? '' }
       })
       const themes = item.themes?.map((theme) => slugOf(naming.theme(theme)))

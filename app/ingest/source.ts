@@ -29,6 +29,8 @@ export type Source = {
   /** What the source calls itself, if it does. */
   title: string | null
   entries: AsyncIterable<SourceEntry>
+  /** What of the source is in no entry, and why: each line of a page is used or named here. */
+  remarks?: readonly Problem[]
   /**
    * Whether the lists of an item (speakers, themes, recordings, documents) are all there is, or only what the source
    * happens to mention: a page of running text proves nothing by what it leaves out.
