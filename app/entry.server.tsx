@@ -1,21 +1,25 @@
+import { randomBytes } from 'node:crypto'
+
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 
 import { makeScriptsLate } from '#app/components/late-scripts.tsx'
 import { RequestIdContext } from '#app/components/request-id.tsx'
+import { ScriptMarkContext, takeMarkedScripts } from '#app/components/script-mark.tsx'
 import { logError } from '#app/platform/log.server.ts'
 import { isOutage, noteOutage } from '#app/platform/outage.server.ts'
-import { pipedAnswer } from '#app/platform/whole-body.server.ts'
+import { pipedAnswer, type FinishedPage } from '#app/platform/whole-body.server.ts'
 
 const RENDER_TIMEOUT_MS = 10_000
+const SCRIPT_MARK = randomBytes(18).toString('hex')
 
 /** How long Remix waits for data that a loader has promised. Ours promise none. */
 export const streamTimeout = RENDER_TIMEOUT_MS / 2
 
 /**
- * Renders a page, for the server in front in one piece: it compresses it once, hashes its inline scripts for the
- * Content-Security-Policy, and may keep it. (`renderToString` would lose the data that Remix hands to the browser.)
+ * Renders a page, for the server in front in one piece: it compresses it once, allows the
+ * scripts that were written here in its Content-Security-Policy, and may keep it. (`renderToString` would lose the data that Remix hands to the browser.)
  */
 export default function handleRequest(
   request: Request,
@@ -27,10 +31,13 @@ export default function handleRequest(
     let failed = false
     const page = (
       <RequestIdContext.Provider value={requestIdOf(request)}>
-        <RemixServer context={context} url={request.url} />
+        <ScriptMarkContext.Provider value={SCRIPT_MARK}>
+          <RemixServer context={context} url={request.url} nonce={SCRIPT_MARK} />
+        </ScriptMarkContext.Provider>
       </RequestIdContext.Provider>
     )
     const { pipe, abort } = renderToPipeableStream(page, {
+      nonce: SCRIPT_MARK,
       onAllReady() {
         clearTimeout(timer)
         headers.set('Content-Type', 'text/html; charset=utf-8')
@@ -49,8 +56,9 @@ export default function handleRequest(
   })
 }
 
-function finishPage(page: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return import.meta.env.PROD ? Buffer.from(makeScriptsLate(page.toString('latin1')), 'latin1') : page
+function finishPage(rendered: Buffer<ArrayBuffer>): FinishedPage {
+  const { page, scripts } = takeMarkedScripts(rendered.toString('latin1'), SCRIPT_MARK)
+  return { body: Buffer.from(import.meta.env.PROD ? makeScriptsLate(page) : page, 'latin1'), scripts }
 }
 
 /** What a loader or an action threw by mistake. An error page that was thrown on purpose never comes here. */

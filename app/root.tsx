@@ -17,6 +17,7 @@ import { mainSeries } from '#app/archive/series.server.ts'
 import { ErrorPage, errorWords, type ErrorFacts } from '#app/components/error-page.tsx'
 import { KeepScroll } from '#app/components/keep-scroll.tsx'
 import { StartLateScripts } from '#app/components/late-scripts.tsx'
+import { useScriptMark } from '#app/components/script-mark.tsx'
 import { SiteFooter } from '#app/components/site-footer.tsx'
 import { SiteHeader } from '#app/components/site-header.tsx'
 import { PAGE_LANGUAGE } from '#app/domain/language.ts'
@@ -56,6 +57,7 @@ export const meta: MetaFunction = ({ error, matches }) =>
 export function Layout({ children }: { children: React.ReactNode }) {
   const site = useRouteLoaderData<typeof loader>('root')
   const { pathname } = useLocation()
+  const mark = useScriptMark()
   return (
     <html lang={PAGE_LANGUAGE}>
       <head>
@@ -74,7 +76,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
           <div className="wrap">{children}</div>
         </main>
         <SiteFooter series={site?.series ?? null} />
-        <Scripts />
+        <Scripts nonce={mark} />
         <StartLateScripts />
       </body>
     </html>

@@ -25,6 +25,10 @@ const routes: RouteConfigEntry[] = [
   { path: 'themes/:slug/summaries.zip', file: 'routes/theme-zip.ts' },
   { path: 'documents', file: 'routes/documents/route.tsx' },
 
+  // One of each; the lists come with the hub.
+  { path: 'learning/:slug', file: 'routes/learning/route.tsx' },
+  { path: 'news/:slug', file: 'routes/news/route.tsx' },
+
   { path: 'about', file: 'routes/about/route.tsx' },
   { path: 'accessibility', file: 'routes/accessibility/route.tsx' },
   { path: 'privacy', file: 'routes/privacy/route.tsx' },

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 
 import { endChildrenOnSignals } from './steps/child.mjs'
 import { failWith } from './steps/failure.mjs'
+import { endWithNpm } from './steps/parent.mjs'
 import { createReporter } from './steps/reporter.mjs'
 import { setUp } from './steps/set-up.mjs'
 
@@ -16,6 +17,7 @@ import { setUp } from './steps/set-up.mjs'
 export async function runScript(script, args) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
   endChildrenOnSignals()
+  endWithNpm()
   // `npm run import … | head` closes our output early: the work is done all the same, and Postgres is stopped in the end.
   process.stdout.on('error', (error) => {
     if (!('code' in error) || error.code !== 'EPIPE') throw error

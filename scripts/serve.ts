@@ -47,7 +47,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   // Meilisearch follows a change some time after our own index, and tells nobody when: what it finds is found anew.
   let meilisearchAnswers = false
   const except = (address: string) => meilisearchAnswers && address.startsWith('/search')
-  const answerFromMemory = cache && cachedPages(cache, { trustHeader, except })
+  const answerFromMemory = cache && cachedPages(cache, { trustHeader, trustProxy: settings.trustProxy, except })
   let isFollowing = false
   // Nothing is in it before somebody tells it of changes.
   server.use((request, response, next) =>

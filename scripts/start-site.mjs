@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 
 import { endChildrenOnSignals } from './steps/child.mjs'
 import { failWith } from './steps/failure.mjs'
+import { endWithNpm } from './steps/parent.mjs'
 import { createReporter } from './steps/reporter.mjs'
 import { PROGRAM, setUp } from './steps/set-up.mjs'
 
@@ -16,6 +17,7 @@ export async function startSite({ development }) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
   const reporter = createReporter(process.stdout)
   endChildrenOnSignals()
+  endWithNpm()
   try {
     await setUp(reporter, { development: false, build: !development })
     // Not before: npm would leave out what the tests need.

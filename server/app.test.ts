@@ -5,6 +5,8 @@ import zlib from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
+import { wholeAnswer } from '#app/platform/whole-body.server.ts'
+
 import { createApp, createWaitingApp, type AppOptions } from './app.ts'
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
@@ -44,8 +46,10 @@ test('a client that accepts no encoding gets the page as it is, and it still say
   expect(await answer.text()).toBe(PAGE)
 })
 
-test('the policy of a page allows its inline script by its hash', async () => {
-  const answer = await appThatAnswers(() => new Response(PAGE, { headers: HTML })).request('/')
+test('the policy of a page allows the inline script of its renderer by its hash, and none that stands in it besides', async () => {
+  const stored = await appThatAnswers(() => new Response(PAGE, { headers: HTML })).request('/')
+  expect(stored.headers.get('content-security-policy')).not.toContain('sha256-')
+  const answer = await appThatAnswers(() => wholeAnswer(Buffer.from(PAGE), { headers: HTML }, ['one()'])).request('/')
   const policy = answer.headers.get('content-security-policy')
   expect(policy).toContain("script-src 'self' 'sha256-")
   expect(policy).toContain("frame-ancestors 'self'")
@@ -172,7 +176,7 @@ test('while the archive is being opened pages are a 503 that says when to come b
 })
 
 test('who only asks about a page gets the headers of a page, and nothing else', async () => {
-  const app = appThatAnswers(() => new Response(PAGE, { headers: HTML }))
+  const app = appThatAnswers(() => wholeAnswer(Buffer.from(PAGE), { headers: HTML }, ['one()']))
   for (const encoding of ['br', 'identity']) {
     const headers = { 'accept-encoding': encoding }
     const page = await app.request('/', { headers })

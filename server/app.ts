@@ -1,14 +1,17 @@
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
-import { logError } from '#app/platform/log.server.ts'
+import { logError, logWarning } from '#app/platform/log.server.ts'
 
-import { clientAddress } from './client-address.ts'
+import type { Asker, Site } from './ask-site.ts'
+import { makingOf } from './cached-pages.ts'
+import { clientAddress, isThroughUnknownProxy } from './client-address.ts'
 import { finishAnswer, type AppEnv } from './finish-answer.ts'
 import { livez, readyz } from './health.ts'
 import { keepPages } from './keep-pages.ts'
 import { onlyReading } from './only-reading.ts'
 import type { PageCache } from './page-cache.ts'
+import { beyondLimits } from './page-key.ts'
 import { plainText } from './plain-text.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { REQUEST_ID } from './request-id.ts'
@@ -16,15 +19,11 @@ import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { waitingPage } from './waiting-page.ts'
 
-/** A search with every facet chosen stays far below; Node itself refuses 16 kB. */
-const MAX_ADDRESS_LENGTH = 8192
-/** The same search has some sixty; each costs time wherever the query is read. */
-const MAX_PARAMETERS = 200
 const MAX_BODY_BYTES = 1024 * 1024
 
 export type AppOptions = {
   /** Answers what nothing before it has answered. */
-  handle: (request: Request) => Promise<Response>
+  handle: Site
   /** The folder of files to serve; undefined in development, where Vite serves them. */
   clientFolder: string | undefined
   /** Whether readers come over HTTPS. */
@@ -42,6 +41,7 @@ export type AppOptions = {
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { handle, clientFolder, https, development, cache, rateLimit = 0, trustProxy } = options
   const app = new Hono<AppEnv>()
+  const askerOf = createAsker(trustProxy)
   app.use(keepPages(cache))
   app.use(securityHeaders({ https }))
   app.get('/livez', () => livez())
@@ -52,8 +52,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   if (clientFolder !== undefined) app.use(staticFiles(clientFolder))
   if (rateLimit > 0) app.use(limitRate(rateLimit, trustProxy))
   app.use(finishAnswer({ development }))
-  app.all('*', (context) => handle(context.req.raw))
+  app.all('*', (context) => handle(context.req.raw, askerOf(context)))
   app.onError((error, context) => {
+    // Nobody reads the answer, and what broke is what was being sent.
+    if (hasGone(context)) return plainText(400, 'This request broke off.')
     const requestId = context.req.header(REQUEST_ID)
     logError('A request failed.', error, { requestId })
     const reference = requestId === undefined ? '' : ` Reference: ${requestId}`
@@ -62,10 +64,30 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   return app
 }
 
+function hasGone({ env, req }: Context<AppEnv>): boolean {
+  const incoming = env?.incoming
+  return incoming === undefined ? req.raw.signal.aborted : incoming.destroyed && !incoming.complete
+}
+
+function createAsker(trustProxy: string | undefined): (context: Context<AppEnv>) => Asker {
+  let isWarned = false
+  return ({ env }) => {
+    const incoming = env?.incoming
+    // Without Node's own request, as in a test, everybody is one.
+    if (incoming === undefined) return { address: '' }
+    if (!isWarned && isThroughUnknownProxy(incoming, trustProxy)) {
+      isWarned = true
+      logWarning('Requests come through a proxy that TRUST_PROXY does not name: all its readers count as one address.')
+    }
+    return { address: clientAddress(incoming, trustProxy), onTurn: makingOf(incoming)?.begin }
+  }
+}
+
 async function limitAddress(context: Context, next: Next): Promise<Response | undefined> {
   const { pathname, search } = new URL(context.req.url)
-  if (pathname.length + search.length > MAX_ADDRESS_LENGTH) return plainText(414, 'This address is too long.')
-  if (search.split('&').length > MAX_PARAMETERS) return plainText(400, 'This address asks for too many things at once.')
+  const beyond = beyondLimits(pathname + search)
+  if (beyond === 'length') return plainText(414, 'This address is too long.')
+  if (beyond === 'parameters') return plainText(400, 'This address asks for too many things at once.')
   await next()
   return undefined
 }

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { takeOutage } from '#app/platform/outage.server.ts'
-import { wholeAnswer, wholeBodyOf } from '#app/platform/whole-body.server.ts'
+import { ownScriptsOf, wholeAnswer, wholeBodyOf } from '#app/platform/whole-body.server.ts'
 
 import { isFile } from './is-file.ts'
+import { pageKey } from './page-key.ts'
+import { plainText } from './plain-text.ts'
 import type { RequestHandler } from './remix-build.ts'
 import { REQUEST_ID } from './request-id.ts'
+import { Turns, type Refusal } from './turns.ts'
 import { waitingPage } from './waiting-page.ts'
 
 /** What takes longer helps nobody, and holds what others need. */
@@ -19,30 +22,54 @@ export type AskOptions = {
   databaseAnswers: () => Promise<boolean>
   answerLimitMs?: number
   outageLimitMs?: number
+  turns?: Turns
 }
+
+/** Who asks for something that has to be made: an address, and what to tell when its turn has come. */
+export type Asker = { address: string; onTurn?: (() => void) | undefined }
+
+export type Site = (request: Request, asker?: Asker) => Promise<Response>
+
+const NOBODY: Asker = { address: '' }
 
 /**
  * The site's request handler with what a server owes it: an end to each request, which frees what Remix holds for five
- * seconds otherwise; a limit of time; and patience while Postgres restarts.
+ * seconds otherwise; a limit of time; a fair turn among all addresses; and patience while Postgres restarts.
  */
-export function askSite(handle: RequestHandler, options: AskOptions): RequestHandler {
+export function askSite(handle: RequestHandler, options: AskOptions): Site {
   const { databaseAnswers, answerLimitMs = ANSWER_LIMIT_MS, outageLimitMs = OUTAGE_LIMIT_MS } = options
+  const { turns = new Turns() } = options
 
-  return async (request) => {
+  return async (request, asker = NOBODY) => {
     // What is sent can be read once only.
     if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request)
     const deadline = Date.now() + outageLimitMs
     for (;;) {
-      const answer = await ask(request)
+      const answer = await askInTurn(request, asker)
       if (answer.status < 500 || !failedInOutage(request)) return answer
       if (!(await isBackBy(deadline))) return away()
+    }
+  }
+
+  async function askInTurn(request: Request, { address, onTurn }: Asker): Promise<Response> {
+    const turn = await turns.take(address, request.signal)
+    if (turn.refused !== null) return refused(turn.refused)
+    onTurn?.()
+    try {
+      return await ask(request)
+    } finally {
+      turn.end()
     }
   }
 
   async function ask(request: Request): Promise<Response> {
     const end = new AbortController()
     const letGo = forwardAbort(request.signal, end)
-    const own = new Request(request.url, { method: request.method, headers: request.headers, signal: end.signal })
+    const own = new Request(addressRead(request.url), {
+      method: request.method,
+      headers: request.headers,
+      signal: end.signal,
+    })
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), answerLimitMs)
@@ -62,7 +89,8 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     }
     const body = await wholeBodyOf(answer)
     end.abort()
-    return wholeAnswer(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+    const { status, statusText, headers } = answer
+    return wholeAnswer(body, { status, statusText, headers }, ownScriptsOf(answer))
   }
 
   /** Waits a little in any case: what was just lost may be lost once more. */
@@ -93,6 +121,22 @@ function isMadeByRemix(answer: Response): boolean {
 
 function failedInOutage(request: Request): boolean {
   return takeOutage(request.headers.get(REQUEST_ID) ?? '')
+}
+
+/** What no page reads never reaches one: Remix takes `_data` for a fault of ours, and logs it. */
+function addressRead(url: string): string {
+  const { origin } = new URL(url)
+  return origin + pageKey(url.slice(origin.length)).address
+}
+
+function refused(why: Refusal): Response {
+  if (why === 'busy') {
+    const seconds = 5
+    return plainText(429, `Too much is being asked from your address. Please try again in ${seconds} s.`, {
+      'retry-after': String(seconds),
+    })
+  }
+  return waitingPage('Very many readers are here just now.', 10)
 }
 
 function away(): Response {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { clientAddress } from './client-address.ts'
 import { chooseEncoding } from './compression.ts'
 import { matchesTag } from './entity-tag.ts'
 import type { Middleware } from './listen.ts'
@@ -17,6 +18,8 @@ export function makingOf(request: IncomingMessage | undefined): Making | undefin
 export type CachedPagesOptions = {
   /** Whether a trusted proxy names the requests. */
   trustHeader: boolean
+  /** The header in which that proxy says who asks. */
+  trustProxy?: string | undefined
   /** Addresses (path and query) that are made anew each time. */
   except?: (address: string) => boolean
 }
@@ -25,24 +28,29 @@ export type CachedPagesOptions = {
  * A middleware before everything else that answers from the cache: pages for readers who are not signed in. It writes to
  * Node's own response, since building a Request and a Response costs more than the whole answer.
  */
-export function cachedPages(cache: PageCache, { trustHeader, except = () => false }: CachedPagesOptions): Middleware {
+export function cachedPages(
+  cache: PageCache,
+  { trustHeader, trustProxy, except = () => false }: CachedPagesOptions,
+): Middleware {
   function give(key: string, page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
     answer(cache, key, page, { request, response, requestId: chooseRequestId(request, trustHeader) })
   }
   return (request, response, next) => {
     if (!mayBeCached(request)) return next()
-    const key = pageKey(request.url ?? '/')
-    if (except(key)) return next()
+    const { address: key, isPlain } = pageKey(request.url ?? '/')
     // What is kept for all is also made for all.
     request.url = key
+    if (!isPlain || except(key)) return next()
     const page = cache.get(key)
     if (page) {
       cache.counts.hits += 1
       return give(key, page, request, response)
     }
     cache.counts.misses += 1
+    const address = clientAddress(request, trustProxy)
     const underWay = cache.underWay(key)
-    if (underWay) {
+    // What waits in the line of another address may wait for long: whoever comes from elsewhere asks by themselves.
+    if (underWay && (underWay.isBegun() || underWay.address === address)) {
       void underWay.outcome.then((made) => {
         if (made) give(key, made, request, response)
         else next()
@@ -51,7 +59,7 @@ export function cachedPages(cache: PageCache, { trustHeader, except = () => fals
     }
     // A question about a page makes none.
     if (request.method === 'GET') {
-      const making = cache.begin(key)
+      const making = cache.begin(key, address)
       makings.set(request, making)
       response.once('close', making.end)
     }

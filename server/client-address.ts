@@ -11,7 +11,24 @@ import { isIPv6 } from 'node:net'
 export function clientAddress(request: IncomingMessage, trustProxy: string | undefined): string {
   const header = trustProxy === undefined ? undefined : request.headers[trustProxy]
   const told = (Array.isArray(header) ? header.join(',') : header)?.split(',').at(-1)?.trim()
-  return network(told || (request.socket.remoteAddress ?? ''))
+  return network(told ? withoutPort(told) : (request.socket.remoteAddress ?? ''))
+}
+
+/**
+ * Whether a proxy on this machine or its network has passed a request on, though none is trusted: all its readers are one
+ * to us. From outside, where anybody can write that header, it says nothing.
+ */
+export function isThroughUnknownProxy(request: IncomingMessage, trustProxy: string | undefined): boolean {
+  if (trustProxy !== undefined || request.headers['x-forwarded-for'] === undefined) return false
+  return NEARBY.test((request.socket.remoteAddress ?? '').replace(/^::ffff:/i, ''))
+}
+
+const NEARBY = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][\da-f]{2}:)/i
+
+/** Some proxies write the port too, which is another for each connection. */
+function withoutPort(told: string): string {
+  const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(told) ?? []
+  return bracketed ?? told.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
 }
 
 function network(address: string): string {

@@ -5,14 +5,14 @@ const PROVIDER_SCRIPTS = ['https://www.youtube.com/iframe_api', 'https://www.you
 const PROVIDER_FRAMES = ['https://www.youtube-nocookie.com', 'https://www.youtube.com', 'https://player.vimeo.com']
 
 export type PolicyOptions = {
-  /** Bodies of the inline scripts that may run, as `findInlineScripts` gives them. */
-  inlineScripts: string[]
+  /** Bodies of the inline scripts that may run, a character for each byte: the renderer's own, whatever else a page holds. */
+  inlineScripts: readonly string[]
   /** Lets Vite's hot reload through. */
   development: boolean
 }
 
 /**
- * The Content-Security-Policy of a page (W3C CSP Level 3). Scripts of ours and the page's own inline ones by their hash;
+ * The Content-Security-Policy of a page (W3C CSP Level 3). Scripts of ours, and the inline ones of the renderer by their hash;
  * a nonce would have to differ on every answer, which a cached page cannot.
  */
 export function contentSecurityPolicy({ inlineScripts, development }: PolicyOptions): string {
@@ -39,22 +39,4 @@ export function contentSecurityPolicy({ inlineScripts, development }: PolicyOpti
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ')
-}
-
-const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
-
-/**
- * The bodies of a page's inline scripts, which React and Remix wrote, those included that wait for the first frame
- * (`app/components/late-scripts.tsx`); data blocks (JSON-LD) and files are left out. A character of what is given stands
- * for a byte of the page: to read it as UTF-8 costs ten times more, and hashes are of bytes.
- */
-export function findInlineScripts(html: Uint8Array): string[] {
-  const found: string[] = []
-  const text = Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString('latin1')
-  for (const [, attributes = '', body = ''] of text.matchAll(SCRIPT)) {
-    const type = /\btype="([^"]*)"/.exec(attributes)?.[1] ?? ''
-    const runs = type === '' || type.endsWith('module') || type.endsWith('javascript')
-    if (runs && body !== '' && !/\ssrc=/.test(attributes)) found.push(body)
-  }
-  return found
 }

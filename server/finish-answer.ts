@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Next } from 'hono'
 
-import { wholeBodyOf } from '#app/platform/whole-body.server.ts'
+import { ownScriptsOf, wholeBodyOf } from '#app/platform/whole-body.server.ts'
 
 import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible } from './compression.ts'
-import { contentSecurityPolicy, findInlineScripts } from './content-security-policy.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
 import { weakTag } from './entity-tag.ts'
 import { isFile } from './is-file.ts'
 import type { Coding } from './page-cache.ts'
@@ -21,8 +21,8 @@ type Sent = { coding: Coding; body: Uint8Array<ArrayBuffer> }
 const ASK_AGAIN = 'no-cache'
 
 /**
- * A middleware that finishes what the site answered. A page is read whole, its inline scripts are named in its policy,
- * and text is compressed in one go. Streams, ranges and files pass as they are.
+ * A middleware that finishes what the site answered. A page is read whole, the scripts of its renderer are named in its
+ * policy, and text is compressed in one go. Streams, ranges and files pass as they are.
  */
 export function finishAnswer({ development }: { development: boolean }) {
   return async (context: Context<AppEnv>, next: Next): Promise<void> => {
@@ -35,8 +35,8 @@ export function finishAnswer({ development }: { development: boolean }) {
     const body = await wholeBodyOf(answer)
     const headers = new Headers(answer.headers)
     if (isPage && !headers.has('content-security-policy')) {
-      const inlineScripts = findInlineScripts(body)
-      headers.set('content-security-policy', contentSecurityPolicy({ inlineScripts, development }))
+      const policy = contentSecurityPolicy({ inlineScripts: ownScriptsOf(answer), development })
+      headers.set('content-security-policy', policy)
     }
     if (answer.status === 200 && !/no-store|private/.test(headers.get('cache-control') ?? '')) {
       if (!headers.has('etag')) headers.set('etag', weakTag(body))

@@ -24,6 +24,9 @@ const LIMITS: Limits = { headersMs: 20_000, requestMs: 60_000, silenceMs: 120_00
 /** Longer than a proxy keeps its idle connections (60 s is usual), so that it never sends into one that we close. */
 const KEEP_ALIVE_MS = 65_000
 
+/** A name or an address, and a port (RFC 3986, section 3.2), in the signs that such have on the web. */
+const HOST = /^(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d*)?$/i
+
 /** `bindings` are Node's own request and response. */
 export type Listener = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 /** Takes a request before `listener` does; calls `next` for what is not its own. Vite's development server is one. */
@@ -73,7 +76,7 @@ export async function listen(
     answering.add(response)
     response.once('close', () => answering.delete(response))
     if (draining) response.shouldKeepAlive = false
-    if (request.headers.host === undefined && request.httpVersion === '1.1') return refuseNameless(response)
+    if (!namesOneHost(request)) return refuseNameless(response)
     request.url = repairAddress(request.url ?? '/')
     if (waiting) waiting.push(() => run(0, request, response))
     else run(0, request, response)
@@ -123,6 +126,18 @@ export async function listen(
     await drained
   }
   return { http: server, use: (middleware) => void middlewares.push(middleware), close }
+}
+
+/** An HTTP/1.1 request names one host and no more (RFC 9112, section 3.2); Node would take the first of several. */
+function namesOneHost({ rawHeaders, headers, httpVersion }: http.IncomingMessage): boolean {
+  const { host } = headers
+  if (host === undefined) return httpVersion !== '1.1'
+  let named = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') named += 1
+  }
+  return named === 1 && HOST.test(host)
 }
 
 function open(server: http.Server, address: Address): Promise<void> {

@@ -12,7 +12,13 @@ export type RequestMetrics = {
 /** For an operator who wants no metrics. */
 export const NO_METRICS: RequestMetrics = { begin: () => undefined, end: () => undefined }
 
-/** A middleware that names each request, and when it is over counts it and logs it. */
+/** Asked every few seconds by whoever watches the site. */
+const HEALTH = new Set(['/livez', '/readyz'])
+/** Refused before a page was asked for: whoever likes could fill the log with it, and with what
+ * was to be sent here. The metrics count both. */
+const REFUSED = new Set([400, 405, 408, 413, 414, 417, 429, 431])
+
+/** A middleware that names each request, and when it is over counts it and logs it, unless it says nothing to anybody. */
 export function observe({ trustHeader, metrics }: { trustHeader: boolean; metrics: RequestMetrics }): Middleware {
   return (request, response, next) => {
     const began = performance.now()
@@ -23,11 +29,14 @@ export function observe({ trustHeader, metrics }: { trustHeader: boolean; metric
       const ms = performance.now() - began
       metrics.end(method, response.statusCode, ms / 1000)
       const query = url.indexOf('?')
+      const path = query < 0 ? url : url.slice(0, query)
+      const status = response.statusCode
+      if (HEALTH.has(path) || REFUSED.has(status) || !(method === 'GET' || method === 'HEAD')) return
       logRequest({
         requestId,
         method,
-        path: query < 0 ? url : url.slice(0, query),
-        status: response.statusCode,
+        path,
+        status,
         ms: Math.round(ms * 10) / 10,
         whole: response.writableFinished,
       })

@@ -32,6 +32,11 @@ export type Encoded = { headers: string[]; body: Uint8Array }
 
 /** Where the making of one page stands. `keep` and `end` after the first of them do nothing. */
 export type Making = {
+  /** Of whoever asked first. */
+  address: string
+  /** Whether its turn has come; `begin` says so. */
+  isBegun: () => boolean
+  begin: () => void
   /** Resolves when it is over: with the page, or with null when it is one that is not kept. */
   outcome: Promise<KeptPage | null>
   /** The page as it was before, for when it cannot be made. */
@@ -80,7 +85,7 @@ export class PageCache {
     return this.making.get(key)
   }
 
-  begin(key: string): Making {
+  begin(key: string, address = ''): Making {
     const { generation } = this
     let settle: (page: KeptPage | null) => void = () => undefined
     const outcome = new Promise<KeptPage | null>((resolve) => {
@@ -91,7 +96,13 @@ export class PageCache {
       if (page !== null && generation === this.generation) this.store(key, page)
       settle(generation === this.generation ? page : null)
     }
+    let isBegun = false
     const making: Making = {
+      address,
+      isBegun: () => isBegun,
+      begin: () => {
+        isBegun = true
+      },
       outcome,
       standIn: this.standIn(key),
       keep: (page) => finish(page),

@@ -31,7 +31,7 @@ export function refuseConnection(error: Error, socket: Duplex): void {
   socket.end([`HTTP/1.1 ${status}`, ...headers, 'connection: close', '', `${sentence}\n`].join('\r\n'))
 }
 
-/** A request without the name of a host (RFC 9112, section 3.2), which Node would answer without our headers. */
+/** A request that names no host, or several (RFC 9112, section 3.2). */
 export function refuseNameless(response: http.ServerResponse): void {
   refuse(response, 400, NOT_UNDERSTOOD)
 }

@@ -1,4 +1,7 @@
+import { readRecurrence } from '#app/domain/recurrence.ts'
 import type { MeetingRule } from '#app/domain/schedule.ts'
+import { logWarning } from '#app/platform/log.server.ts'
+import { singleton } from '#app/platform/singleton.ts'
 
 import type { Database } from './database.server.ts'
 
@@ -10,7 +13,7 @@ export type MainSeries = {
   organisation: string | null
   /** How to reach the organisation: an e-mail or web address, or words. */
   contact: string | null
-  /** Null where the series has no rule or no hour. */
+  /** Null where the series has no hour, or no rule that can be followed. */
   rule: MeetingRule | null
 }
 
@@ -38,11 +41,18 @@ export async function mainSeries(db: Database): Promise<MainSeries | null> {
   const [row] = rows
   if (row === undefined) return null
   const { recurrenceRule, startTime, timeZone, durationMinutes, ...series } = row
-  return {
-    ...series,
-    rule:
-      recurrenceRule === null || startTime === null ? null : { recurrenceRule, startTime, timeZone, durationMinutes },
-  }
+  const isWhole = recurrenceRule !== null && startTime !== null && isFollowed(recurrenceRule, series.slug)
+  return { ...series, rule: isWhole ? { recurrenceRule, startTime, timeZone, durationMinutes } : null }
+}
+
+/** An older version stored rules that none can follow: the site goes without the meetings and tells the operator once. */
+function isFollowed(recurrenceRule: string, slug: string): boolean {
+  const { problem } = readRecurrence(recurrenceRule)
+  if (problem === null) return true
+  const told = singleton('refused-recurrence', () => ({ rule: '' }))
+  if (told.rule !== recurrenceRule) logWarning(`The series “${slug}” shows no meetings: its recurrence: ${problem}`)
+  told.rule = recurrenceRule
+  return false
 }
 
 /** A series by its slug; null where there is none. */

@@ -1,3 +1,5 @@
+import { useScriptMark } from './script-mark.tsx'
+
 /** Stands for `module` in the page until the page has been shown once. */
 const LATE = 'late-module'
 
@@ -25,7 +27,7 @@ start()
 
 /** Starts the scripts that `makeScriptsLate` has held back. Rendered after them. */
 export function StartLateScripts() {
-  return <script dangerouslySetInnerHTML={{ __html: START }} />
+  return <script nonce={useScriptMark()} dangerouslySetInnerHTML={{ __html: START }} />
 }
 
 /**

@@ -23,6 +23,7 @@ import { OfferingItemSchema } from './archive-item-offering.ts'
 import { DocumentSchema, placeProblem } from './archive-item-document.ts'
 import { readSitePath } from './site-path.ts'
 import { areCues, type Cue } from './transcript.ts'
+import { LONGEST_MEETING_MINUTES, readRecurrence } from './recurrence.ts'
 
 /**
  * An item of the archive as every source gives it: the one shape that the import takes. What a source leaves out it does
@@ -136,13 +137,19 @@ export const OrganisationItemSchema = z.strictObject({
   body: BodySchema.optional(),
 })
 
+/** A rule is kept as it was written, in one line. */
+const RecurrenceSchema = LineSchema.superRefine((rule, context) => {
+  const { problem } = readRecurrence(rule)
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem })
+})
+
 export const SeriesItemSchema = z.strictObject({
   kind: z.literal('series'),
   slug: SlugSchema,
   name: LineSchema,
   organisation: SlugSchema.nullable().optional(),
   main: z.boolean({ error: 'must be true or false' }).optional(),
-  recurrence: LineSchema.nullable().optional(),
+  recurrence: RecurrenceSchema.nullable().optional(),
   startTime: z
     .string({ error: 'must be a time in quotes: "18:00"' })
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time: "18:00"' })
@@ -152,7 +159,11 @@ export const SeriesItemSchema = z.strictObject({
     .string({ error: 'must be a time zone' })
     .refine(isTimeZone, { error: 'must be a time zone: Europe/London' })
     .optional(),
-  durationMinutes: CountSchema.nullable().optional(),
+  durationMinutes: CountSchema.refine((minutes) => minutes <= LONGEST_MEETING_MINUTES, {
+    error: `must be a week at most: ${LONGEST_MEETING_MINUTES.toLocaleString('en-GB')} minutes`,
+  })
+    .nullable()
+    .optional(),
   body: BodySchema.optional(),
 })
 

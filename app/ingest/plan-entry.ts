@@ -2,7 +2,6 @@ import type { ChangedRecord, Writes } from '#app/archive/records/write.server.ts
 import type { ItemOf } from '#app/domain/archive-item.ts'
 import type { ArchiveRecords, RecordKind } from '#app/domain/archive-record.ts'
 import { namesNobody } from '#app/domain/names.ts'
-import { nextMeeting } from '#app/domain/schedule.ts'
 
 import { currentSlug, newSlug, rememberAs, type Catalogue } from './catalogue.ts'
 import { changedFields } from './changed-fields.ts'
@@ -131,8 +130,6 @@ function recordOf(
         notices.push(`main: “${catalogue.mainSeries}” is the main series already and stays it`)
         record.main = false
       }
-      if (item.recurrence && !isRule(item.recurrence))
-        notices.push(`recurrence: “${item.recurrence}” cannot be read as a rule`)
       return { record, problems, notices }
     }
     case 'news':
@@ -179,9 +176,4 @@ function renderTexts(
 
 function addTo(list: ArchiveRecords[EntryKind][] | ChangedRecord<EntryKind>[], entry: object): void {
   ;(list as object[]).push(entry)
-}
-
-function isRule(recurrenceRule: string): boolean {
-  const rule = { recurrenceRule, startTime: '18:00', timeZone: 'UTC', durationMinutes: null }
-  return nextMeeting(rule, new Date(0)) !== null
 }

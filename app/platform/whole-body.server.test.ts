@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 
 import { expect, test } from 'vitest'
 
-import { pipedAnswer, wholeAnswer, wholeBodyOf } from './whole-body.server.ts'
+import { ownScriptsOf, pipedAnswer, wholeAnswer, wholeBodyOf } from './whole-body.server.ts'
 
 const INIT = { status: 203, headers: { 'content-type': 'text/html' } }
 
@@ -17,7 +17,10 @@ function rendering() {
   return { counted, pipe }
 }
 
-const shouted = (whole: Buffer<ArrayBuffer>) => Buffer.from(whole.toString().toUpperCase())
+const shouted = (whole: Buffer<ArrayBuffer>) => ({
+  body: Buffer.from(whole.toString().toUpperCase()),
+  scripts: ['ours()'],
+})
 
 test('a rendered page is had in one piece, with the last hand put to it', async () => {
   const { counted, pipe } = rendering()
@@ -25,6 +28,7 @@ test('a rendered page is had in one piece, with the last hand put to it', async 
   expect(counted.times).toBe(0)
   expect(String(await wholeBodyOf(answer))).toBe('<P>A PIECE</P><P>AND ANOTHER</P>')
   expect([answer.status, answer.headers.get('content-type'), counted.times]).toEqual([203, 'text/html', 1])
+  expect(ownScriptsOf(answer)).toEqual(['ours()'])
 })
 
 test('a server that knows of no whole pages gets the pieces as they are rendered, once it reads', async () => {

@@ -5,9 +5,13 @@ import { Writable } from 'node:stream'
  * in front is another bundle than the site, so the symbol is a registered one.
  */
 const WHOLE = Symbol.for('third-thursday.whole-body')
+const SCRIPTS = Symbol.for('third-thursday.own-scripts')
 
 type Bytes = Uint8Array<ArrayBuffer>
-type Whole = Response & { [WHOLE]?: () => Bytes | Promise<Bytes> }
+type Whole = Response & { [WHOLE]?: () => Bytes | Promise<Bytes>; [SCRIPTS]?: readonly string[] }
+
+/** `scripts`: the bodies of the inline scripts that the renderer wrote, a character for each byte of the page. */
+export type FinishedPage = { body: Bytes; scripts: readonly string[] }
 
 /** Writes a page to where it is told, once. */
 type Pipe = (to: Writable) => unknown
@@ -16,9 +20,10 @@ type Pipe = (to: Writable) => unknown
  * An answer whose body is at hand as bytes: the server in front reads it with `wholeBodyOf` instead of through the stream
  * that a Response makes of it.
  */
-export function wholeAnswer(body: Bytes, init: ResponseInit): Response {
+export function wholeAnswer(body: Bytes, init: ResponseInit, scripts: readonly string[] = []): Response {
   const answer: Whole = new Response(body, init)
   answer[WHOLE] = () => body
+  answer[SCRIPTS] = scripts
   return answer
 }
 
@@ -26,10 +31,23 @@ export function wholeAnswer(body: Bytes, init: ResponseInit): Response {
  * An answer that `pipe` writes: to `wholeBodyOf` in one piece, which `finish` puts the last hand to; to a server that does
  * not ask for that (remix-serve), as a stream of the pieces in which it is rendered.
  */
-export function pipedAnswer(pipe: Pipe, finish: (whole: Buffer<ArrayBuffer>) => Bytes, init: ResponseInit): Response {
+export function pipedAnswer(
+  pipe: Pipe,
+  finish: (whole: Buffer<ArrayBuffer>) => FinishedPage,
+  init: ResponseInit,
+): Response {
   const answer: Whole = new Response(streamOf(pipe), init)
-  answer[WHOLE] = async () => finish(await gathered(pipe))
+  answer[WHOLE] = async () => {
+    const { body, scripts } = finish(await gathered(pipe))
+    answer[SCRIPTS] = scripts
+    return body
+  }
   return answer
+}
+
+/** The inline scripts of a page that its renderer wrote: known once its body was read, and none of any other answer. */
+export function ownScriptsOf(answer: Whole): readonly string[] {
+  return answer[SCRIPTS] ?? []
 }
 
 /** The bytes of an answer, read now if they are not at hand. */

@@ -25,8 +25,11 @@ import { unlessStoreAway } from '#app/routes/store-away.ts'
 const CACHE_FOR_EVER = 'private, max-age=31536000, immutable'
 /** What a browser shows without running anything that is in it. All else is downloaded. */
 const SHOWN = /^(?:video|audio|image)\/(?!svg)|^application\/pdf$|^text\/(?:plain|vtt)$/
+/** A page may load scripts from its own site: a stored one is text to it. */
+const SCRIPT = /(?:java|ecma|live|j)script/i
 /** Text of ours or not: it runs nothing and loads nothing. Browsers' viewers of PDF and media need to be left alone. */
 const SANDBOX = "default-src 'none'; sandbox"
+const PLAIN_TEXT = 'text/plain; charset=utf-8'
 const NEEDS_NO_SANDBOX = /^(?:video|audio|image)\/(?!svg)|^application\/pdf$/
 
 type Served = { name: string; mediaType: string; bytes: number }
@@ -99,7 +102,11 @@ function isDownload({ method, headers }: Request, mediaType: string, range: Byte
 
 function headersOf({ name, mediaType }: Served, tag: string, download: boolean): Headers {
   const headers = new Headers({
-    'Content-Type': isTextType(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
+    'Content-Type': SCRIPT.test(mediaType)
+      ? PLAIN_TEXT
+      : isTextType(mediaType)
+        ? `${mediaType}; charset=utf-8`
+        : mediaType,
     'Content-Disposition': fileDisposition(name, SHOWN.test(mediaType) && !download ? 'inline' : 'attachment'),
     ETag: tag,
     'Accept-Ranges': 'bytes',

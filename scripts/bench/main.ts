@@ -10,6 +10,7 @@ import type { Database } from '#app/archive/database.server.ts'
 import { findMeilisearch, runningMeilisearch } from '#app/platform/local-meilisearch.server.ts'
 
 import { machineInWords, printMissed, printTable, type Row } from './machine.ts'
+import { FLOOD_SETTINGS, measureFlood } from './measure-flood.ts'
 import { measureFreshness } from './measure-freshness.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLighthouse } from './measure-lighthouse.ts'
@@ -29,7 +30,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3999' },
     quick: { type: 'boolean', default: false },
-    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server, load, lighthouse or pages. */
+    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server, flood, load, lighthouse or pages. */
     only: { type: 'string' },
     /** Of mixed load. */
     minutes: { type: 'string' },
@@ -41,6 +42,7 @@ const { values } = parseArgs({
 const CHANGES = values.quick ? 20 : 100
 const QUERIES = values.quick ? 200 : 1000
 const SHOOT_SECONDS = values.quick ? 3 : 10
+const FLOOD_SECONDS = values.quick ? 4 : 10
 const LOAD_MINUTES = Number(values.minutes ?? (values.quick ? 0.5 : 30))
 const LIGHTHOUSE_ROUNDS = values.quick ? 1 : 3
 /** Passages, and how many milliseconds a facet search among them may take. */
@@ -63,6 +65,7 @@ try {
   if (isWanted('meilisearch')) await benchMeilisearch(dataDir, port)
   if (isWanted('scale')) await benchScale()
   if (isWanted('server')) await benchServer(seedDir, port)
+  if (isWanted('flood')) await benchFlood(seedDir, port)
   if (isWanted('load')) await benchLoad(seedDir, port)
   if (isWanted('lighthouse')) await benchLighthouse(seedDir, port)
   if (isWanted('pages')) printTable('Pages, in Chromium', await measurePages(seedDir, port))
@@ -75,7 +78,7 @@ function temporaryFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
 }
 
-type Part = 'archive' | 'meilisearch' | 'scale' | 'pages' | 'server' | 'load' | 'lighthouse'
+type Part = 'archive' | 'meilisearch' | 'scale' | 'pages' | 'server' | 'flood' | 'load' | 'lighthouse'
 
 function isWanted(part: Part): boolean {
   return values.only === undefined || values.only === part
@@ -152,6 +155,15 @@ async function benchServer(folder: string, port: number): Promise<void> {
     printTable('The server', await measureServer(target))
   } finally {
     await archive.close()
+  }
+}
+
+async function benchFlood(folder: string, port: number): Promise<void> {
+  const { site } = await startSite(folder, port, FLOOD_SETTINGS)
+  try {
+    printTable('A flood from one address', await measureFlood(site, FLOOD_SECONDS))
+  } finally {
+    await site.stop()
   }
 }
 

@@ -199,12 +199,28 @@ test('a folder with another main series does not take that away from the one the
   await importInto(archive, folderOf(FOLDER))
   const other = {
     'archive.md': FOLDER['archive.md'],
-    'series/new.md': '---\nname: New\nmain: true\nrecurrence: whenever\n---\n',
+    'series/new.md': '---\nname: New\nmain: true\nrecurrence: FREQ=MONTHLY;BYDAY=3TH\n---\n',
   }
   expect(refusals(await importInto(archive, folderOf(other)))).toEqual([
-    'added series/new.md:1 main: “talks” is the main series already and stays it; recurrence: “whenever” cannot be read as a rule',
+    'added series/new.md:1 main: “talks” is the main series already and stays it',
   ])
   expect((await dumpArchive(archive.db))['series']?.filter(({ main }) => main)).toMatchObject([{ slug: 'talks' }])
+})
+
+test.each([
+  ['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', '“FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30” names no day within 10 years'],
+  ['FREQ=SECONDLY;BYDAY=TH', 'FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY'],
+  ['whenever', '“whenever” cannot be read as a rule such as FREQ=MONTHLY;BYDAY=3TH'],
+])('the recurrence %s is refused by its line, and not stored', async (recurrence, problem) => {
+  const archive = await emptyArchive()
+  const files = {
+    'archive.md': FOLDER['archive.md'],
+    'series/new.md': `---\nname: New\nrecurrence: ${recurrence}\n---\n`,
+  }
+  expect(refusals(await importInto(archive, folderOf(files)))).toEqual([
+    `refused series/new.md:3 recurrence: ${problem}`,
+  ])
+  expect((await dumpArchive(archive.db))['series']).toEqual([])
 })
 
 test.each<[string, () => string, string]>([

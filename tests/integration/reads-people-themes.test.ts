@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { findPerson, mostHeard, peopleLetters, peoplePage } from '#app/archive/people.server.ts'
 import { mainSeries } from '#app/archive/series.server.ts'
 import { findTheme, mostMetThemes, themeLetters, themePage } from '#app/archive/themes.server.ts'
+import { configureLog } from '#app/platform/log.server.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 import { tell } from './reads-fixture.ts'
@@ -130,6 +131,21 @@ test('the main series comes with its rule only where rule and hour are known', a
     timeZone: 'Europe/London',
     durationMinutes: 90,
   })
+})
+
+test('a rule that an older version stored, and that nobody can follow, shows no meetings and is told once', async () => {
+  const { db } = fixture
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  configureLog({ format: 'text', level: 'info' })
+  const recurrenceRule = 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'
+  await db.prisma.series.create({
+    data: { slug: 'main-one', name: 'Main', main: true, recurrenceRule, startTime: '18:00' },
+  })
+  for (let time = 0; time < 3; time += 1) expect(await mainSeries(db)).toMatchObject({ name: 'Main', rule: null })
+  expect(told.mock.calls).toEqual([
+    [`The series “main-one” shows no meetings: its recurrence: “${recurrenceRule}” names no day within 10 years`],
+  ])
+  told.mockRestore()
 })
 
 test('the main series says whose it is and how to reach them', async () => {

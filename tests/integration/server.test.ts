@@ -1,61 +1,14 @@
-import type { AddressInfo } from 'node:net'
+import { expect, test, vi } from 'vitest'
 
-import { afterEach, expect, test, vi } from 'vitest'
-
-import { createApp, type AppOptions } from '#server/app.ts'
-import { cachedPages } from '#server/cached-pages.ts'
-import { followPublications } from '#server/follow-publications.ts'
-import { listen, type ListeningServer } from '#server/listen.ts'
-import { NO_METRICS, observe } from '#server/observe.ts'
-import { PageCache } from '#server/page-cache.ts'
-import { startSearch } from '#app/search/index.server.ts'
-import { configureLog } from '#app/platform/log.server.ts'
 import { wholeAnswer } from '#app/platform/whole-body.server.ts'
+import { startSearch } from '#app/search/index.server.ts'
+import { followPublications } from '#server/follow-publications.ts'
+import { PageCache } from '#server/page-cache.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { say } from '#tests/support/say.ts'
 import { SECURITY } from '#tests/support/security.ts'
 
-const servers: ListeningServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
-
-type Served = { url: string; port: number; cache: PageCache }
-
-/** The server as scripts/serve.ts puts it together, around a site of the test's own. */
-async function serve(
-  handle: AppOptions['handle'],
-  options: Partial<AppOptions> = {},
-  now: () => number = Date.now,
-): Promise<Served> {
-  configureLog({ format: 'json', level: 'error' })
-  const cache = new PageCache(2 ** 20, now)
-  const app = createApp({ handle, cache, clientFolder: undefined, https: false, development: false, ...options })
-  const server = await listen({ host: '127.0.0.1', port: 0 }, (request, bindings) => app.fetch(request, bindings))
-  servers.push(server)
-  server.use(cachedPages(cache, { trustHeader: false }))
-  server.use(observe({ trustHeader: false, metrics: NO_METRICS }))
-  const { port } = server.http.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, port, cache }
-}
-
-function html(text: string, init: ResponseInit = {}): Response {
-  const page = `<!doctype html><script>one()</script>${text}${'compassion '.repeat(200)}`
-  return new Response(page, { ...init, headers: { 'content-type': 'text/html; charset=utf-8', ...init.headers } })
-}
-
-/** A site that says how many pages it has made. */
-function counting(init: () => ResponseInit = () => ({})) {
-  let made = 0
-  return {
-    handle: async () => {
-      made += 1
-      return html(`made ${made};`, init())
-    },
-    made: () => made,
-  }
-}
+import { counting, html, serve } from './server-fixture.ts'
 
 test('a page is made once, and answered again with the same headers, in whatever encoding', async () => {
   const site = counting()
@@ -80,11 +33,12 @@ test('a page is made once, and answered again with the same headers, in whatever
   expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(answers.length)
 })
 
-test('another query is another page', async () => {
+test('another query is another page, where a page reads it', async () => {
   const site = counting()
   const { url } = await serve(site.handle)
   const texts = []
-  for (const address of ['/?a=1', '/?a=2', '/?a=1', '/x', '/']) texts.push(await (await fetch(url + address)).text())
+  for (const address of ['/people?page=1', '/people?page=2', '/people?page=1', '/x', '/'])
+    texts.push(await (await fetch(url + address)).text())
   expect(texts.map((text) => /made (\d)/.exec(text)?.[1])).toEqual(['1', '2', '1', '3', '4'])
 })
 
@@ -237,13 +191,13 @@ test('a change in the archive empties the cache of every process, after search h
 test('one address is told to wait when it asks for too much, and pages in memory are not counted', async () => {
   const { url } = await serve(counting().handle, { rateLimit: 2 })
   const statuses = []
-  for (let index = 0; index < 6; index += 1) statuses.push((await fetch(`${url}/?${index}`)).status)
+  for (let index = 0; index < 6; index += 1) statuses.push((await fetch(`${url}/people?page=${index}`)).status)
   expect(statuses).toEqual([200, 200, 200, 200, 429, 429])
-  const refused = await fetch(`${url}/?new`)
+  const refused = await fetch(`${url}/people?page=new`)
   expect(refused.headers.get('retry-after')).toBe('1')
   expect(await refused.text()).toContain('Too much was asked from your address')
   expect(refused.headers.get('x-content-type-options')).toBe('nosniff')
-  for (let index = 0; index < 20; index += 1) expect((await fetch(`${url}/?0`)).status).toBe(200)
+  for (let index = 0; index < 20; index += 1) expect((await fetch(`${url}/people?page=0`)).status).toBe(200)
 })
 
 test('the id of a request is in the answer, in the log and in the sentence of a failure', async () => {
