@@ -17,6 +17,7 @@ const CONVERSATION_SELECT = {
   heldOn: true,
   heldOnPrecision: true,
   publishedAt: true,
+  createdAt: true,
   summaryHtml: true,
   language: true,
   series: { select: { id: true, slug: true, name: true, organisation: { select: { name: true } } } },
@@ -114,6 +115,8 @@ export type Conversation = {
   summaryHtml: string
   language: string | null
   publishedAt: Date | null
+  /** When it came into the archive. */
+  addedAt: Date
   series: Named & { id: number; organisation: string | null }
   people: ConversationPerson[]
   themes: Named[]
@@ -148,6 +151,7 @@ function toConversation(row: Row): Omit<Conversation, 'heldOn'> {
     summaryHtml: row.summaryHtml,
     language: row.language,
     publishedAt: row.publishedAt,
+    addedAt: row.createdAt,
     series: { ...row.series, organisation: row.series.organisation?.name ?? null },
     people: row.appearances.map(({ role, affiliation, person }) => ({
       slug: person.slug,

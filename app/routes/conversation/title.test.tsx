@@ -17,6 +17,7 @@ const CONVERSATION: ConversationData['conversation'] = {
   summaryHtml: '',
   language: null,
   publishedAt: null,
+  addedAt: new Date(0),
   series: { id: 1, slug: 'talks', name: 'Talks', organisation: null },
   people: [],
   themes: [],
