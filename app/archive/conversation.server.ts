@@ -17,6 +17,7 @@ const CONVERSATION_SELECT = {
   heldOn: true,
   heldOnPrecision: true,
   publishedAt: true,
+  createdAt: true,
   summaryHtml: true,
   language: true,
   series: { select: { id: true, slug: true, name: true, organisation: { select: { name: true } } } },
@@ -115,6 +116,8 @@ export type Conversation = {
   summaryHtml: string
   language: string | null
   publishedAt: Date | null
+  /** When it came into the archive. */
+  addedAt: Date
   series: Named & { id: number; organisation: string | null }
   people: ConversationPerson[]
   themes: Named[]
@@ -163,6 +166,7 @@ function toConversation(row: Row, readable: ReadonlyMap<number, string | null>):
     summaryHtml: row.summaryHtml,
     language: row.language,
     publishedAt: row.publishedAt,
+    addedAt: row.createdAt,
     series: { ...row.series, organisation: row.series.organisation?.name ?? null },
     people: row.appearances.map(({ role, affiliation, person }) => ({
       slug: person.slug,

@@ -16,6 +16,7 @@ const CONVERSATION: ConversationData['conversation'] = {
   heldOn: '2023-12',
   language: null,
   publishedAt: null,
+  addedAt: new Date(0),
   series: { id: 1, slug: 'talks', name: 'Talks', organisation: null },
   people: [],
   themes: [],

@@ -10,7 +10,7 @@ import {
   spokenBy,
 } from '#app/domain/recording-choice.ts'
 import { posterAddress, type Recording, type RecordingChoice, type Track } from '#app/domain/recording.ts'
-import { parseTimeOffset } from '#app/domain/time-offset.ts'
+import { parseTimeOffset, withinRecording } from '#app/domain/time-offset.ts'
 import { joiningTurns, type Turn } from '#app/domain/transcript-turns.ts'
 import { runInSlices } from '#app/platform/slices.ts'
 
@@ -65,7 +65,7 @@ export async function watchingOf(db: Database, { slug, recordings }: Conversatio
     hasTurns: turns.length > 0,
     hasMore,
     language: track?.language ?? null,
-    startAt: parseTimeOffset(url.searchParams.get('t')),
+    startAt: withinRecording(parseTimeOffset(url.searchParams.get('t')), shown?.durationSeconds ?? null),
   }
 }
 
