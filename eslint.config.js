@@ -1,6 +1,7 @@
 import js from '@eslint/js'
 import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
+import regexp from 'eslint-plugin-regexp'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
@@ -46,7 +47,14 @@ const typescript = {
   },
 }
 
-const DEFAULT_EXPORT = 'Named exports only, unless Remix demands a default one.'
+const NO_DEFAULT_EXPORT = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only, unless Remix demands a default one.',
+}
+const NO_LOCAL_PATH = {
+  selector: "NewExpression[callee.name='LocalPath']",
+  message: 'Only a source that is a folder names files of this machine.',
+}
 
 export default tseslint.config(
   { ignores: ['build/', 'data/', 'app/archive/generated/', 'playwright-report/', 'test-results/', 'coverage/'] },
@@ -91,6 +99,28 @@ export default tseslint.config(
   {
     files: ['app/**/*.{ts,tsx}', 'server/**/*.ts', 'scripts/**/*.ts'],
     ignores: ['app/root.tsx', 'app/entry.*.tsx', 'app/routes.ts', 'app/routes/**'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: DEFAULT_EXPORT }] },
+    rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, NO_LOCAL_PATH] },
+  },
+  {
+    files: ['app/routes/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': ['error', NO_LOCAL_PATH] },
+  },
+  {
+    files: ['app/ingest/archive-folder/folder-files.server.ts', 'app/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT] },
+  },
+  {
+    // What strangers and editors wrote is taken apart here: no pattern may look at a sign again and again.
+    files: [
+      'app/ingest/transcripts/*.ts',
+      'app/ingest/archive-folder/*.ts',
+      'app/ingest/sources/*.ts',
+      'app/files/*.ts',
+    ],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false, ignorePartial: false }],
+    },
   },
 )

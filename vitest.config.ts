@@ -1,3 +1,5 @@
+import os from 'node:os'
+
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -17,12 +19,16 @@ const withDatabase = {
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // vitest would leave one core to whoever watches it.
+    maxWorkers: os.availableParallelism(),
     projects: [
       {
         test: {
           name: 'unit',
           include: ['{app,server,scripts}/**/*.test.ts'],
           environment: 'node',
+          // A process for each of a hundred files takes longer than the tests in it.
+          isolate: false,
           setupFiles: ['tests/support/console.ts'],
           testTimeout: UNIT_TIMEOUT_MS,
         },

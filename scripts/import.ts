@@ -5,7 +5,7 @@ import v8 from 'node:v8'
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { getFiles } from '#app/files/index.server.ts'
 import { importPath, type ImportProgress } from '#app/ingest/import.server.ts'
-import { jsonWriter, noTotals, reportWriter, totalsInWords, type ReportItem } from '#app/ingest/report.ts'
+import { jsonWriter, noTotals, reportWriter, totalsInWords, type ReportItem, type ReportRemark } from '#app/ingest/report.ts'
 import { env } from '#app/platform/env.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
@@ -28,8 +28,9 @@ async function main(args: string[]): Promise<void> {
   const { source, dryRun, json, series } = readArguments(args)
   const { say, during } = createReporter(process.stderr)
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  const archive = await openArchive(env(), say)
+  const stopped = new OperatorError('The import was stopped; what it had imported stays.')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(stopped))
+  const archive = await openArchive(env(), say, stop.signal)
   try {
     const report = json ? jsonReport() : plainReport(dryRun)
     const name = path.basename(source)
@@ -39,8 +40,10 @@ async function main(args: string[]): Promise<void> {
           dryRun,
           ...(series === undefined ? {} : { series }),
           onItem: report.item,
+          onRemark: report.remark,
           onProgress: (progress) => update(progressInWords(progress)),
           signal: stop.signal,
+          say,
         })
         report.end(totals)
       } catch (error) {
@@ -74,6 +77,7 @@ function readArguments(args: string[]): { source: string; dryRun: boolean; json:
 
 type Report = {
   item: (item: ReportItem) => void
+  remark: (remark: ReportRemark) => void
   end: (totals: ReturnType<typeof noTotals>) => void
   /** Called when the import breaks off. */
   fail: (error: unknown) => void
@@ -85,7 +89,7 @@ function plainReport(dryRun: boolean): Report {
     writer.end()
     printLine(totalsInWords(totals, dryRun))
   }
-  return { item: writer.item, end, fail: writer.end }
+  return { item: writer.item, remark: writer.remark, end, fail: writer.end }
 }
 
 /** Broken off after items were told, the JSON is closed all the same, and says why. */
@@ -99,6 +103,7 @@ function jsonReport(): Report {
       totals[item.action] += 1
       writer.item(item)
     },
+    remark: writer.remark,
     end: (all) => writer.end(all),
     fail: (error) => {
       if (count > 0) writer.end(totals, error instanceof Error ? error.message : String(error))

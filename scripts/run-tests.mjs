@@ -6,12 +6,14 @@ import path from 'node:path'
 import { endChildrenOnSignals, runChild } from './steps/child.mjs'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './steps/chromium.mjs'
 import { failWith } from './steps/failure.mjs'
+import { installMoto } from './steps/moto.mjs'
 import { createReporter } from './steps/reporter.mjs'
+import { add, FAILED_ONCE, PASSED_ONCE, readPlaywright, readVitest, withExitCode } from './steps/results.mjs'
 import { setUp } from './steps/set-up.mjs'
+import { reasonsOfSkips, SKIPPED_FILE } from './steps/skipped-tests.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-
-const FAILED_ONCE = { passed: 0, failed: 1, skipped: 0 }
+/** @typedef {import('./steps/results.mjs').Count} Count */
+/** @typedef {import('./steps/skipped-tests.mjs').SkippedTest} SkippedTest */
 
 /** Runs everything, passes on what the runners say and closes with one line for all of them. */
 export async function runTests() {
@@ -19,10 +21,17 @@ export async function runTests() {
   endChildrenOnSignals()
   const reporter = createReporter(process.stdout)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-results-'))
+  /** @type {SkippedTest[]} */
+  const skipped = []
   try {
-    await setUp(reporter, { development: true, build: true })
-    const counts = [...(await checkSource(reporter)), await runVitest(folder), await runBrowser(folder, reporter)]
-    const total = counts.reduce(add, { passed: 0, failed: 0, skipped: 0 })
+    await setUp(reporter, { development: true, build: false })
+    await installMoto(reporter)
+    const counts = await checkSource(reporter)
+    counts.push(await runVitest(folder, skipped), await runBrowser(folder, skipped, reporter))
+    const { lines, unexplained } = reasonsOfSkips(skipped)
+    for (const { file, title } of unexplained) console.log(`FAILED: skipped without a reason: ${file}: ${title}`)
+    for (const line of lines) console.log(line)
+    const total = [...counts, ...unexplained.map(() => ({ ...FAILED_ONCE, skipped: -1 }))].reduce(add)
     console.log(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
     process.exitCode = total.failed === 0 ? 0 : 1
   } catch (error) {
@@ -33,28 +42,27 @@ export async function runTests() {
 }
 
 /**
- * Format, lint and types, side by side: each uses one core. Format and lint count as one test, types as another.
+ * Lint beside format, build and types: each uses one core, and lint takes as long as the others in turn. Format and lint
+ * count as one test, types as another.
  *
  * @param {import('./steps/reporter.mjs').Reporter} reporter
+ * @returns {Promise<Count[]>}
  */
 async function checkSource(reporter) {
-  const [types, ...lint] = await reporter.during('Checking types, lint and format', () =>
-    Promise.all([
-      runChild(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit']),
-      runInTurn([
-        ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
-        ['node_modules/eslint/bin/eslint.js', '.'],
-      ]),
-    ]).then(([first, rest]) => [first, ...rest]),
-  )
-  return [judge('types', types ? [types] : []), judge('lint and format', lint)]
+  // Two lines that change every second would write over each other.
+  const quietly = { say: reporter.say, during: withoutProgress }
+  return reporter.during('Building the site, checking types, lint and format', async () => {
+    const lint = runChild(process.execPath, ['node_modules/eslint/bin/eslint.js', '.'])
+    const format = await runChild(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.'])
+    await setUp(quietly, { development: true, build: true })
+    const types = await runChild(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit'])
+    return [judge('types', [types]), judge('lint and format', [format, await lint])]
+  })
 }
 
-/** @param {string[][]} commands */
-async function runInTurn(commands) {
-  const results = []
-  for (const args of commands) results.push(await runChild(process.execPath, args))
-  return results
+/** @type {import('./steps/reporter.mjs').Reporter['during']} */
+function withoutProgress(_text, work) {
+  return work(() => undefined)
 }
 
 /**
@@ -66,34 +74,34 @@ function judge(name, results) {
   const failed = results.filter((result) => result.code !== 0)
   for (const { output } of failed) process.stdout.write(output)
   console.log(`${failed.length === 0 ? 'passed' : 'FAILED'}: ${name}`)
-  return failed.length === 0 ? { passed: 1, failed: 0, skipped: 0 } : FAILED_ONCE
+  return failed.length === 0 ? PASSED_ONCE : FAILED_ONCE
 }
 
 /**
  * @param {string} folder for the results
+ * @param {SkippedTest[]} skipped takes the tests that were left out
  * @returns {Promise<Count>}
  */
-async function runVitest(folder) {
+async function runVitest(folder, skipped) {
   const file = path.join(folder, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters]
-  const { code } = await runChild(process.execPath, args, { passThrough: true })
-  const report = readReport(file)
-  if (!report) return FAILED_ONCE
-  const count = {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
-  return withExitCode(count, code)
+  const skippedFile = path.join(folder, 'skipped.json')
+  const reporters = ['default', 'json', './scripts/steps/skipped-tests.mjs'].map((name) => `--reporter=${name}`)
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, `--outputFile.json=${file}`]
+  const env = { ...process.env, [SKIPPED_FILE]: skippedFile }
+  const { code } = await runChild(process.execPath, args, { env, passThrough: true })
+  const result = readVitest(file, skippedFile)
+  if (!result) return FAILED_ONCE
+  skipped.push(...result.skipped)
+  return withExitCode(result.count, code)
 }
 
 /**
  * @param {string} folder for the results
+ * @param {SkippedTest[]} skipped takes the tests that were left out
  * @param {import('./steps/reporter.mjs').Reporter} reporter
  * @returns {Promise<Count>}
  */
-async function runBrowser(folder, reporter) {
+async function runBrowser(folder, skipped, reporter) {
   const chromium = await findChromium(reporter)
   if (chromium === null) {
     console.log(HOW_TO_GET_CHROMIUM)
@@ -103,31 +111,8 @@ async function runBrowser(folder, reporter) {
   const env = { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json']
   const { code } = await runChild(process.execPath, args, { env, passThrough: true })
-  const stats = readReport(file)?.stats
-  if (!stats) return FAILED_ONCE
-  return withExitCode({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }, code)
-}
-
-/**
- * A runner that fails although none of its tests did (its set-up broke, an error outside a test) is a failure too.
- *
- * @param {Count} count
- * @param {number} code
- */
-function withExitCode(count, code) {
-  return code !== 0 && count.failed === 0 ? add(count, FAILED_ONCE) : count
-}
-
-/** @param {string} file */
-function readReport(file) {
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null
-}
-
-/**
- * @param {Count} a
- * @param {Count} b
- * @returns {Count}
- */
-function add(a, b) {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
+  const result = readPlaywright(file)
+  if (!result) return FAILED_ONCE
+  skipped.push(...result.skipped)
+  return withExitCode(result.count, code)
 }

@@ -1,6 +1,7 @@
 import { writeCounts } from '#app/archive/counts.server.ts'
 import { openDatabase, type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
+import { stopMaking } from '#app/making/make.server.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
 import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
 import { configureLog, logWarning } from '#app/platform/log.server.ts'
@@ -39,6 +40,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   const settings = env()
   configureLog(settings.log)
   const end = createOrderlyEnd()
+  end.add(stopMaking)
   let app = createWaitingApp()
   const server = await listen(settings, (request, bindings) => app.fetch(request, bindings), { channels: development })
   const trustHeader = settings.trustProxy !== undefined
@@ -112,7 +114,7 @@ type ArchiveParts = { db: Database; search: Search }
 
 async function openArchiveParts(settings: Env, { say, during }: Reporter, end: OrderlyEnd): Promise<ArchiveParts> {
   const state = readiness()
-  const archive = await openArchive(settings, say)
+  const archive = await openArchive(settings, say, end.signal)
   end.add(archive.close)
   // Connections of their own for pages: what nobody waits for any more is given up, which an import or an index never is.
   const pages = openDatabase(archive.url, { statementLimitMs: PAGE_STATEMENT_LIMIT_MS })
@@ -125,8 +127,10 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
 
   const { seed } = settings
   if (seed !== undefined) {
-    await loadSeed(archive.db, () =>
-      during('Loading the seed archive', () => importSeed(archive.db, seed, say, end.signal)),
+    await loadSeed(
+      archive.db,
+      (signal) => during('Loading the seed archive', () => importSeed(archive.db, seed, say, signal)),
+      { signal: end.signal, say },
     )
   }
   state.seeded = true
@@ -134,7 +138,7 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
 
   const meilisearch = await meilisearchOf(settings, end)
   const search = await during('Indexing the archive', (update) =>
-    startSearch(archive.db, { engine: settings.searchEngine, meilisearch }, (done, total) =>
+    startSearch(archive.db, { engine: settings.searchEngine, meilisearch, signal: end.signal }, (done, total) =>
       update(`${done} of ${total}`),
     ),
   )
@@ -152,7 +156,7 @@ async function meilisearchOf(settings: Env, end: OrderlyEnd): Promise<Meilisearc
   const program = findMeilisearch()
   if (program === undefined) return undefined
   try {
-    const local = await startLocalMeilisearch(program, dataDir)
+    const local = await startLocalMeilisearch(program, dataDir, end.signal)
     end.add(local.stop)
     return local
   } catch (error) {
@@ -171,6 +175,7 @@ async function importSeed(db: Database, folder: string, say: Reporter['say'], si
   ])
   await importPath(db, getFiles(), folder, {
     signal,
+    say,
     onItem: (item) => {
       if (item.action === 'refused' || item.action === 'ambiguous') say(itemInWords(item))
     },

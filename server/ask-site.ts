@@ -16,6 +16,9 @@ const ANSWER_LIMIT_MS = 30_000
 /** A restart of Postgres takes about a second; a reader waits as long as for a slow page. */
 const OUTAGE_LIMIT_MS = 10_000
 const OUTAGE_POLL_MS = 100
+/** A database that hangs breaks nothing off: whoever has waited for nearly as long asks whether it answers. */
+const PROBE_TAKES_MS = 2000
+const PROBE_AGAIN_MS = 1000
 
 export type AskOptions = {
   /** Whether the database answers. */
@@ -45,24 +48,24 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
     if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request)
     const deadline = Date.now() + outageLimitMs
     for (;;) {
-      const answer = await askInTurn(request, asker)
+      const answer = await askInTurn(request, asker, deadline)
       if (answer.status < 500 || !failedInOutage(request)) return answer
       if (!(await isBackBy(deadline))) return away()
     }
   }
 
-  async function askInTurn(request: Request, { address, onTurn }: Asker): Promise<Response> {
+  async function askInTurn(request: Request, { address, onTurn }: Asker, deadline: number): Promise<Response> {
     const turn = await turns.take(address, request.signal)
     if (turn.refused !== null) return refused(turn.refused)
     onTurn?.()
     try {
-      return await ask(request)
+      return await ask(request, deadline)
     } finally {
       turn.end()
     }
   }
 
-  async function ask(request: Request): Promise<Response> {
+  async function ask(request: Request, deadline: number): Promise<Response> {
     const end = new AbortController()
     const letGo = forwardAbort(request.signal, end)
     const own = new Request(addressRead(request.url), {
@@ -74,7 +77,16 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
     const limit = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), answerLimitMs)
     })
-    const answer = await Promise.race([handle(own), limit]).finally(() => clearTimeout(timer))
+    const watch = new AbortController()
+    const answer = await Promise.race([handle(own), limit, untilDatabaseHangs(deadline, watch.signal)]).finally(() => {
+      clearTimeout(timer)
+      watch.abort()
+    })
+    if (answer === 'away') {
+      letGo()
+      end.abort(new Error('The database does not answer.'))
+      return away()
+    }
     if (answer === 'late') {
       letGo()
       end.abort(new Error('The answer took too long.'))
@@ -85,12 +97,22 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
     if (request.method === 'HEAD') {
       end.abort()
       // Its headers tell of its content, which Remix has thrown away: tag, length, and the scripts in its policy.
-      return ask(new Request(request.url, { headers: request.headers, signal: request.signal }))
+      return ask(new Request(request.url, { headers: request.headers, signal: request.signal }), deadline)
     }
     const body = await wholeBodyOf(answer)
     end.abort()
     const { status, statusText, headers } = answer
     return wholeAnswer(body, { status, statusText, headers }, ownScriptsOf(answer))
+  }
+
+  /** Resolves when a request has waited until `deadline` and the database does not answer. */
+  async function untilDatabaseHangs(deadline: number, signal: AbortSignal): Promise<'away'> {
+    const first = Math.max(0, deadline - PROBE_TAKES_MS - Date.now())
+    for (let pauseMs = first; !signal.aborted; pauseMs = PROBE_AGAIN_MS) {
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+      if (!signal.aborted && !(await databaseAnswers())) break
+    }
+    return 'away'
   }
 
   /** Waits a little in any case: what was just lost may be lost once more. */

@@ -1,7 +1,6 @@
-import type { Database } from './database.server.ts'
+import { readSitePath } from '#app/domain/site-path.ts'
 
-/** A path of this site: one slash and no second one, nor a backslash, which browsers read as a slash. */
-const OWN_PATH = /^\/(?![/\\])/
+import type { Database } from './database.server.ts'
 
 /**
  * Where an old path leads now, or null. Follows a renaming of a renaming; a circle leads nowhere. Whatever the table
@@ -12,7 +11,7 @@ export async function findRedirect(db: Database, path: string): Promise<string |
   let target = path
   for (;;) {
     const row = await db.prisma.redirect.findUnique({ where: { fromPath: target }, select: { toPath: true } })
-    if (row === null || !OWN_PATH.test(row.toPath)) return target === path ? null : target
+    if (row === null || readSitePath(row.toPath) === null) return target === path ? null : target
     if (seen.has(row.toPath)) return null
     seen.add(row.toPath)
     target = row.toPath

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { cleanFileName } from './file-names.ts'
+import { LocalPath } from './local-path.ts'
 import { MARKDOWN_MAX_LENGTH } from './markdown-limits.ts'
 import { isDate, isHeldOn } from './month.ts'
 import { isSlug } from './slug.ts'
@@ -119,14 +121,23 @@ export const ReferenceSchema = z.union(
 )
 export type Reference = z.infer<typeof ReferenceSchema>
 
-/** A file on this machine that a source vouches for; `name` is what readers see. */
-export const FileSchema = z.strictObject({ path: z.string(), name: LineSchema })
+/** A file on this machine that a folder source vouches for; `name` is what readers see. */
+export const FileSchema = z.strictObject(
+  {
+    path: z.instanceof(LocalPath, { error: 'must be a file that lies beside the item' }),
+    name: LineSchema.transform(cleanFileName),
+  },
+  { error: 'must be a file that lies beside the item' },
+)
 export type SourceFile = z.infer<typeof FileSchema>
 
+/** A list; `null`, as an empty line of front matter is read, is one without entries. */
 export function listOf<T extends z.ZodType>(element: T) {
   return z
     .array(element, { error: 'must be a list' })
     .max(LIST_MAX_LENGTH, { error: `must have ${LIST_MAX_LENGTH} entries at most` })
+    .nullable()
+    .transform((list) => list ?? [])
 }
 
 export function isWebAddress(text: string): boolean {

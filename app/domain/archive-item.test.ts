@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { readItem, type ItemCandidate } from './archive-item.ts'
+import { LocalPath } from './local-path.ts'
 
 const TALK: ItemCandidate = { kind: 'conversation', heldOn: '2023-12', title: 'Kindness' }
 
@@ -29,6 +30,12 @@ test('an item is tidied: white space, control characters, language, times', () =
 
 test('half a character becomes the sign for one, so that the database gives back what it was given', () => {
   expect(readItem({ ...TALK, title: 'a\ud800b' }).item).toMatchObject({ title: 'a\ufffdb' })
+})
+
+test('a file that a folder vouches for is kept under a name that shows what it is', () => {
+  const file = { path: new LocalPath('/a/b.pdf'), name: 'b\u202Efdp.exe' }
+  const read = readItem({ ...TALK, documents: [{ kind: 'slides', title: 'x', file }] })
+  expect(read.item).toMatchObject({ documents: [{ file: { name: 'bfdp.exe' } }] })
 })
 
 test('keys that nobody knows are reported, and the rest is taken', () => {
@@ -89,6 +96,23 @@ test.each<[ItemCandidate, string]>([
   ],
   [{ kind: 'redirect', from: 'people/x', to: '/y' }, 'from: must be a path of this site: /people/ada-byron'],
   [{ kind: 'redirect', from: '//evil.org/', to: '/y' }, 'from: must be a path of this site: /people/ada-byron'],
+  [{ kind: 'redirect', from: '/x', to: '/.//evil.org/' }, 'to: must be a path of this site: /people/ada-byron'],
+  [
+    { ...TALK, recordings: [{ file: { path: '/etc/hostname', name: 'x' } }] },
+    'recordings.0.file.path: must be a file that lies beside the item',
+  ],
+  [
+    { ...TALK, recordings: [{ poster: { path: { place: '/etc/hostname' }, name: 'x' } }] },
+    'recordings.0.poster.path: must be a file that lies beside the item',
+  ],
+  [
+    { ...TALK, documents: [{ kind: 'slides', title: 'x', file: '/etc/hostname' }] },
+    'documents.0.file: must be a file that lies beside the item',
+  ],
+  [
+    { ...TALK, recordings: [{ captions: [{ cues: [{ start: 2, end: 1, speaker: null, text: 'x' }] }] }] },
+    'recordings.0.captions.0.cues: must be a file of captions',
+  ],
 ])('%j is refused: %s', (candidate, issue) => {
   expect(issuesOf(candidate)).toEqual([issue])
 })

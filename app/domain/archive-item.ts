@@ -18,10 +18,12 @@ import {
   StatusSchema,
   TextSchema,
 } from './archive-item-fields.ts'
+import { dateInWords } from './dates.ts'
 import { OfferingItemSchema } from './archive-item-offering.ts'
 import { DocumentSchema, placeProblem } from './archive-item-document.ts'
+import { readSitePath } from './site-path.ts'
+import { areCues, type Cue } from './transcript.ts'
 import { LONGEST_MEETING_MINUTES, readRecurrence } from './recurrence.ts'
-import type { Cue } from './transcript.ts'
 
 /**
  * An item of the archive as every source gives it: the one shape that the import takes. What a source leaves out it does
@@ -39,8 +41,8 @@ const AppearanceSchema = z.strictObject({
 const CaptionsSchema = z.strictObject({
   language: LanguageSchema.default('en'),
   label: LineSchema.optional(),
-  /** Read by `ingest/transcripts`, which has checked them. */
-  cues: z.custom<Cue[]>(Array.isArray, { error: 'must be a file of captions' }),
+  /** Null when the file of captions could not be read: what the archive has of this language stays. */
+  cues: z.custom<Cue[]>(areCues, { error: 'must be a file of captions' }).nullable(),
 })
 
 const RecordingSchema = z
@@ -65,7 +67,7 @@ const RecordingSchema = z
   })
   .superRefine(placeProblem)
 
-export const ConversationItemSchema = z.strictObject({
+const ConversationFieldsSchema = z.strictObject({
   kind: z.literal('conversation'),
   slug: SlugSchema.optional(),
   id: IdSchema.optional(),
@@ -83,6 +85,27 @@ export const ConversationItemSchema = z.strictObject({
   /** The summary in Markdown. */
   body: BodySchema.optional(),
 })
+
+export const ConversationItemSchema = ConversationFieldsSchema.superRefine(({ heldOn, startsAt }, context) => {
+  if (!startsAt || startsOn(startsAt, heldOn)) return
+  context.addIssue({
+    code: 'custom',
+    path: ['startsAt'],
+    message: `${startsAt} is not ${heldOn.length === 7 ? 'in' : 'on'} ${dateInWords(heldOn)}, when it was held`,
+  })
+})
+
+const HOUR_MS = 3_600_000
+/** Of the zones of the world, UTC-12 is the last and UTC+14 the first to begin a day. */
+const ZONES_HOURS = [-12, 14] as const
+
+/** Whether an instant is on the day (`2023-12-21`) or in the month (`2023-12`) of `heldOn` somewhere in the world. */
+function startsOn(startsAt: string, heldOn: string): boolean {
+  const [earliest, latest] = ZONES_HOURS.map((hours) =>
+    new Date(Date.parse(startsAt) + hours * HOUR_MS).toISOString().slice(0, heldOn.length),
+  )
+  return (earliest ?? '') <= heldOn && heldOn <= (latest ?? '')
+}
 
 export const PersonItemSchema = z.strictObject({
   kind: z.literal('person'),
@@ -158,7 +181,7 @@ export const NewsItemSchema = z.strictObject({
 
 const SitePathSchema = z
   .string({ error: 'must be a path of this site' })
-  .regex(/^\/(?:[^/\\\s][^\\\s]*)?$/, { error: 'must be a path of this site: /people/ada-byron' })
+  .refine((text) => readSitePath(text) !== null, { error: 'must be a path of this site: /people/ada-byron' })
 
 export const RedirectItemSchema = z
   .strictObject({ kind: z.literal('redirect'), from: SitePathSchema, to: SitePathSchema })

@@ -1,3 +1,5 @@
+import { withoutInvisible } from './letters.ts'
+
 /** Half-open offsets in UTF-16 units. */
 export type TextRange = readonly [start: number, end: number]
 
@@ -32,7 +34,7 @@ export function piecesOf(text: string, ranges: readonly TextRange[]): { text: st
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKD').replace(MARKS, '').toLowerCase()
+  return withoutInvisible(text.normalize('NFKD')).replace(MARKS, '').toLowerCase()
 }
 
 /** `origins[i]` is where the folded text's unit `i` comes from; null where folding moves nothing. */

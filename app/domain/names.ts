@@ -77,6 +77,28 @@ export function displayName({ honorific, name }: PersonName): string {
   return honorific === null ? name : `${honorific} ${name}`
 }
 
+const NOBODY_WORDS =
+  'various|multiple|unknown|several|many|other|others|guests?|special guests?|invited|surprise|mystery|missing|unnamed|unconfirmed|undisclosed|external|internal|all|our|the|and|&|more'
+const NOBODY_NOUNS =
+  'speakers?|people|persons?|presenters?|authors?|artists?|contributors?|participants?|attendees|lecturers?|hosts?|panel(?:l?ists?)?|members?|names?|guests?'
+/** Words that stand for a name which is not known, or not yet. */
+const NOBODY_ALONE =
+  'n ?/? ?a|t ?b ?[acd]|to be (?:announced|confirmed|decided|advised|determined)|todo|to do|none|nobody|no ?one|nil|null|undefined|unknown|anonymous|anon|various|multiple|several|everyone|everybody|all|team|staff|organi[sz]ers?|the organi[sz]ers?|community|members|open mic|lorem ipsum|x{2,}|placeholder|speaker \\d+|(?:see|as) (?:below|above)|coming soon|not (?:yet )?(?:known|available|announced|confirmed|given|applicable|specified)|no (?:speaker|name|guest)s?'
+const NOBODY = new RegExp(
+  `^(?:${NOBODY_ALONE}|(?:(?:${NOBODY_WORDS}) )*(?:${NOBODY_NOUNS})(?: (?:${NOBODY_ALONE}))?|(?:${NOBODY_ALONE})(?: (?:${NOBODY_NOUNS}))?)$`,
+  'iu',
+)
+
+/** Whether what stands in the place of a name says that nobody is known: "TBC", "Various speakers", "-", "?", "N/A". */
+export function namesNobody(written: string): boolean {
+  const words = written
+    .normalize('NFKC')
+    .replace(/\.(?=\p{L})/gu, '')
+    .replace(/[^\p{L}\p{N}/&]+/gu, ' ')
+    .trim()
+  return words === '' || NOBODY.test(words)
+}
+
 /** How a name is filed: "Banerjee, Robin", "van Rossum, Guido". A name of one word, or in no order we know, stays. */
 export function sortNameOf(name: string): string {
   if (/[,()&]/.test(name)) return name

@@ -8,7 +8,7 @@ import { cleanBody } from './archive-item-fields.ts'
 const ADDRESS_RUN = /(?:https?:\/\/|www\.)[^\s<>]+/gi
 /** What no rule of Markdown and no rule for addresses would change. */
 const SAFE_ADDRESS = /^https?:\/\/[a-z\d](?:[a-z\d./_~?#=+,;!$&@:()*-]|%[a-f\d]{2})*$/i
-const TRAILING_PUNCTUATION = /[.,;:!?'"*_~’”)\]]+$/
+const TRAILING_PUNCTUATION = new Set('.,;:!?\'"*_~’”)]')
 
 const MARKUP = /[\\`*[\]<>|~]|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu
 const MARKUP_AT_LINE = /^(?:[#+=:-]|\d{1,9}(?=[.)]))/
@@ -54,7 +54,10 @@ function escapeMarkup(text: string): string {
 
 /** A bracket that was opened inside an address belongs to it. */
 function withoutTrailing(address: string): string {
-  const trimmed = address.replace(TRAILING_PUNCTUATION, '')
+  let end = address.length
+  // From the end: an expression would try again at every sign of an address that is made of brackets.
+  while (end > 0 && TRAILING_PUNCTUATION.has(address[end - 1] ?? '')) end -= 1
+  const trimmed = address.slice(0, end)
   const rest = address.slice(trimmed.length)
   const opened = trimmed.split('(').length - trimmed.split(')').length
   return opened > 0 && rest.startsWith(')') ? `${trimmed})` : trimmed

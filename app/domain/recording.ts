@@ -1,4 +1,5 @@
 import { fileAddress, type Availability } from './conversation.ts'
+import { parseTimeOffset } from './time-offset.ts'
 import { parseWebAddress } from './web-address.ts'
 import { listInWords } from './words.ts'
 
@@ -46,8 +47,13 @@ export type ProviderFacts = {
   playable: string | null
 }
 
+const YOUTUBE_HOST = /^(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com$/
 /** Ids of YouTube have eleven letters: watch, short, live and embedded addresses. */
-const YOUTUBE_ID = /^\/(?:embed|v|shorts|live)\/([\w-]{11})(?:\/|$)/
+const YOUTUBE_ID = /^[\w-]{11}$/
+const YOUTUBE_PATH = /^\/(?:embed|e|v|shorts|live|watch)\/([\w-]{11})\/?$/
+/** Have eleven letters too, and name no video: a playlist, and whatever a channel sends at the moment. */
+const YOUTUBE_FRAMES = new Set(['videoseries', 'live_stream'])
+const VIMEO_HOST = /^(?:www\.|player\.)?vimeo\.com$/
 const VIMEO_ID = /^\/(?:video\/|channels\/[\w-]+\/|groups\/[\w-]+\/videos\/)?(\d{5,})(?:\/([0-9a-f]{6,}))?\/?$/
 const MEDIA_FILE = /\.(?:mp4|m4v|mov|webm|og[gva]|mp3|m4a|aac|wav|flac|opus)$/i
 
@@ -64,6 +70,9 @@ export function providerOf(address: string): ProviderFacts {
   }
   const vimeo = vimeoAddress(url, host)
   if (vimeo !== null) return { provider: 'vimeo', name: 'Vimeo', hosts: ['player.vimeo.com'], playable: vimeo }
+  // A playlist, a live stream, a showcase: their addresses lead to all of it, a player of one video would not play it.
+  if (isYoutube(host)) return { provider: 'page', name: 'YouTube', hosts: [host], playable: null }
+  if (VIMEO_HOST.test(host)) return { provider: 'page', name: 'Vimeo', hosts: [host], playable: null }
   const provider = kindOfPath(url.pathname)
   // Browsers do not load what is not encrypted into a page that is.
   const plays = provider !== 'page' && url.protocol === 'https:'
@@ -120,20 +129,48 @@ export function posterAddress(key: string): string {
   return fileAddress(key, POSTER_NAME)
 }
 
-function youtubeId(url: URL, host: string): string | null {
-  if (host === 'youtu.be') return /^\/([\w-]{11})(?:\/|$)/.exec(url.pathname)?.[1] ?? null
-  if (!/^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com$/.test(host)) return null
-  const watched = url.searchParams.get('v') ?? ''
-  if (url.pathname === '/watch' && /^[\w-]{11}$/.test(watched)) return watched
-  return YOUTUBE_ID.exec(url.pathname)?.[1] ?? null
+/** Where in a recording its own address begins, in seconds (`?t=`, `?start=`, `#t=`); null where it begins at its start. */
+export function startOfAddress(address: string): number | null {
+  const url = parseWebAddress(address)
+  if (url === null) return null
+  const named = new URLSearchParams(url.hash.slice(1)).get('t')
+  const { searchParams: asked } = url
+  return parseTimeOffset(asked.get('t') ?? asked.get('start') ?? asked.get('time_continue') ?? named) || null
 }
 
-/** An unlisted video carries a second word, which its player needs too. */
+/** The address of a recording from a second on, as its provider or the browser reads it; the address itself where none does. */
+export function addressFrom(address: string, seconds: number): string {
+  const url = parseWebAddress(address)
+  if (url === null || seconds <= 0) return address
+  const { provider } = providerOf(address)
+  if (provider === 'youtube') url.searchParams.set('t', `${seconds}s`)
+  else if (provider === 'vimeo') url.hash = `t=${seconds}s`
+  else if (provider === 'file') url.hash = `t=${seconds}`
+  return url.href
+}
+
+function isYoutube(host: string): boolean {
+  return host === 'youtu.be' || YOUTUBE_HOST.test(host)
+}
+
+function youtubeId(url: URL, host: string): string | null {
+  if (!isYoutube(host)) return null
+  const path = url.pathname.replace(/(?:%20|\+)+$/, '')
+  const found =
+    host === 'youtu.be'
+      ? path.replace(/^\/|\/$/g, '')
+      : path === '/watch'
+        ? (url.searchParams.get('v') ?? '').trim()
+        : (YOUTUBE_PATH.exec(path)?.[1] ?? '')
+  return YOUTUBE_ID.test(found) && !YOUTUBE_FRAMES.has(found) ? found : null
+}
+
+/** An unlisted video carries a second word, which its player needs too: with one that cannot be read it would not play. */
 function vimeoAddress(url: URL, host: string): string | null {
-  if (!/^(?:www\.|player\.)?vimeo\.com$/.test(host)) return null
+  if (!VIMEO_HOST.test(host)) return null
   const [, id, word = url.searchParams.get('h')] = VIMEO_ID.exec(url.pathname) ?? []
-  if (id === undefined) return null
-  return `https://vimeo.com/${id}${word !== null && /^[0-9a-f]+$/.test(word) ? `/${word}` : ''}`
+  if (id === undefined || (word !== null && !/^[0-9a-f]+$/.test(word))) return null
+  return `https://vimeo.com/${id}${word === null ? '' : `/${word}`}`
 }
 
 function kindOfPath(path: string): Provider {

@@ -16,6 +16,12 @@ test.each([
   ['Доброта й Школа', 'доброта-й-школа'],
   ['  --a__b--  ', 'a-b'],
   ['C++', 'c'],
+  ['Ge\u00adsamt\u00adkon\u00adzept der Pflege', 'gesamtkonzept-der-pflege'],
+  ['Mindful\u200bness\u2060 on\ufeff the\u200e ward', 'mindfulness-on-the-ward'],
+  ['می\u200cخواهم', 'میخواهم'],
+  ['سـلام', 'سلام'],
+  ['צה״ל', 'צהל'],
+  ['葛\u{e0100}城', '葛城'],
 ])('the slug of "%s" is "%s"', (text, slug) => {
   expect(slugify(text)).toBe(slug)
 })

@@ -1,3 +1,5 @@
+import { spellOut, withoutInvisible } from './letters.ts'
+
 /** Slugs: the last part of a permanent address. The same rules stand in SQL as the check `is_slug`. */
 
 /** Code points, as the check counts them. */
@@ -5,20 +7,6 @@ export const SLUG_MAX_LENGTH = 200
 /** A slug names a file in an exported archive, and file systems count bytes (255, less an ending and `-123`). */
 const SLUG_MAX_BYTES = 200
 
-/** Letters that Unicode does not take apart into a base letter and an accent. */
-const FOLDED_LETTERS: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ı: 'i',
-  ł: 'l',
-  þ: 'th',
-}
-const FOLDED = new RegExp(`[${Object.keys(FOLDED_LETTERS).join('')}]`, 'g')
 /** Only where an accent decorates a letter: in Devanagari, Thai or Japanese a mark is part of the word. */
 const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{M}/gu
 const APOSTROPHES = /(?<=[\p{L}\p{N}])['’ʼ`´](?=[\p{L}\p{N}])/gu
@@ -28,14 +16,13 @@ const FORM = /^[^\s\p{Cc}A-Z!-,./:-@[-`{-~]+$/u
 const MISPLACED_HYPHEN = /^-|--|-$/
 const FOUR_DIGITS = /^[0-9]{4}$/
 
-/** Lower case without accents, for comparing and for slugs: "Élan Ærø" is "elan aero". Letters of other scripts stay. */
+/**
+ * Lower case without accents and without what is not read (soft hyphens), for comparing and for slugs: "Élan Ærø" is "elan
+ * aero". Letters of other scripts stay.
+ */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(ACCENTS, '')
-    .replace(FOLDED, (letter) => FOLDED_LETTERS[letter] ?? letter)
-    .normalize('NFC')
+  const plain = withoutInvisible(text.normalize('NFKD').toLowerCase()).replace(ACCENTS, '')
+  return spellOut(plain).normalize('NFC')
 }
 
 /** Whether a text may stand as a slug in the archive. */

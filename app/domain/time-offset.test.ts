@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { momentAddress, parseTimeOffset, timeOffset } from './time-offset.ts'
+import { momentAddress, parseTimeOffset, timeOffset, timeOfFragment, withinRecording } from './time-offset.ts'
 
 test.each([
   ['62', 62],
@@ -16,16 +16,37 @@ test.each([
   [' 372 ', 372],
   ['90:00', 5400],
   ['12.7', 12],
+  ['1m30', 90],
+  ['90.5', 90],
+  ['90,100', 90],
+  ['90.5,100', 90],
+  ['npt:90', 90],
+  ['npt:1:30,2:00', 90],
+  ['00:10:00.385,00:10:43.457', 600],
 ])('%j is second %d', (text, seconds) => {
   expect(parseTimeOffset(text)).toBe(seconds)
 })
 
-test.each(['', ' ', null, undefined, 'soon', '-5', '1:75', '1:2:3:4', '5s3m', '99999h', '1e3', 'NaN', '٣', '1h 2m'])(
-  '%j is no second',
-  (text) => {
-    expect(parseTimeOffset(text)).toBeNull()
-  },
-)
+test.each([
+  '',
+  ' ',
+  null,
+  undefined,
+  'soon',
+  '-5',
+  '1:75',
+  '1:2:3:4',
+  '5s3m',
+  '99999h',
+  '1e3',
+  'NaN',
+  '٣',
+  '1h 2m',
+  ',100',
+  'npt:',
+])('%j is no second', (text) => {
+  expect(parseTimeOffset(text)).toBeNull()
+})
 
 test('a second is written as addresses carry it', () => {
   expect([0, 45, 60, 372, 3600, 3723.9].map(timeOffset)).toEqual(['0s', '45s', '1m', '6m12s', '1h', '1h2m3s'])
@@ -39,4 +60,19 @@ test('every second of a day reads back', () => {
       expect(parseTimeOffset(timeOffset(second))).toBe(second)
     }),
   )
+})
+
+test('a second at the end of a recording or beyond is none, where its length is known', () => {
+  expect(withinRecording(90, 124)).toBe(90)
+  expect(withinRecording(124, 124)).toBeNull()
+  expect(withinRecording(5000, 124)).toBeNull()
+  expect(withinRecording(5000, null)).toBe(5000)
+  expect(withinRecording(null, 124)).toBeNull()
+})
+
+test('a fragment may name a second', () => {
+  expect(timeOfFragment('#t=90')).toBe(90)
+  expect(timeOfFragment('#t=npt:90,100')).toBe(90)
+  expect(timeOfFragment('#recording')).toBeNull()
+  expect(timeOfFragment('')).toBeNull()
 })

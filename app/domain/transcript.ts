@@ -1,6 +1,18 @@
 /** The words of a recording. Times are seconds from its start. */
 export type Cue = { start: number; end: number; speaker: string | null; text: string }
 
+/** Whether a value is a list of cues as they can be stored, whoever made it. */
+export function areCues(value: unknown): value is Cue[] {
+  return Array.isArray(value) && value.every(isCue)
+}
+
+function isCue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { start, end, speaker, text } = value as Partial<Record<keyof Cue, unknown>>
+  const areTimes = typeof start === 'number' && typeof end === 'number' && start >= 0 && end >= start && end < Infinity
+  return areTimes && (speaker === null || typeof speaker === 'string') && typeof text === 'string'
+}
+
 /** The text of a cue as it is kept: no blank lines (they would end a cue in WebVTT and SRT), no space at the ends of lines. */
 export function tidyCueText(text: string): string {
   return text
@@ -10,51 +22,66 @@ export function tidyCueText(text: string): string {
     .join('\n')
 }
 
+/** The head of a file that is to be read back as it is, word for word; other files are interpreted (rolling lines, names). */
+const AS_KEPT = 'WEBVTT as kept'
+
+/** Whether the first line of a file says that the archive wrote it to read it back. */
+export function isAsKept(firstLine: string): boolean {
+  return firstLine === AS_KEPT
+}
+
 /**
  * A WebVTT file (W3C, https://www.w3.org/TR/webvtt1/#file-structure). The speaker is the cue's voice. Times are kept to
- * the millisecond.
+ * the millisecond. `asKept`: for ourselves, to be read back without a change.
  */
-export function toWebVtt(cues: readonly Cue[]): string {
-  const blocks = cues.map(({ start, end, speaker, text }) => {
+export function toWebVtt(cues: readonly Cue[], options: { asKept?: boolean } = {}): string {
+  return [...webVttParts(cues, options)].join('')
+}
+
+/** The same in parts, for whoever writes a long one in slices. */
+export function* webVttParts(cues: readonly Cue[], { asKept = false } = {}): Generator<string> {
+  yield `${asKept ? AS_KEPT : 'WEBVTT'}\n`
+  for (const { start, end, speaker, text } of cues) {
     const voice = speaker === null ? '' : `<v ${escapeCueText(speaker.replace(/\s+/g, ' '))}>`
-    return `${clock(start, '.')} --> ${clock(end, '.')}\n${voice}${escapeCueText(tidyCueText(text))}\n`
-  })
-  return ['WEBVTT\n', ...blocks].join('\n')
+    yield `\n${clock(start, '.')} --> ${clock(end, '.')}\n${voice}${escapeCueText(tidyCueText(text))}\n`
+  }
 }
 
 /** A SubRip file: the format has no voices, so a new speaker's name opens the cue. */
 export function toSrt(cues: readonly Cue[]): string {
-  return cues
-    .map((cue, index) => {
-      const isNewSpeaker = cue.speaker !== null && cue.speaker !== cues[index - 1]?.speaker
-      const text = (isNewSpeaker ? `${cue.speaker}: ` : '') + tidyCueText(cue.text)
-      return `${index + 1}\n${clock(cue.start, ',')} --> ${clock(cue.end, ',')}\n${text.replaceAll('-->', '→')}\n`
-    })
-    .join('\n')
+  return [...srtParts(cues)].join('')
+}
+
+/** The same in parts. */
+export function* srtParts(cues: readonly Cue[]): Generator<string> {
+  for (const [index, cue] of cues.entries()) {
+    const isNewSpeaker = cue.speaker !== null && cue.speaker !== cues[index - 1]?.speaker
+    const text = (isNewSpeaker ? `${cue.speaker}: ` : '') + tidyCueText(cue.text)
+    const block = `${index + 1}\n${clock(cue.start, ',')} --> ${clock(cue.end, ',')}\n${text.replaceAll('-->', '→')}\n`
+    yield index === 0 ? block : `\n${block}`
+  }
 }
 
 /** Paragraphs for reading: one for each turn of a speaker, with the time at which it begins. */
 export function toPlainText(cues: readonly Cue[]): string {
-  return speakerTurns(cues)
-    .map(
-      ({ start, speaker, text }) =>
-        `${speaker === null ? '' : `${speaker} `}(${clock(start, '.').slice(0, 8)})\n${text}\n`,
-    )
-    .join('\n')
+  return [...plainTextParts(cues)].join('')
 }
 
-/** Cues that follow one another from one speaker, joined. Where no speaker is known, each cue is a turn of its own line. */
-export function speakerTurns(cues: readonly Cue[]): Cue[] {
-  const turns: Cue[] = []
+/** The same in parts. */
+export function* plainTextParts(cues: readonly Cue[]): Generator<string> {
+  let previous: Cue | null = null
   for (const cue of cues) {
+    const { speaker, start } = cue
     const text = tidyCueText(cue.text).replaceAll('\n', ' ')
-    const last = turns.at(-1)
-    if (last !== undefined && last.speaker !== null && last.speaker === cue.speaker) {
-      last.text += ` ${text}`
-      last.end = Math.max(last.end, cue.end)
-    } else turns.push({ ...cue, text })
+    const goesOn: boolean = previous !== null && previous.speaker !== null && previous.speaker === speaker
+    if (goesOn) yield ` ${text}`
+    else {
+      const head = `${speaker === null ? '' : `${speaker} `}(${clock(start, '.').slice(0, 8)})`
+      yield `${previous === null ? '' : '\n\n'}${head}\n${text}`
+    }
+    previous = cue
   }
-  return turns
+  if (previous !== null) yield '\n'
 }
 
 /** HH:MM:SS and milliseconds behind `separator`. */

@@ -1,6 +1,7 @@
 import { conversationAddress, personAddress } from '#app/domain/conversation.ts'
 import type { FeedEntry } from '#app/domain/feed-entry.ts'
 
+import { absoluteHtml } from './absolute-html.ts'
 import { toXml, type XmlTree } from './xml.ts'
 
 /** Whose archive it is, as feeds say it. */
@@ -56,6 +57,8 @@ function atomEntry(entry: FeedEntry, siteUrl: string): XmlTree {
       '@label': name,
     })),
     ...(entry.excerpt === '' ? {} : { summary: entry.excerpt }),
-    ...(entry.summaryHtml === '' ? {} : { content: { '@type': 'html', '#text': entry.summaryHtml } }),
+    ...(entry.summaryHtml === ''
+      ? {}
+      : { content: { '@type': 'html', '#text': absoluteHtml(entry.summaryHtml, address) } }),
   }
 }

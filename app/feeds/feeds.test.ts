@@ -59,6 +59,17 @@ test('a feed says what is new, whatever titles hold', () => {
   })
 })
 
+test('addresses in what feeds hold are whole: away from its page a relative one leads elsewhere', () => {
+  const summaryHtml =
+    '<p>See <a href="/conversations/b">b</a>, <a href="?t=90">a moment</a>, <a href="#more">below</a>.</p>'
+  const address = 'https://talks.example.org/conversations/g%C3%B6teborg'
+  const whole = `<p>See <a href="https://talks.example.org/conversations/b">b</a>, <a href="${address}?t=90">a moment</a>, <a href="${address}#more">below</a>.</p>`
+  expect(read(atomFeed(CHANNEL, [{ ...ENTRY, summaryHtml }])).feed.entry[0].content['#text']).toBe(whole)
+  expect(read(podcastFeed(CHANNEL, 'en', [{ ...EPISODE, summaryHtml }])).rss.channel.item[0]['content:encoded']).toBe(
+    whole,
+  )
+})
+
 test('a feed of nothing is a feed', () => {
   const { feed } = read(atomFeed(CHANNEL, []))
   expect(feed.entry).toBeUndefined()

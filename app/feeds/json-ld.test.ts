@@ -4,8 +4,10 @@ import {
   breadcrumbList,
   conversationData,
   personData,
+  websiteData,
   type DescribedConversation,
   type DescribedRecording,
+  type JsonLd,
 } from './json-ld.ts'
 
 const SITE = 'https://talks.example.org'
@@ -16,6 +18,7 @@ const CONVERSATION: DescribedConversation = {
   excerpt: 'About kindness.',
   language: 'en',
   publishedAt: null,
+  addedAt: new Date('2026-11-30T09:00:00Z'),
   series: { name: 'Conversations for Kindness', organisation: 'Kindness in Healthcare' },
   people: [
     { slug: 'west', name: 'Michael West', role: 'speaker' },
@@ -69,9 +72,71 @@ test('a recording is a video with its file, length and chapters', () => {
   })
 })
 
-test('a recording has the date on which it came into the archive, and none where only a month is known', () => {
+test('a recording has the date of its publication, else of the evening, else of its arrival: never a day made up', () => {
   expect(describe({}, new Date('2024-01-03T09:30:00Z'))).toMatchObject({ uploadDate: '2024-01-03T09:30:00.000Z' })
-  expect(describe({})).not.toHaveProperty('uploadDate')
+  expect(describe({})).toMatchObject({ uploadDate: '2026-11-30T09:00:00.000Z' })
+  const [, held] = conversationData(SITE, { ...CONVERSATION, heldOn: '2023-12-21', recording: RECORDING })
+  expect(held).toMatchObject({ uploadDate: '2023-12-21' })
+})
+
+test('an evening is held where it can be followed', () => {
+  const [event] = conversationData(SITE, CONVERSATION)
+  expect(event).toMatchObject({
+    eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+    location: { '@type': 'VirtualLocation', url: `${SITE}/conversations/kindness` },
+  })
+})
+
+/** What search engines ask of a kind of thing (Google's guides to structured data), and how it is written. */
+const REQUIRED: Record<string, string[]> = {
+  Event: ['name', 'startDate', 'location', 'eventAttendanceMode', 'image'],
+  VideoObject: ['name', 'thumbnailUrl', 'uploadDate'],
+  AudioObject: ['name', 'uploadDate'],
+  Clip: ['name', 'startOffset', 'url'],
+  Person: ['name', 'url'],
+  BreadcrumbList: ['itemListElement'],
+  ListItem: ['position', 'name', 'item'],
+  WebSite: ['name', 'url', 'potentialAction'],
+  VirtualLocation: ['url'],
+}
+const ADDRESSES = ['url', 'item', '@id', 'thumbnailUrl', 'image', 'contentUrl', 'embedUrl', 'uri']
+const DATES = ['startDate', 'uploadDate']
+
+function faultsOf(data: JsonLd, path = ''): string[] {
+  const type = String(data['@type'] ?? '')
+  const lacking = (REQUIRED[type] ?? []).filter((name) => data[name] === undefined || data[name] === '')
+  const faults = lacking.map((name) => `${path}${type} has no ${name}`)
+  for (const [name, value] of Object.entries(data)) {
+    if (ADDRESSES.includes(name) && !(typeof value === 'string' && /^https?:\/\/[^/]+\//.test(value)))
+      faults.push(`${path}${name} is no whole address`)
+    if (DATES.includes(name) && !/^\d{4}-\d\d(-\d\d(T[\d:.]+Z)?)?$/.test(String(value)))
+      faults.push(`${path}${name} is no date`)
+    if (name === 'uploadDate' && String(value).length < 10) faults.push(`${path}uploadDate is no day`)
+    if (name === 'duration' && !/^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/.test(String(value)))
+      faults.push(`${path}duration is none`)
+    for (const inner of [value].flat()) {
+      if (typeof inner === 'object' && inner !== null) faults.push(...faultsOf(inner as JsonLd, `${path}${type}.`))
+    }
+  }
+  return faults
+}
+
+test.each([
+  ['the home page', [websiteData(SITE, 'Third Thursday')]],
+  ['a list', [breadcrumbList(SITE, [{ name: 'People', address: '/people' }])]],
+  ['a person', [personData(SITE, { slug: 'ann', name: 'Ann', affiliation: 'Lancaster' })]],
+  ['a conversation', conversationData(SITE, CONVERSATION)],
+  ['a video', conversationData(SITE, { ...CONVERSATION, recording: RECORDING })],
+  ['a sound', conversationData(SITE, { ...CONVERSATION, recording: { ...RECORDING, kind: 'audio', poster: null } })],
+  [
+    'a recording elsewhere',
+    conversationData(SITE, {
+      ...CONVERSATION,
+      recording: { ...RECORDING, file: null, address: 'https://zoom.us/rec/a' },
+    }),
+  ],
+] as [string, JsonLd[]][])('%s says all that search engines ask for', (_what, data) => {
+  expect(data.flatMap((one) => (one['@context'] === 'https://schema.org' ? faultsOf(one) : ['no context']))).toEqual([])
 })
 
 test.each([

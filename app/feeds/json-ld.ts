@@ -59,8 +59,10 @@ export type DescribedConversation = {
   heldOn: string
   excerpt: string
   language: string | null
-  /** When it came into the archive. */
+  /** When it was published, where a source says so. */
   publishedAt: Date | null
+  /** When it came into the archive. */
+  addedAt: Date
   series: { name: string; organisation: string | null }
   people: (Named & { role: 'speaker' | 'host' | 'facilitator' })[]
   themes: Named[]
@@ -94,6 +96,9 @@ export function conversationData(siteUrl: string, conversation: DescribedConvers
     url: address,
     name: title,
     startDate: heldOn,
+    // The archive knows no room: what it knows is the page on which the evening can be followed.
+    eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+    location: { '@type': 'VirtualLocation', url: address },
     ...(excerpt === '' ? {} : { description: excerpt }),
     ...(language === null ? {} : { inLanguage: language }),
     image: `${address}/picture.png`,
@@ -107,7 +112,7 @@ export function conversationData(siteUrl: string, conversation: DescribedConvers
 }
 
 function recordingData(siteUrl: string, conversation: DescribedConversation, recording: DescribedRecording): JsonLd {
-  const { slug, title, excerpt, language, publishedAt } = conversation
+  const { slug, title, excerpt, language } = conversation
   const { kind, poster, durationSeconds } = recording
   const address = siteUrl + conversationAddress(slug)
   const media = mediaTerms(siteUrl, recording)
@@ -119,8 +124,7 @@ function recordingData(siteUrl: string, conversation: DescribedConversation, rec
     '@id': `${address}#recording`,
     name: title,
     description: excerpt || title,
-    // It asks for a day at least, and the evening is often known by its month alone.
-    ...(publishedAt === null ? {} : { uploadDate: publishedAt.toISOString() }),
+    uploadDate: uploadDate(conversation),
     thumbnailUrl: poster === null ? `${address}/picture.png` : siteUrl + poster,
     url: address,
     ...(language === null ? {} : { inLanguage: language }),
@@ -128,6 +132,15 @@ function recordingData(siteUrl: string, conversation: DescribedConversation, rec
     ...media,
     ...(clips.length === 0 ? {} : { hasPart: clips }),
   }
+}
+
+/**
+ * A day at least, which is what search engines ask for: when it was published, else the day on which it was held. Of an
+ * evening that is known by its month alone no day is made up: it is the one on which it came into the archive.
+ */
+function uploadDate({ publishedAt, heldOn, addedAt }: DescribedConversation): string {
+  if (publishedAt !== null) return publishedAt.toISOString()
+  return heldOn.length === 'YYYY-MM-DD'.length ? heldOn : addedAt.toISOString()
 }
 
 /** Chapters, by the addresses that open the page there: it shows the recording that is described. */

@@ -2,6 +2,7 @@ import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import type { FeedEntry } from '#app/domain/feed-entry.ts'
 import { recordingQuery } from '#app/domain/recording-choice.ts'
 
+import { absoluteHtml } from './absolute-html.ts'
 import { newest, type FeedChannel } from './archive-feed.ts'
 import { toXml, type XmlTree } from './xml.ts'
 
@@ -57,7 +58,7 @@ function itemOf(episode: Episode, siteUrl: string): XmlTree {
     guid: { '@isPermaLink': 'true', '#text': address },
     pubDate: published.toUTCString(),
     description: excerpt || title,
-    ...(summaryHtml === '' ? {} : { 'content:encoded': summaryHtml }),
+    ...(summaryHtml === '' ? {} : { 'content:encoded': absoluteHtml(summaryHtml, address) }),
     enclosure: {
       '@url': siteUrl + fileAddress(file.key, file.name),
       '@length': String(file.bytes),

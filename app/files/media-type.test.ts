@@ -13,6 +13,8 @@ test.each([
   ['talk.m4a', 'audio/mp4'],
   ['slides.pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
   ['README', null],
+  ['a.constructor', null],
+  ['a.__proto__', null],
   ['file.unheard-of', null],
 ])('the name %s stands for %s', (name, type) => {
   expect(typeOfName(name)).toBe(type)
@@ -41,6 +43,33 @@ test.each([
   ['notes.md', null, BINARY],
 ])('%s whose content is another thing is refused (%s)', (name, found, head) => {
   expect(() => mediaTypeOf(name, found, head)).toThrow(FileContentError)
+})
+
+test.each([
+  ['a mark', '\uFEFF'],
+  ['a blank line', '\n'],
+  ['the head of an HTTP answer', 'HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n'],
+  ['as much as may stand there', 'x'.repeat(1019)],
+])('a PDF is one with %s before it', (_, before) => {
+  expect(mediaTypeOf('f.pdf', null, encode(`${before}%PDF-1.4\n1 0 obj`))).toBe('application/pdf')
+})
+
+test.each([
+  ['%PDF- further down', encode(`${'x'.repeat(1020)}%PDF-1.4`), 'text'],
+  ['no %PDF- at all', BINARY, 'something else'],
+  ['nothing', new Uint8Array(), 'empty'],
+])('a file with %s is no PDF', (_, head, found) => {
+  expect(() => mediaTypeOf('f.pdf', null, head)).toThrow(
+    `"f.pdf" should be application/pdf by its name, but its content is ${found}.`,
+  )
+})
+
+test('a text that speaks of %PDF- is a text', () => {
+  expect(mediaTypeOf('f.md', null, encode('A file begins with %PDF-1.4'))).toBe('text/markdown')
+})
+
+test.each(['talk.mp3', 'slides.pptx', 'poster.png'])('an empty %s is none', (name) => {
+  expect(() => mediaTypeOf(name, null, new Uint8Array())).toThrow('its content is empty')
 })
 
 test('without a known ending the content decides', () => {

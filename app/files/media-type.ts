@@ -1,7 +1,10 @@
 import { lookup } from 'mrmime'
 
+import { KnownError } from '#app/platform/known-error.ts'
+
 /** A file that is not what its name says. The message can be shown to whoever brought it. */
-export class FileContentError extends Error {
+export class FileContentError extends KnownError {
+  static override readonly kind: string = 'FileContentError'
   override readonly name = 'FileContentError'
 
   constructor(
@@ -19,20 +22,22 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument'
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument'
 
 /** Endings that mrmime does not know, or knows differently than browsers want them. */
-const ENDINGS: Record<string, string> = {
-  docx: `${OFFICE}.wordprocessingml.document`,
-  flac: 'audio/flac',
-  m4v: 'video/mp4',
-  mkv: 'video/matroska',
-  odp: `${OPEN_DOCUMENT}.presentation`,
-  ods: `${OPEN_DOCUMENT}.spreadsheet`,
-  odt: `${OPEN_DOCUMENT}.text`,
-  ppt: 'application/vnd.ms-powerpoint',
-  pptx: `${OFFICE}.presentationml.presentation`,
-  srt: 'application/x-subrip',
-  xls: 'application/vnd.ms-excel',
-  xlsx: `${OFFICE}.spreadsheetml.sheet`,
-}
+const ENDINGS = new Map(
+  Object.entries({
+    docx: `${OFFICE}.wordprocessingml.document`,
+    flac: 'audio/flac',
+    m4v: 'video/mp4',
+    mkv: 'video/matroska',
+    odp: `${OPEN_DOCUMENT}.presentation`,
+    ods: `${OPEN_DOCUMENT}.spreadsheet`,
+    odt: `${OPEN_DOCUMENT}.text`,
+    ppt: 'application/vnd.ms-powerpoint',
+    pptx: `${OFFICE}.presentationml.presentation`,
+    srt: 'application/x-subrip',
+    xls: 'application/vnd.ms-excel',
+    xlsx: `${OFFICE}.spreadsheetml.sheet`,
+  }),
+)
 
 /** Types that share a container: from the first bytes one cannot be told from the other, the name decides. */
 const CONTAINERS: RegExp[] = [
@@ -45,6 +50,9 @@ const CONTAINERS: RegExp[] = [
   /^(?:application|text)\/rtf$/,
 ]
 
+const PDF = 'application/pdf'
+const PDF_HEAD_BYTES = 1024
+
 const TEXT = /^(?:text\/(?!rtf)|application\/(?:json|x-subrip|xml|x-yaml|yaml|ld\+json)$|image\/svg\+xml$)/
 
 /** Whether a media type is text in UTF-8, to be served with its charset. */
@@ -55,7 +63,10 @@ export function isTextType(mediaType: string): boolean {
 /** The media type that a name's ending stands for; null for an unknown ending or none. */
 export function typeOfName(name: string): string | null {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase()
-  return ending === undefined ? null : (ENDINGS[ending] ?? lookup(ending) ?? null)
+  if (ending === undefined) return null
+  // mrmime looks its endings up in an object: of "constructor" it makes a function.
+  const known: unknown = ENDINGS.get(ending) ?? lookup(ending)
+  return typeof known === 'string' ? known : null
 }
 
 /**
@@ -66,20 +77,26 @@ export function typeOfName(name: string): string | null {
 export function mediaTypeOf(name: string, found: string | null, head: Uint8Array): string {
   const expected = typeOfName(name)
   const text = isText(head)
-  const signature = found?.replace(/;.*/, '') ?? null
+  const signature = (expected === PDF && isPdf(head) ? PDF : found?.replace(/;.*/, '')) ?? null
   if (expected === null) return signature ?? (text ? 'text/plain' : 'application/octet-stream')
   if (isTextType(expected)) {
     // A text may begin with letters that are some format's signature ("BM", "ID3"): text comes first.
     if (text) return expected
     throw new FileContentError(name, expected, signature ?? 'not text')
   }
+  if (head.length === 0) throw new FileContentError(name, expected, 'empty')
   if (signature === null) {
-    if (text && head.length > 0) throw new FileContentError(name, expected, 'text')
+    if (text || expected === PDF) throw new FileContentError(name, expected, text ? 'text' : 'something else')
     return expected
   }
   if (signature === expected || CONTAINERS.some((types) => types.test(signature) && types.test(expected)))
     return expected
   throw new FileContentError(name, expected, signature)
+}
+
+/** A PDF may have a mark, a blank line or the head of an HTTP answer before it (ISO 32000-1, annex H.3.4.1). */
+function isPdf(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, PDF_HEAD_BYTES)).includes('%PDF-')
 }
 
 /** UTF-8 without control characters but tabs and line ends; the last character may be cut off. */

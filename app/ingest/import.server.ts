@@ -1,17 +1,20 @@
+import { basename } from 'node:path'
+
 import type { Database } from '#app/archive/database.server.ts'
 import { readKnownNames } from '#app/archive/records/known.server.ts'
 import type { FileStore } from '#app/files/store.ts'
 import type { Reference } from '#app/domain/archive-item-fields.ts'
 import { isSlug } from '#app/domain/slug.ts'
 import { capitalised } from '#app/domain/words.ts'
+import { renderBody } from '#app/making/render.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
-import { importBatch, renderBody, type BatchContext } from './import-batch.server.ts'
+import { importBatch, type BatchContext } from './import-batch.server.ts'
 import { withImportLock } from './import-lock.server.ts'
 import { inBatches } from './entries-batches.ts'
 import { makeCatalogue, type Catalogue } from './catalogue.ts'
 import { openSource } from './sources/open-source.server.ts'
-import { noTotals, type ReportItem, type Totals } from './report.ts'
+import { noTotals, type ReportItem, type ReportRemark, type Totals } from './report.ts'
 
 /** In a message to someone who mistyped a slug. */
 const SERIES_NAMED = 10
@@ -23,9 +26,13 @@ export type ImportOptions = {
   series?: string
   /** Called for each item, in order, when it is settled. */
   onItem?: (item: ReportItem) => void
+  /** Called at the end for each line of a page that is in no item. */
+  onRemark?: (remark: ReportRemark) => void
   onProgress?: (progress: ImportProgress) => void
   /** Stops between two batches: what was imported until then stays. */
   signal?: AbortSignal
+  /** Told what is waited for, when that takes long; by default the log is. */
+  say?: (sentence: string) => void
 }
 
 /** `share` is the part of the source that has been read, 0 to 1, null when that cannot be known. */
@@ -47,12 +54,15 @@ export async function importPath(
 ): Promise<ImportReport> {
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
-  const source = await openSource(path)
+  // A page asks whom the archive knows while its entries are taken.
+  let people: Catalogue['person'] | null = null
+  const source = await openSource(path, (name) => (people?.named(name).length ?? 0) > 0)
   const dryRun = options.dryRun ?? false
   const totals = noTotals()
 
-  async function run(): Promise<void> {
+  async function run(signal: AbortSignal | undefined): Promise<void> {
     const catalogue = makeCatalogue(await readKnownNames(db))
+    people = catalogue.person
     const context: BatchContext = {
       db,
       files,
@@ -65,9 +75,10 @@ export async function importPath(
         render: renderBody,
       },
       seen: new Map(),
+      signal,
     }
     for await (const batch of inBatches(source.entries)) {
-      if (options.signal?.aborted) throw new OperatorError('The import was stopped; what it had imported stays.')
+      if (signal?.aborted) throw stopped(signal)
       const done = await importBatch(batch, context)
       for (const item of done.items) {
         totals[item.action] += 1
@@ -77,10 +88,18 @@ export async function importPath(
       const items = totals.added + totals.changed + totals.unchanged + totals.refused + totals.ambiguous
       options.onProgress?.({ items, seconds: seconds(), share: source.progress() })
     }
+    for (const { line, text } of source.remarks ?? []) options.onRemark?.({ file: basename(path), line, text })
   }
 
-  await (dryRun ? run() : withImportLock(db, run))
+  const { signal, say } = options
+  await (dryRun ? run(signal) : withImportLock(db, { signal, say }, run))
   return { dryRun, seconds: seconds(), totals }
+}
+
+/** Whoever stops a program may say why; a lost connection does. */
+function stopped({ reason }: AbortSignal): Error {
+  if (reason instanceof OperatorError) return reason
+  return new OperatorError('The import was stopped; what it had imported stays.', { cause: reason })
 }
 
 /** In an archive without any series the first is made: called as it was asked for, else as the source is. */

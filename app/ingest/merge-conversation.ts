@@ -1,4 +1,5 @@
 import type {
+  CaptionsRecord,
   ConversationRecord,
   RecordingRecord,
   DocumentRecord,
@@ -12,7 +13,9 @@ import { datesAgree } from '#app/domain/month.ts'
  */
 
 /** `captions` and the like replace what is there when they are given. */
-export type GivenRecording = Partial<RecordingRecord>
+export type GivenRecording = Partial<Omit<RecordingRecord, 'captions'>> & { captions?: GivenCaptions[] }
+/** Without cues where their file could not be read. */
+type GivenCaptions = Omit<CaptionsRecord, 'cues'> & { cues: CaptionsRecord['cues'] | null }
 export type GivenDocument = Pick<DocumentRecord, 'kind' | 'title'> & Partial<DocumentRecord>
 export type GivenAppearance = Pick<AppearanceRecord, 'person' | 'role'> & { affiliation?: string | undefined }
 
@@ -132,8 +135,16 @@ function toRecording(stored: RecordingRecord | null, given: GivenRecording): Rec
     durationSeconds: said(given.durationSeconds, stored?.durationSeconds ?? null),
     chapters:
       given.chapters === undefined ? (stored?.chapters ?? []) : [...given.chapters].sort((a, b) => a.start - b.start),
-    captions: given.captions ?? stored?.captions ?? [],
+    captions:
+      given.captions === undefined
+        ? (stored?.captions ?? [])
+        : given.captions.flatMap((track) => captionsOf(stored?.captions ?? [], track)),
   }
+}
+
+/** Captions whose file could not be read are those that there are already in their language. */
+function captionsOf(stored: CaptionsRecord[], { language, label, cues }: GivenCaptions): CaptionsRecord[] {
+  return cues === null ? stored.filter((track) => track.language === language) : [{ language, label, cues }]
 }
 
 export function mergeDocuments(stored: DocumentRecord[], given: GivenDocument[], whole: boolean): DocumentRecord[] {

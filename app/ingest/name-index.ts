@@ -1,6 +1,7 @@
-import { likenessOf, nameWords } from '#app/domain/names-alike.ts'
 import { nameKey } from '#app/domain/names.ts'
 import type { KnownEntry } from '#app/archive/records/known.server.ts'
+
+import { LikenessIndex } from './likeness-index.ts'
 
 export type Likeness = { slug: string; name: string; reason: string }
 
@@ -10,7 +11,7 @@ export class NameIndex {
   private readonly bySourceId = new Map<string, string>()
   private readonly byKey = new Map<string, string[]>()
   /** Made when it is first asked for: most imports bring few new names. */
-  private words: { ofSlug: Map<string, string[]>; slugsOf: Map<string, string[]> } | null = null
+  private likeness: LikenessIndex | null = null
 
   constructor(entries: readonly KnownEntry[]) {
     for (const entry of entries) this.add(entry)
@@ -21,7 +22,7 @@ export class NameIndex {
     this.entries.set(slug, entry)
     if (sourceId !== null) this.bySourceId.set(sourceId, slug)
     for (const known of [name, ...aliases]) append(this.byKey, nameKey(known), slug)
-    if (this.words !== null) this.addWords(slug, name)
+    this.likeness?.add(slug, name)
   }
 
   has(slug: string): boolean {
@@ -45,30 +46,13 @@ export class NameIndex {
     return this.byKey.get(nameKey(name)) ?? []
   }
 
-  /**
-   * Those whose name is nearly this one. Names that are one letter apart still share a word when they have two, so only
-   * those that share one are compared.
-   */
+  /** Those whose name is nearly this one, in the order in which they came. */
   alike(name: string): Likeness[] {
-    this.words ??= this.makeWords()
-    const words = nameWords(name)
-    const slugs = new Set(words.flatMap((word) => this.words?.slugsOf.get(word) ?? []))
-    return [...slugs].flatMap((slug) => {
-      const reason = likenessOf(words, this.words?.ofSlug.get(slug) ?? [])
-      return reason === null ? [] : [{ slug, name: this.nameOf(slug) ?? slug, reason }]
-    })
-  }
-
-  private makeWords(): NonNullable<typeof this.words> {
-    this.words = { ofSlug: new Map(), slugsOf: new Map() }
-    for (const [slug, { name }] of this.entries) this.addWords(slug, name)
-    return this.words
-  }
-
-  private addWords(slug: string, name: string): void {
-    const words = nameWords(name)
-    this.words?.ofSlug.set(slug, words)
-    for (const word of words) if (this.words !== null) append(this.words.slugsOf, word, slug)
+    if (this.likeness === null) {
+      this.likeness = new LikenessIndex()
+      for (const [slug, { name: known }] of this.entries) this.likeness.add(slug, known)
+    }
+    return this.likeness.alike(name).map(({ slug, reason }) => ({ slug, name: this.nameOf(slug) ?? slug, reason }))
   }
 }
 

@@ -3,6 +3,7 @@ import type { Writes } from '#app/archive/records/write.server.ts'
 import type { ConversationItem } from '#app/domain/archive-item.ts'
 import type { Reference } from '#app/domain/archive-item-fields.ts'
 import type { ConversationRecord } from '#app/domain/archive-record.ts'
+import { namesNobody } from '#app/domain/names.ts'
 import { listInWords } from '#app/domain/words.ts'
 import { slugify } from '#app/domain/slug.ts'
 
@@ -37,7 +38,8 @@ export type PlanContext = {
   defaultSeries: Reference | null
   /** The conversations that items of this import are already. */
   claimed: Set<string>
-  render: (markdown: string) => string
+  /** The HTML of a text. Throws a `NotMadeError`. */
+  render: (markdown: string) => Promise<string>
 }
 
 export type PlannedConversation = {
@@ -68,13 +70,13 @@ export function findMatch(
 }
 
 /** Decides about one conversation and, unless nothing is to be done, adds it to what is written. */
-export function planConversation(
+export async function planConversation(
   planned: PlannedConversation,
   known: KnownConversation | null,
   stored: ConversationRecord | null,
   context: PlanContext,
   writes: Writes,
-): Plan {
+): Promise<Plan> {
   const { item } = planned
   const { catalogue, source } = context
   const naming = new Naming(catalogue, source.slugs)
@@ -90,7 +92,8 @@ export function planConversation(
   const seriesReference = item.series ?? stored?.series ?? context.defaultSeries
   const series = seriesReference === null ? null : accept(naming.oneSeries(seriesReference))
   const beside = known?.people ?? []
-  const people = item.speakers?.map(({ person, role, affiliation }) => ({
+  const { named, nobody } = apartFromNobody(item.speakers)
+  const people = named?.map(({ person, role, affiliation }) => ({
     ...accept(naming.person(person, beside)),
     role,
     affiliation,
@@ -101,7 +104,8 @@ export function planConversation(
     problems.push('it names no series, and no series is the main one: name one with --series')
   const about = { title: item.title ?? null, heldOn: item.heldOn, speakers: names }
   if (problems.length > 0 || series === null) {
-    return { ...about, action: isAmbiguous ? 'ambiguous' : 'refused', slug: stored?.slug ?? null, fields: [], problems }
+    const action = isAmbiguous ? 'ambiguous' : 'refused'
+    return { ...about, action, slug: stored?.slug ?? null, fields: [], problems: [...nobody, ...problems] }
   }
 
   const slug = stored?.slug ?? newConversationSlug(item, names, context)
@@ -112,7 +116,7 @@ export function planConversation(
   if (planned.recordings !== undefined) given.recordings = planned.recordings
   if (planned.documents !== undefined) given.documents = planned.documents
   const record = mergeConversation(stored, given, source.lists)
-  if (record.summary !== stored?.summary) record.summaryHtml = context.render(record.summary)
+  if (record.summary !== stored?.summary) record.summaryHtml = await context.render(record.summary)
 
   context.claimed.add(slug)
   catalogue.conversationSlugs.add(slug)
@@ -130,8 +134,22 @@ export function planConversation(
     action: doubts.length > 0 ? 'ambiguous' : done,
     slug,
     fields,
-    problems: doubts,
+    problems: [...nobody, ...doubts],
   }
+}
+
+/** Those who have a name, and what is to be said of the others: "TBC", "Various speakers". */
+function apartFromNobody(speakers: ConversationItem['speakers']): {
+  named: ConversationItem['speakers']
+  nobody: string[]
+} {
+  const nobody: string[] = []
+  const named = speakers?.filter(({ person }) => {
+    if (typeof person === 'string' || !namesNobody(person.name)) return true
+    nobody.push(`“${person.name}” names nobody: left out`)
+    return false
+  })
+  return { named, nobody }
 }
 
 function scalarsOf(item: ConversationItem): Partial<GivenConversation> {

@@ -42,7 +42,7 @@ export async function prepareItem(entry: SourceEntry, seen: SeenItems): Promise<
   }
   seen.set(key, entry.place)
   try {
-    const files = await inspectFiles(item)
+    const files = await inspectFiles(item, notices)
     return {
       entry,
       item,

@@ -23,6 +23,9 @@ export type ReportItem = {
   problems: string[]
 }
 
+/** A line of the source that is in no item. */
+export type ReportRemark = { file: string; line: number | null; text: string }
+
 export type Totals = Record<Action, number> & {
   /** What was made because an item named it. */
   made: { person: number; theme: number; series: number }
@@ -43,6 +46,11 @@ export function itemInWords(item: ReportItem): string {
   return [head, ...item.problems.map((problem) => `            ${problem}`)].join('\n')
 }
 
+/** A line that is in no item, below the items. */
+export function remarkInWords({ file, line, text }: ReportRemark): string {
+  return `- ${line === null ? file : `${file}:${line}`}  ${text}`
+}
+
 /** Of what went as it should, so many are listed; the rest is counted. */
 const LISTED = 100
 
@@ -50,9 +58,18 @@ const LISTED = 100
  * The report for people, line by line as items come: everything that an editor should look at, and of what is simply new or
  * as it was the first hundred each.
  */
-export function reportWriter(write: (line: string) => void): { item: (item: ReportItem) => void; end: () => void } {
+export function reportWriter(write: (line: string) => void): {
+  item: (item: ReportItem) => void
+  remark: (remark: ReportRemark) => void
+  end: () => void
+} {
   const plain = { added: 0, unchanged: 0 }
+  let remarks = 0
   return {
+    remark: (remark) => {
+      remarks += 1
+      if (remarks <= LISTED) write(remarkInWords(remark))
+    },
     item: (item) => {
       const { action, problems } = item
       const isPlain = (action === 'added' || action === 'unchanged') && problems.length === 0
@@ -63,23 +80,28 @@ export function reportWriter(write: (line: string) => void): { item: (item: Repo
       for (const [action, count] of Object.entries(plain)) {
         if (count > LISTED) write(`… and ${(count - LISTED).toLocaleString('en-GB')} more ${action} (--json lists all)`)
       }
+      if (remarks > LISTED)
+        write(`… and ${(remarks - LISTED).toLocaleString('en-GB')} more lines not used (--json lists all)`)
     },
   }
 }
 
-/** The report for programs, item by item: `{ "items": [...], "totals": {...} }`. */
+/** The report for programs, item by item: `{ "items": [...], "remarks": [...], "totals": {...} }`. */
 export function jsonWriter(write: (text: string) => void): {
   item: (item: ReportItem) => void
+  remark: (remark: ReportRemark) => void
   end: (totals: Totals, error?: string) => void
 } {
   let count = 0
+  const remarks: ReportRemark[] = []
   return {
+    remark: (remark) => remarks.push(remark),
     item: (item) => {
       write(`${count === 0 ? '{"items":[\n' : ',\n'}${JSON.stringify(inOrder(item))}`)
       count += 1
     },
     end: (totals, error) => {
-      const rest = JSON.stringify({ totals, ...(error === undefined ? {} : { error }) }).slice(1)
+      const rest = JSON.stringify({ ...(remarks.length === 0 ? {} : { remarks }), totals, ...(error === undefined ? {} : { error }) }).slice(1)
       write(`${count === 0 ? '{"items":[' : ''}],${rest}\n`)
     },
   }

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
+import { Readable as ReadableStream } from 'node:stream'
 
 import { fileTypeFromFile } from 'file-type'
 
 import type { ArchiveItem, DocumentItem, RecordingItem } from '#app/domain/archive-item.ts'
 import type { SourceFile } from '#app/domain/archive-item-fields.ts'
 import type { FileRecord } from '#app/domain/archive-record.ts'
-import { MARKDOWN_MAX_LENGTH, renderMarkdown } from '#app/domain/markdown.ts'
+import { MARKDOWN_MAX_LENGTH } from '#app/domain/markdown.ts'
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 import { mediaTypeOf } from '#app/files/media-type.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { isNotMade, NotMadeError } from '#app/making/not-made.ts'
+import { cleanHtml, renderMarkdown } from '#app/making/render.server.ts'
 
 import type { GivenDocument, GivenRecording } from './merge-conversation.ts'
-import { sanitizeHtml } from './sanitize-html.ts'
+import { convertedText } from './text-files.server.ts'
 
 /** The files that items bring: looked at first (a dry run stops there), kept before any row names them. */
 
@@ -27,32 +30,43 @@ export const READABLE_MAX_BYTES = MARKDOWN_MAX_LENGTH * 4
  *
  * @throws FileContentError when its content is not what its name says; ENOENT and the like when it cannot be read.
  */
-async function inspectFile({ path, name }: SourceFile): Promise<FileRecord> {
+async function inspectFile(file: SourceFile, notices: string[]): Promise<FileRecord> {
+  const { path, name } = file
+  const converted = await convertedText(file)
+  if (converted !== null) notices.push(...converted.notices.map((notice) => `${name} ${notice}, and kept as UTF-8`))
   const hash = createHash('sha256')
   const heads: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
+  const chunks: AsyncIterable<Uint8Array> =
+    converted === null ? createReadStream(path.place) : ReadableStream.from([converted.content])
+  for await (const chunk of chunks) {
     hash.update(chunk)
     if (bytes < HEAD_BYTES) heads.push(chunk.subarray(0, HEAD_BYTES - bytes))
     bytes += chunk.length
   }
-  const found = (await fileTypeFromFile(path))?.mime ?? null
+  const found = (await fileTypeFromFile(path.place))?.mime ?? null
   return { key: hash.digest('hex'), name, mediaType: mediaTypeOf(name, found, Buffer.concat(heads)), bytes }
 }
 
 /** What is known of the files that an item brings, by the file. */
 export type InspectedFiles = ReadonlyMap<SourceFile, FileRecord>
 
-/** Looks at every file that an item brings. Throws as `inspectFile` does. */
-export async function inspectFiles(item: ArchiveItem): Promise<InspectedFiles> {
+/** Looks at every file that an item brings; what an editor should know goes into `notices`. Throws as `inspectFile` does. */
+export async function inspectFiles(item: ArchiveItem, notices: string[]): Promise<InspectedFiles> {
   const inspected = new Map<SourceFile, FileRecord>()
-  for (const file of filesOf(item)) inspected.set(file, await inspectFile(file))
+  for (const file of filesOf(item)) inspected.set(file, await inspectFile(file, notices))
   return inspected
 }
 
 /** Puts files into the store; those that are there stay as they are. */
 export async function keepFiles(store: FileStore, files: InspectedFiles): Promise<void> {
-  for (const [{ path, name }, { key }] of files) if (!(await store.has(key))) await store.put(path, { name })
+  for (const [file, { key }] of files) {
+    if (await store.has(key)) continue
+    const converted = await convertedText(file)
+    await store.put(converted === null ? file.path.place : ReadableStream.from([converted.content]), {
+      name: file.name,
+    })
+  }
 }
 
 /** Recordings with what is known of their files. */
@@ -79,7 +93,7 @@ export async function givenDocuments(documents: DocumentItem[], files: Inspected
       ...withoutUndefined(rest),
       ...(kept === undefined ? {} : { file: kept }),
       ...readable,
-      ...(html === undefined ? {} : { html: sanitizeHtml(html) }),
+      ...(html === undefined ? {} : { html: await cleanHtml(html) }),
       ...(text === undefined ? {} : { text }),
     })
   }
@@ -95,16 +109,25 @@ function filesOf(item: ArchiveItem): SourceFile[] {
 
 async function readableOf(file: SourceFile, { key, name, bytes }: FileRecord): Promise<Readable | null> {
   if (!READABLE.test(name) || bytes > READABLE_MAX_BYTES) return null
-  return readableText(name, key, await fs.readFile(file.path, 'utf8'))
+  try {
+    const content = (await convertedText(file))?.content ?? (await fs.readFile(file.path.place))
+    return await readableText(name, key, content.toString('utf8'))
+  } catch (error) {
+    if (!isNotMade(error)) throw error
+    throw new NotMadeError(
+      error.reason,
+      `${name}${error.line === null ? '' : `, line ${error.line}`}: ${error.message}`,
+    )
+  }
 }
 
 type Readable = { html: string; text: string }
 
 /**
  * Readable HTML and searchable text of a file that is Markdown or plain text by its name; null for others, and for those
- * too long to be read on a page. Ids in it begin with the file's key, so that several documents stand on one page.
+ * too long to be read on a page. Throws a `NotMadeError`. Ids in it begin with the file's key, so that several documents stand on one page.
  */
-export function readableText(name: string, key: string, content: string): Readable | null {
+export async function readableText(name: string, key: string, content: string): Promise<Readable | null> {
   if (!READABLE.test(name) || content.length > MARKDOWN_MAX_LENGTH) return null
   const markdown = /\.txt$/i.test(name) ? plainTextToMarkdown(content) : content
   return renderMarkdown(markdown, { idPrefix: `d${key.slice(0, 8)}-` })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { allowsRange, entityTag, isKnown } from './entity-tag.ts'
+import { allowsRange, entityTag, isKnown, isUnmatched } from './entity-tag.ts'
 
 const TAG = entityTag('abc')
 
@@ -10,6 +10,11 @@ test.each([TAG, `W/${TAG}`, `"other", ${TAG}`, '*', ' * '])('If-None-Match: %s k
 
 test.each([null, '', 'abc', '"abcd"', '"other"'])('If-None-Match: %s does not', (header) => {
   expect(isKnown(header, TAG)).toBe(false)
+})
+
+test('If-Match is met by this very version, any version or no header, never by a weak tag', () => {
+  for (const header of [null, '*', TAG, `"other", ${TAG}`]) expect(isUnmatched(header, TAG)).toBe(false)
+  for (const header of ['', '"other"', `W/${TAG}`, 'abc']) expect(isUnmatched(header, TAG)).toBe(true)
 })
 
 test('a range is given when If-Range is absent or names this very version', () => {

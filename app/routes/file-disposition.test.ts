@@ -12,6 +12,15 @@ test('a name in any script comes whole, with a plain one beside it', () => {
   )
 })
 
+test('a backslash is no folder, and quotes stay', () => {
+  expect(fileDisposition('a"b\\c.pdf', 'attachment')).toBe('attachment; filename="a\\"b_c.pdf"')
+})
+
+test('what turns a name round or shows nothing is not offered', () => {
+  expect(fileDisposition('invoice\u202Efdp.exe', 'attachment')).toBe('attachment; filename="invoicefdp.exe"')
+  expect(fileDisposition('\u2066a\u2069\u200B\u061C\uFEFF.pdf', 'attachment')).toBe('attachment; filename="a.pdf"')
+})
+
 test('quotes, line ends and paths cannot leave the header or the folder', () => {
   expect(fileDisposition('a"b.txt', 'inline')).toBe('inline; filename="a\\"b.txt"')
   expect(fileDisposition('a\r\nSet-Cookie: x.txt', 'inline')).not.toMatch(/[\r\n]/)

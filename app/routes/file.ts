@@ -12,7 +12,7 @@ import { isTextType } from '#app/files/media-type.ts'
 import { sniffMediaType } from '#app/files/sniff.server.ts'
 import { isFileKey, type ByteRange, type FileStore } from '#app/files/store.ts'
 import { requestedRange } from '#app/routes/byte-range.ts'
-import { allowsRange, entityTag, isKnown } from '#app/routes/entity-tag.ts'
+import { allowsRange, entityTag, isKnown, isUnmatched } from '#app/routes/entity-tag.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { movedTo } from '#app/routes/missing.server.ts'
 import { smallPage } from '#app/routes/small-page.ts'
@@ -61,6 +61,10 @@ async function findServed(files: FileStore, key: string, name: string): Promise<
 async function answer(files: FileStore, key: string, file: Served, request: Request): Promise<Response> {
   const tag = entityTag(key)
   const headers = headersOf(file, tag, new URL(request.url).searchParams.has('download'))
+  if (isUnmatched(request.headers.get('if-match'), tag)) {
+    headers.set('Cache-Control', 'no-store')
+    return new Response(null, { status: 412, headers })
+  }
   if (isKnown(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })
   const asked = allowsRange(request.headers.get('if-range'), tag) ? request.headers.get('range') : null
   // Ranges are for GET alone (RFC 9110, section 14.2).

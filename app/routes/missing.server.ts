@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 
 import { archive } from '#app/archive/context.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
+import { readSitePath } from '#app/domain/site-path.ts'
 
 import { notFound } from './answers.ts'
 
@@ -14,10 +15,15 @@ export async function missing(request: Request): Promise<Response> {
   return target === null ? notFound() : movedTo(target, request)
 }
 
-/** Leads on for good (301) to a path of this site, in whatever letters. What was asked for (`?t=1m`) means the same there. */
+/**
+ * Leads on for good (301) to a path of this site, in whatever letters; to anything else nothing leads (404). What was asked
+ * for (`?t=1m`) means the same there.
+ */
 export function movedTo(path: string, request: Request): Response {
-  // A header holds no letters beyond Latin: URL writes them as percent signs, and leaves those that are written so.
-  const { pathname, search, hash } = new URL(path, request.url)
+  // A header holds no letters beyond Latin: as a browser reads the path, they are percent signs.
+  const read = readSitePath(path)
+  if (read === null) return notFound()
+  const [, pathname = '/', search = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(read) ?? []
   return redirect(pathname + (search || new URL(request.url).search) + hash, 301)
 }
 

@@ -40,7 +40,10 @@ export type EngineResult = { total: number; results: SearchResult[]; facets: Fac
 /** An outage that is expected is a value (STYLE.md, rule 9). */
 export type Outcome<T> = ({ status: 'ok' } & T) | { status: 'unavailable'; reason: string }
 
-/** The port: what is asked. Whatever it is, it answers; bad input never reaches it (the query is parsed before). */
+/**
+ * The port: what is asked. Whatever it is, it answers; bad input never reaches it (the query is parsed before). A text
+ * that is empty asks for everything, one that holds no word ("???") finds nothing.
+ */
 export interface SearchEngine {
   readonly name: EngineName
   search(query: SearchQuery): Promise<Outcome<EngineResult>>
@@ -48,6 +51,8 @@ export interface SearchEngine {
   suggest(text: string): Promise<Outcome<{ suggestions: Suggestion[] }>>
   /** The values of one facet whose label holds `match` (any part, folded), under the same query. */
   facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<{ values: FacetValue[] }>>
+  /** How much each of these queries finds, in their order. Each text among them is looked for once. */
+  totals(queries: readonly SearchQuery[]): Promise<Outcome<{ totals: number[] }>>
 }
 
 /** The port: what an engine is told of the archive. */

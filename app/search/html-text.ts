@@ -1,4 +1,5 @@
-const NAMED_ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+/** A map, not an object: `&constructor;` is no character. */
+const NAMED_ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }))
 
 /** A tag; its attributes may hold ">" in quotes. */
 const TAG = /<(?:"[^"]*"|'[^']*'|[^'">])*>/g
@@ -10,7 +11,7 @@ export function htmlText(html: string): string {
   return html
     .replace(TAG, (tag) => (/^<\/?(?:a|abbr|b|code|del|em|i|mark|s|small|span|strong|sub|sup)\b/i.test(tag) ? '' : ' '))
     .replace(ENTITY, (entity, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return NAMED_ENTITIES[name] ?? entity
+      if (name !== undefined) return NAMED_ENTITIES.get(name) ?? entity
       return character(hex !== undefined ? parseInt(hex, 16) : Number(decimal)) ?? entity
     })
     .replace(/\s+/gu, ' ')

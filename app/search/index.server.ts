@@ -6,7 +6,7 @@ import { logError } from '#app/platform/log.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 import { forgetSingleton, singleton } from '#app/platform/singleton.ts'
 
-import { type FacetAnswer, type From, searchAnswer, type SuggestAnswer } from './answer.ts'
+import { type FacetAnswer, type From, fromOf, searchAnswer, type SuggestAnswer } from './answer.ts'
 import { BuiltInEngine } from './built-in/engine.ts'
 import { currentPosition, type Position, withSnapshot } from './changes.server.ts'
 import { type Changed, countDocuments, readAllDocuments, readChangedDocuments } from './documents.server.ts'
@@ -20,6 +20,8 @@ export type SearchSettings = {
   engine: 'auto' | 'built-in' | 'meilisearch'
   /** The Meilisearch that there is, if any. */
   meilisearch?: MeilisearchAddress | undefined
+  /** Ends the first filling of the index, for a program that is being stopped. */
+  signal?: AbortSignal | undefined
 }
 
 /** The search of this process: an engine that follows the archive, and behind it one that is always there. */
@@ -33,6 +35,8 @@ export type Search = {
   search(query: SearchQuery): Promise<Outcome<SearchAnswer>>
   suggest(text: string): Promise<Outcome<SuggestAnswer>>
   facet(query: SearchQuery, facet: FacetName, match: string): Promise<Outcome<FacetAnswer>>
+  /** How much each query finds, in their order; each text among them is looked for once. */
+  totals(queries: readonly SearchQuery[]): Promise<Outcome<{ totals: number[] }>>
   /** Resolves when all that was committed before the call is in the built-in index. */
   caughtUp(): Promise<void>
   /** The query in the nearest words that the archive knows; null when there is no better spelling. */
@@ -82,7 +86,10 @@ function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = 
     builtIn.leavesPassagesOut = address !== undefined && (await countPassages(db)) > MOST_PASSAGES_HELD
     return fill(db, builtIn, tell)
   }
-  const filling = refill(onProgress)
+  const filling = refill((done, total) => {
+    settings.signal?.throwIfAborted()
+    onProgress(done, total)
+  })
   const meilisearch = address ? new MeilisearchConnection(db, address, builtIn, filling) : null
   // A search that could not be filled is left to itself: nothing shall go on behind it.
   filling.catch(() => meilisearch?.stop())
@@ -150,7 +157,7 @@ function askingWhenFilled(
   builtIn: BuiltInEngine,
   meilisearch: MeilisearchConnection | null,
   filled: Promise<void>,
-): Pick<Search, 'search' | 'suggest' | 'facet'> {
+): Pick<Search, 'search' | 'suggest' | 'facet' | 'totals'> {
   async function ask<T, A>(
     question: (engine: SearchEngine) => Promise<Outcome<T>>,
     answer: (outcome: T, from: From) => A,
@@ -174,17 +181,22 @@ function askingWhenFilled(
     search: (query) =>
       ask(
         (engine) => engine.search(query),
-        (outcome, from) => searchAnswer(query, outcome, from),
+        (outcome, from) => searchAnswer(query, outcome, fromOf(from, query.q)),
       ),
     suggest: (text) =>
       ask(
         (engine) => engine.suggest(text),
-        ({ suggestions }, from) => ({ suggestions, ...from }),
+        ({ suggestions }, from) => ({ suggestions, ...fromOf(from, text) }),
       ),
     facet: (query, facet, match) =>
       ask(
         (engine) => engine.facet(query, facet, match),
-        ({ values }, from) => ({ facet, match, values, ...from }),
+        ({ values }, from) => ({ facet, match, values, ...fromOf(from, query.q) }),
+      ),
+    totals: (queries) =>
+      ask(
+        (engine) => engine.totals(queries),
+        ({ totals }) => ({ totals }),
       ),
   }
 }

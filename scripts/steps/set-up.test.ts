@@ -22,7 +22,9 @@ afterEach(() => {
 })
 
 afterAll(() => {
+  // Other files of tests run in this process.
   process.chdir(home)
+  vi.unstubAllEnvs()
   fs.rmSync(folder, { recursive: true })
 })
 

@@ -39,6 +39,7 @@ describe.runIf(MEILISEARCH)('With a real server', () => {
       search: (query) => engine.search(query),
       suggest: (text) => engine.suggest(text),
       facet: (query, facet, match) => engine.facet(query, facet, match),
+      totals: (queries) => engine.totals(queries),
       update: async (put, removeKeys) => {
         await builtIn.update(put, removeKeys)
         await feed.update([{ put, removeKeys }])

@@ -6,6 +6,7 @@ import type { SearchEngine } from '#app/search/engine.ts'
 import { find, type MakeEngine, markedParts, told } from './search-answers.ts'
 import { documentOf, queryOf } from './search-documents.ts'
 import { describeManyResults } from './search-pages-suite.ts'
+import { describeSearchWords } from './search-words-suite.ts'
 
 const COMPASSION = documentOf({
   key: 'conversation-1',
@@ -260,6 +261,7 @@ export function describeSearchEngine(name: string, make: MakeEngine): void {
   })
 
   describeManyResults(name, make)
+  describeSearchWords(name, make)
 
   describe(`${name}: changes`, () => {
     test('put, change and remove documents in place', async () => {

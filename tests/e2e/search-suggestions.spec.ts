@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+
+import { expectAccessible } from '#tests/support/axe.ts'
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' })
 const options = (page: Page) => list(page).getByRole('option')
@@ -224,15 +225,7 @@ for (const { address, narrow } of [
     await page.getByRole('combobox').and(page.locator('input')).pressSequentially('kind')
     await expect(options(page).first()).toBeVisible()
     await page.keyboard.press('ArrowDown')
-    for (const width of [narrow, 1280]) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      }
-    }
+    await expectAccessible(page, { narrow })
     await expect(options(page).first()).toBeVisible()
   })
 }

@@ -178,6 +178,24 @@ test('who has the file already is told so', async () => {
   expect(await response.text()).toBe('')
 })
 
+test('who asks for a certain content gets no other', async () => {
+  const answers = await Promise.all(
+    [`"${video.sha256}"`, `"other", "${video.sha256}"`, '*', '"other"', `W/"${video.sha256}"`].map((tag) =>
+      get(video, VIDEO_NAME, { 'if-match': tag }),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 412, 412])
+  const [, , , refused] = answers
+  expect([refused?.headers.get('etag'), refused?.headers.get('cache-control')]).toEqual([
+    `"${video.sha256}"`,
+    'no-store',
+  ])
+  await Promise.all(answers.map((response) => response.arrayBuffer()))
+  // What must not be sent is not told to be known either (RFC 9110, section 13.2.2).
+  const both = await get(video, VIDEO_NAME, { 'if-match': '"other"', 'if-none-match': `"${video.sha256}"` })
+  expect(both.status).toBe(412)
+})
+
 test('HEAD tells the same and sends nothing', async () => {
   const response = await get(video, VIDEO_NAME, { range: 'bytes=0-1' }, 'HEAD')
   expect(response.status).toBe(200)

@@ -112,7 +112,7 @@ test('faults are told by file, line and field, and refuse only their item', asyn
     'refused conversations/missing.md:1 line 7: documents[0].file: there is no file “gone.pdf” inside the folder',
     'refused conversations/nobody.md:1 there is no person “nobody”',
     'refused conversations/outside.md:1 line 7: documents[0].file: there is no file “../../../etc/passwd” inside the folder',
-    'refused conversations/words.md:1 line 7: recordings[0].captions[0].file: bad.vtt, line 3: the cue ends before it starts',
+    'added conversations/words.md:1 line 7: recordings[0].captions[0].file: bad.vtt, line 3: the cue ends before it starts: only its start is used',
     'refused redirects.yaml:3 from: must be a path of this site: /people/ada-byron',
   ])
 })

@@ -8,7 +8,7 @@ import type { Database } from '#app/archive/database.server.ts'
 import { localFileStore } from '#app/files/local.server.ts'
 import type { FileStore } from '#app/files/store.ts'
 import { importPath, type ImportOptions } from '#app/ingest/import.server.ts'
-import type { ReportItem, Totals } from '#app/ingest/report.ts'
+import type { ReportItem, ReportRemark, Totals } from '#app/ingest/report.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 /** Archives, folders and reports for the tests of import and export; everything is gone after each test. */
@@ -51,7 +51,7 @@ export function fileOf(name: string, content: string | Buffer): string {
   return path.join(folderOf({ [name]: content }), name)
 }
 
-export type Imported = { items: ReportItem[]; totals: Totals }
+export type Imported = { items: ReportItem[]; remarks: ReportRemark[]; totals: Totals }
 
 export async function importInto(
   { db, files }: TestArchive,
@@ -59,8 +59,13 @@ export async function importInto(
   options: ImportOptions = {},
 ): Promise<Imported> {
   const items: ReportItem[] = []
-  const { totals } = await importPath(db, files, source, { ...options, onItem: (item) => items.push(item) })
-  return { items, totals }
+  const remarks: ReportRemark[] = []
+  const { totals } = await importPath(db, files, source, {
+    ...options,
+    onItem: (item) => items.push(item),
+    onRemark: (remark) => remarks.push(remark),
+  })
+  return { items, remarks, totals }
 }
 
 /** What a source consists of, item by item, as short as a test wants to read it. */

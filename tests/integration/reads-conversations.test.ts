@@ -254,6 +254,11 @@ test('an old address leads on, over two renamings, and never out of this site', 
     ['/b', '/\\evil.example'],
     ['/c', 'javascript:alert(1)'],
     ['/d', 'https://evil.example'],
+    ['/e', '/.//evil.example/x'],
+    ['/f', '/a/..//evil.example'],
+    ['/g', '/%2e//evil.example'],
+    ['/h', '/\t/evil.example'],
+    ['/i', '/%2fevil.example'],
   ] as const) {
     await db.prisma.redirect.create({ data: { fromPath, toPath } })
     expect(await findRedirect(db, fromPath)).toBeNull()

@@ -1,5 +1,5 @@
 import { clockTime, lengthInWords } from '#app/domain/dates.ts'
-import type { ProviderFacts, Recording } from '#app/domain/recording.ts'
+import { addressFrom, type ProviderFacts, type Recording } from '#app/domain/recording.ts'
 
 import styles from './player.module.css'
 
@@ -23,7 +23,7 @@ type PlayControlProps = {
  */
 export function PlayControl(props: PlayControlProps) {
   const { recording, provider, startAt, again, live, describedBy, buttonRef, onPress } = props
-  const address = recording.file?.url ?? recording.address
+  const address = addressToOpen(recording, startAt)
   const opensElsewhere = provider !== null && provider.playable === null
   if (address !== null && (opensElsewhere || !live)) {
     return (
@@ -45,6 +45,12 @@ export function PlayControl(props: PlayControlProps) {
       {again ? 'Try again' : playWords(recording, startAt)}
     </button>
   )
+}
+
+/** Where the recording itself is, from a second on where its address can say so. */
+function addressToOpen({ file, address }: Recording, startAt: number): string | null {
+  if (file !== null) return startAt > 0 ? `${file.url}#t=${startAt}` : file.url
+  return address === null ? null : addressFrom(address, startAt)
 }
 
 function PlayIcon() {

@@ -9,6 +9,8 @@ export type Playback = {
   attach: (element: HTMLMediaElement | null) => void
   /** Moves to a second and plays on. Returns false when nothing is there to be moved. */
   playFrom: (seconds: number) => boolean
+  /** Moves to a second without playing. */
+  standAt: (seconds: number) => void
   /** Plays from where it stands. Returns false when nothing is there. */
   play: () => boolean
   /** Calls `listener` with the second at which the recording is; the function returned ends that. */
@@ -62,6 +64,10 @@ export function createPlayback(): Playback {
     return play()
   }
 
+  function standAt(seconds: number): void {
+    if (element !== null) element.currentTime = seconds
+  }
+
   function follow(listener: Listener): () => void {
     listeners.add(listener)
     return () => void listeners.delete(listener)
@@ -85,7 +91,7 @@ export function createPlayback(): Playback {
     asked?.catch(ignoreRefusal)
   }
 
-  return { attach, playFrom, play, follow, setSpeed, followSpeed, togglePicture }
+  return { attach, playFrom, standAt, play, follow, setSpeed, followSpeed, togglePicture }
 }
 
 /** One that has failed stays so until it is loaded again, which puts it at its beginning. */

@@ -161,3 +161,29 @@ test('a file that cannot be played is said to be, with where else it is', async 
     /could not be played.*transcript.*also on YouTube/,
   )
 })
+
+test('without script the link to a recording leads to the moment too', () => {
+  expect(onServer({ ...RECORDING, address: YOUTUBE }, 90)).toContain(`${YOUTUBE}&amp;t=90s`)
+  expect(onServer(OWN, 90)).toContain('href="/files/abc/talk.mp4#t=90"')
+})
+
+test('a recording whose own address names a second begins there, unless the page names another', () => {
+  expect(onServer({ ...RECORDING, address: `${YOUTUBE}&t=1m30s` })).toContain('Play from 1:30')
+  expect(onServer({ ...RECORDING, address: `${YOUTUBE}&t=1m30s` }, 10)).toContain('Play from 0:10')
+  expect(onServer({ ...RECORDING, durationSeconds: 60, address: `${YOUTUBE}&t=1m30s` })).not.toContain('Play from')
+})
+
+test('the fragment of an address names a second, within the length of the recording', async () => {
+  location.hash = '#t=90'
+  const page = await inBrowser({ ...RECORDING, address: YOUTUBE })
+  expect(page.textContent).toContain('Play from 1:30')
+  await act(async () => {
+    location.hash = '#t=npt:100,120'
+    window.dispatchEvent(new HashChangeEvent('hashchange'))
+  })
+  expect(page.textContent).toContain('Play from 1:40')
+  await act(() => root?.unmount())
+  location.hash = '#t=5000'
+  expect((await inBrowser({ ...RECORDING, address: YOUTUBE })).textContent).not.toContain('Play from')
+  location.hash = ''
+})

@@ -4,10 +4,12 @@ import { Notice } from '#app/components/notice.tsx'
 import {
   absenceSentence,
   providerOf,
+  startOfAddress,
   type ProviderFacts,
   type Recording,
   type RecordingChoice,
 } from '#app/domain/recording.ts'
+import { withinRecording } from '#app/domain/time-offset.ts'
 import { momentIn, type Turn } from '#app/domain/transcript-turns.ts'
 
 import { Chapters } from './chapters.tsx'
@@ -18,7 +20,7 @@ import { RecordingChoices } from './recording-choices.tsx'
 import { Stage } from './stage.tsx'
 import { TranscriptPane } from './transcript-pane.tsx'
 import { useLive } from '#app/components/use-live.ts'
-import { useMomentLinks } from './use-moment-links.ts'
+import { useMomentInFragment, useMomentLinks } from './use-moment-links.ts'
 import { useStage, type Phase } from './use-stage.ts'
 
 type RecordingPanelProps = {
@@ -48,11 +50,12 @@ export function RecordingPanel(props: RecordingPanelProps) {
   const live = useLive()
   const playback = useMemo(createPlayback, [])
   const provider = useMemo(() => providerFor(recording), [recording])
-  const state = useStage({ own: recording.file !== null, startAt: startAt ?? 0, playback })
+  const state = useStage({ own: recording.file !== null, startAt: startAt ?? ownStartOf(recording), playback })
   const playable = recording.file !== null || (provider !== null && provider.playable !== null)
-  const { jump } = state
+  const { jump, moveStart } = state
   const jumpToTurn = useCallback((seconds: number) => jump(momentIn(turns, seconds)), [jump, turns])
   useMomentLinks({ jump: jumpToTurn, playable, number })
+  useMomentInFragment({ moveStart, playable, durationSeconds: recording.durationSeconds })
 
   return (
     <div className={`pair ${styles.panel}`}>
@@ -95,6 +98,12 @@ export function RecordingPanel(props: RecordingPanelProps) {
 
 function providerFor({ file, address }: Recording): ProviderFacts | null {
   return file !== null || address === null ? null : providerOf(address)
+}
+
+/** Seconds: where the address of a recording begins by itself. */
+function ownStartOf({ file, address, durationSeconds }: Recording): number {
+  const start = file !== null || address === null ? null : startOfAddress(address)
+  return withinRecording(start, durationSeconds) ?? 0
 }
 
 type WaysProps = {

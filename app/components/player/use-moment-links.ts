@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-import { parseTimeOffset } from '#app/domain/time-offset.ts'
+import { parseTimeOffset, timeOfFragment, withinRecording } from '#app/domain/time-offset.ts'
 
 type MomentLinksOptions = {
   jump: (seconds: number) => void
@@ -27,6 +27,22 @@ export function useMomentLinks({ jump, playable, number }: MomentLinksOptions): 
     document.addEventListener('click', onClick)
     return () => document.removeEventListener('click', onClick)
   }, [jump, playable, number])
+}
+
+type FragmentOptions = { moveStart: (seconds: number) => void; playable: boolean; durationSeconds: number | null }
+
+/** Begins at the second that the fragment of the address names (`#t=90`), which no server hears of. */
+export function useMomentInFragment({ moveStart, playable, durationSeconds }: FragmentOptions): void {
+  useEffect(() => {
+    if (!playable) return
+    function onFragment(): void {
+      const seconds = withinRecording(timeOfFragment(location.hash), durationSeconds)
+      if (seconds !== null) moveStart(seconds)
+    }
+    onFragment()
+    window.addEventListener('hashchange', onFragment)
+    return () => window.removeEventListener('hashchange', onFragment)
+  }, [durationSeconds, playable, moveStart])
 }
 
 /** A moment of another recording is another page. */

@@ -20,7 +20,10 @@ type StageOptions = {
   playback: Playback
 }
 
-/** The life of a recording on the page. `jump` moves it, or where that needs a consent first, says where it will begin. */
+/**
+ * The life of a recording on the page. `jump` moves it, or where that needs a consent first, says where it will begin;
+ * `moveStart` says so without playing.
+ */
 export function useStage({ own, startAt, playback }: StageOptions) {
   const [phase, setPhase] = useState<Phase>('waiting')
   const [start, setStart] = useState(startAt)
@@ -55,7 +58,15 @@ export function useStage({ own, startAt, playback }: StageOptions) {
     [own, phase, playback],
   )
 
-  return { phase, start, attempt, button, play, jump, reached, failed }
+  const moveStart = useCallback(
+    (seconds: number) => {
+      setStart(seconds)
+      playback.standAt(seconds)
+    },
+    [playback],
+  )
+
+  return { phase, start, attempt, button, play, jump, moveStart, reached, failed }
 }
 
 export type StageState = ReturnType<typeof useStage>

@@ -6,8 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import { fileTypeFromBuffer } from 'file-type'
 
 import type { ConversationRecord, DocumentRecord, FileRecord } from '#app/domain/archive-record.ts'
+import { cleanFileName } from '#app/domain/file-names.ts'
 import { toWebVtt } from '#app/domain/transcript.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { isFaultOfContent, isNotMade } from '#app/making/not-made.ts'
 import { READABLE_MAX_BYTES, readableText } from '#app/ingest/source-files.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
@@ -35,7 +37,11 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
       if (recording.file !== null) fileNames.file = await copyFile(recording.file)
       if (recording.posterKey !== null) fileNames.poster = await copyPoster(recording.posterKey)
       for (const { language, label, cues } of captions) {
-        fileNames.captions.push({ file: await writeText(`captions.${language}.vtt`, toWebVtt(cues)), language, label })
+        fileNames.captions.push({
+          file: await writeText(`captions.${language}.vtt`, toWebVtt(cues, { asKept: true })),
+          language,
+          label,
+        })
       }
       named.push({ ...recording, fileNames })
     }
@@ -77,7 +83,13 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
   async function madeOf({ key, name, bytes }: FileRecord): Promise<{ html: string; text: string } | null> {
     if (bytes > READABLE_MAX_BYTES) return null
     const content = await bytesOf(key, name, READABLE_MAX_BYTES)
-    return readableText(name, key, content.toString('utf8'))
+    try {
+      return await readableText(name, key, content.toString('utf8'))
+    } catch (error) {
+      // An older version took it: what it made of it leaves as files of its own.
+      if (isNotMade(error) && isFaultOfContent(error)) return null
+      throw error
+    }
   }
 
   async function bytesOf(key: string, name: string, max: number): Promise<Buffer> {
@@ -123,9 +135,17 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
 }
 
 function safeName(name: string): string {
-  const plain = name.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '')
+  const plain = withoutEdges(cleanFileName(name).replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-'))
   const { name: stem, ext } = path.posix.parse(plain === '' ? 'file' : plain)
   let kept = stem
   while (Buffer.byteLength(kept + ext) > NAME_MAX_BYTES && kept.length > 1) kept = [...kept].slice(0, -1).join('')
   return `${kept}${Buffer.byteLength(ext) > 20 ? '' : ext}`
+}
+
+/** Without the dots and spaces at either end: some systems hide such a file, others take them away. */
+function withoutEdges(name: string): string {
+  let [start, end] = [0, name.length]
+  while (start < end && /[.\s]/.test(name[start] ?? '')) start += 1
+  while (end > start && /[.\s]/.test(name[end - 1] ?? '')) end -= 1
+  return name.slice(start, end)
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 
+import type { LocalPath } from '#app/domain/local-path.ts'
 import type { Cue } from '#app/domain/transcript.ts'
-
 import { readTranscript } from '#app/ingest/transcripts/read-transcript.ts'
 import { TranscriptError } from '#app/ingest/transcripts/transcript-error.ts'
 import { FolderFileError, type FolderFiles } from './folder-files.server.ts'
@@ -11,17 +11,20 @@ import { FolderFileError, type FolderFiles } from './folder-files.server.ts'
 export type NamedFiles = {
   fields: Record<string, unknown>
   /** Files that are not there, or cannot be read: the item is not whole then. */
-  faults: { path: PropertyKey[]; text: string }[]
+  faults: FileProblem[]
+  /** What an editor should look at, although the item is whole. */
+  notices: FileProblem[]
 }
 
-type Fault = NamedFiles['faults'][number]
+export type FileProblem = { path: PropertyKey[]; text: string }
 
 export async function withFiles(
   fields: Record<string, unknown>,
   folder: string,
   files: FolderFiles,
 ): Promise<NamedFiles> {
-  const faults: Fault[] = []
+  const faults: FileProblem[] = []
+  const notices: FileProblem[] = []
 
   /** A file to be stored, with the name that readers see. */
   async function stored(name: unknown, shown: unknown, at: PropertyKey[]): Promise<unknown> {
@@ -29,30 +32,39 @@ export async function withFiles(
     return found === null ? null : { path: found, name: shown ?? path.posix.basename(String(name)) }
   }
 
-  async function textOf(name: unknown, at: PropertyKey[]): Promise<string | null> {
+  /** `lost` is told what to do without the text of a file that cannot be read. */
+  async function textOf(name: unknown, at: PropertyKey[], lost = faults): Promise<string | null> {
     if ((await find(name, at)) === null) return null
     try {
-      return await files.read(path.posix.join(folder, String(name)))
+      const { text, notices: told } = await files.read(path.posix.join(folder, String(name)))
+      notices.push(...told.map((notice) => ({ path: at, text: `${String(name)} ${notice}` })))
+      return text
     } catch (error) {
       if (!(error instanceof FolderFileError)) throw error
-      faults.push({ path: at, text: `${String(name)} ${error.message}` })
+      lost.push({ path: at, text: `${String(name)} ${error.message}` })
       return null
     }
   }
 
+  /** Captions that cannot be read are no reason to lose a conversation: null, and the archive keeps those it has. */
   async function cuesOf(name: unknown, at: PropertyKey[]): Promise<Cue[] | null> {
-    const text = await textOf(name, at)
-    if (text === null) return null
+    const unread: FileProblem[] = []
     try {
-      return readTranscript(String(name), text)
+      const text = await textOf(name, at, unread)
+      if (text === null) return null
+      const { cues, problems } = readTranscript(String(name), text)
+      notices.push(...problems.map((problem) => ({ path: at, text: `${String(name)}, ${problem}` })))
+      return cues
     } catch (error) {
       if (!(error instanceof TranscriptError)) throw error
-      faults.push({ path: at, text: `${String(name)}, ${error.message}` })
+      unread.push({ path: at, text: `${String(name)}, ${error.message}` })
       return null
+    } finally {
+      notices.push(...unread.map(({ path, text }) => ({ path, text: `the captions are left out: ${text}` })))
     }
   }
 
-  async function find(name: unknown, at: PropertyKey[]): Promise<string | null> {
+  async function find(name: unknown, at: PropertyKey[]): Promise<LocalPath | null> {
     if (typeof name !== 'string' || name === '') {
       faults.push({ path: at, text: 'must be the name of a file' })
       return null
@@ -99,6 +111,7 @@ export async function withFiles(
       ...(documents === undefined ? {} : { documents: await each(documents, ['documents'], document) }),
     },
     faults,
+    notices,
   }
 }
 

@@ -6,7 +6,7 @@ import { UnreadableSourceError, type Problem, type Source, type SourceEntry } fr
 import { FolderFileError, folderFiles, type FolderFiles } from './folder-files.server.ts'
 import { ARCHIVE_FILE, FOLDERS, FORMAT, ITEM_FILES, REDIRECTS_FILE } from './format.ts'
 import { FrontMatterError, readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts'
-import { withFiles } from './named-files.server.ts'
+import { withFiles, type FileProblem } from './named-files.server.ts'
 
 type ItemFile = { kind: ItemKind; slug: string; file: string }
 
@@ -47,7 +47,7 @@ async function readArchiveFile(folder: string, files: FolderFiles): Promise<stri
     throw new UnreadableSourceError(`The folder ${name} is not an archive: it has no ${ARCHIVE_FILE}.`)
   }
   try {
-    const { format, title } = readFrontMatter(await files.read(ARCHIVE_FILE)).fields
+    const { format, title } = readFrontMatter((await files.read(ARCHIVE_FILE)).text).fields
     if (format === FORMAT) return typeof title === 'string' ? title : null
     throw new UnreadableSourceError(
       `${name}/${ARCHIVE_FILE} is of format ${String(format)}; this version reads format ${FORMAT}.`,
@@ -84,28 +84,29 @@ async function listItems(files: FolderFiles): Promise<{ items: ItemFile[]; stran
 
 async function readItemFile({ kind, slug, file }: ItemFile, files: FolderFiles): Promise<SourceEntry> {
   let read: FrontMatter
+  const problems: Problem[] = []
   try {
-    read = readFrontMatter(await files.read(file))
+    const { text, notices } = await files.read(file)
+    problems.push(...notices.map((notice) => ({ line: null, text: `the file ${notice}` })))
+    read = readFrontMatter(text)
   } catch (error) {
     if (error instanceof FrontMatterError) return refusedFile(kind, file, error.reason, error.line)
     if (error instanceof FolderFileError) return refusedFile(kind, file, `the file ${error.message}`)
     throw error
   }
-  const problems: Problem[] = []
   const named = await withFiles(read.fields, path.posix.dirname(file), files)
-  const faults = named.faults.map(({ path, text }) => ({
-    line: read.lineOf(path),
-    text: `${fieldName(path)}: ${text}`,
-  }))
+  const located = ({ path, text }: FileProblem) => ({ line: read.lineOf(path), text: `${fieldName(path)}: ${text}` })
+  problems.push(...named.notices.map(located))
+  const faults = named.faults.map(located)
   const candidate = toCandidate(kind, slug, { ...read, fields: named.fields }, problems)
   const place = { file, line: 1 }
   if (faults.length > 0) {
     const { title, heldOn } = labelOf(read.fields)
-    return { place, problems: faults, candidate: null, kind, action: 'refused', title, heldOn }
+    return { place, problems: [...problems, ...faults], candidate: null, kind, action: 'refused', title, heldOn }
   }
-  function locate(path: PropertyKey[]): { line: number; field: string } {
+  function locate(path: PropertyKey[]): { line: number; field: string; textLine: number } {
     const written = path.map((key) => (key === 'offeringKind' ? 'kind' : key))
-    return { line: read.lineOf(written), field: fieldName(written) }
+    return { line: read.lineOf(written), field: fieldName(written), textLine: read.textLine }
   }
   return { place, problems, candidate, locate }
 }
@@ -130,7 +131,9 @@ function toCandidate(
 async function* readRedirects(files: FolderFiles): AsyncGenerator<SourceEntry> {
   if ((await files.find(REDIRECTS_FILE)) === null) return
   try {
-    const { fields, lineOf } = readYaml(await files.read(REDIRECTS_FILE), 0)
+    const { text, notices } = await files.read(REDIRECTS_FILE)
+    const told = notices.map((notice) => ({ line: null, text: `the file ${notice}` }))
+    const { fields, lineOf } = readYaml(text, 0)
     const redirects = Array.isArray(fields) ? fields : []
     if (!Array.isArray(fields)) yield refusedFile('redirect', REDIRECTS_FILE, 'the file must be a list of { from, to }')
     for (const [index, redirect] of redirects.entries()) {
@@ -140,7 +143,7 @@ async function* readRedirects(files: FolderFiles): AsyncGenerator<SourceEntry> {
       }
       yield {
         place: { file: REDIRECTS_FILE, line: lineOf([index]) },
-        problems: [],
+        problems: index === 0 ? told : [],
         candidate,
         locate: (path) => ({ line: lineOf([index, ...path]), field: fieldName(path) }),
       }

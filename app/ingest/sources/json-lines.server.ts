@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib'
 
 import type { ItemCandidate } from '#app/domain/archive-item.ts'
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
+import { TextEncodingError } from '#app/files/text-encoding.ts'
 
 import { UnreadableSourceError, type Place, type Problem, type Source, type SourceEntry } from '#app/ingest/source.ts'
 import { readLines } from './lines.ts'
@@ -22,18 +23,20 @@ const NOBODY =
   /^(?:(?:various|multiple|unknown|several|many)(?: (?:speakers?|people|presenters?|authors?|persons?))?|n\/a|tba|tbd|anonymous)$/i
 
 /** The fields of a line, and what an item calls them. */
-const FIELDS: Record<string, string> = {
-  id: 'id',
-  title: 'title',
-  date: 'heldOn',
-  summary: 'body',
-  speakers: 'speakers',
-  themes: 'themes',
-  series: 'series',
-  language: 'language',
-  recordings: 'recordings',
-}
-const NAMES_OF_FIELDS = new Map(Object.entries(FIELDS).map(([name, field]) => [field, name]))
+const FIELDS = new Map([
+  ['id', 'id'],
+  ['title', 'title'],
+  ['date', 'heldOn'],
+  ['summary', 'body'],
+  ['speakers', 'speakers'],
+  ['themes', 'themes'],
+  ['series', 'series'],
+  ['language', 'language'],
+  ['recordings', 'recordings'],
+])
+const NAMES_OF_FIELDS = new Map([...FIELDS].map(([name, field]) => [field, name]))
+/** The fields of a recording. A line names no files of this machine: only a folder has its own beside it. */
+const RECORDING_FIELDS = new Set(['url', 'durationSeconds', 'kind', 'availability', 'chapters'])
 
 /** Opens a file of JSON Lines. It is read line by line while the entries are taken. */
 export async function openJsonLines(file: string): Promise<Source> {
@@ -69,14 +72,17 @@ async function* readEntries(bytes: AsyncIterable<Uint8Array>, file: string): Asy
   let count = 0
   let isJson = false
   try {
-    for await (const { line, text } of readLines(bytes, LINE_MAX_BYTES)) {
+    for await (const { line, text, fault, notice } of readLines(bytes, LINE_MAX_BYTES)) {
       if (text?.trim() === '') continue
       count += 1
-      const entry = readEntry(text, { file, line })
+      const place = { file, line }
+      const entry = fault === undefined ? readEntry(text, place) : refusedLine(place, `the line ${fault}`)
+      if (notice !== undefined) entry.problems.unshift({ line, text: `the file ${notice}` })
       isJson ||= entry.candidate !== null
       yield entry
     }
   } catch (error) {
+    if (error instanceof TextEncodingError) throw new UnreadableSourceError(`${file} ${error.reason}.`)
     const isDamage = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
     if (!isDamage) throw error
     throw new UnreadableSourceError(`${file} is damaged: it could be unpacked only up to item ${count}.`)
@@ -88,7 +94,7 @@ function readEntry(text: string | null, place: Place): SourceEntry {
   if (text === null) return refusedLine(place, `the line is longer than ${LINE_MAX_BYTES / 1024 / 1024} MB`)
   let value: unknown
   try {
-    value = JSON.parse(place.line === 1 ? text.replace(/^\uFEFF/, '') : text)
+    value = JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return refusedLine(place, `the line is not JSON: ${error.message}`)
@@ -112,7 +118,7 @@ function refusedLine(place: Place, text: string): SourceEntry {
 function toCandidate(line: Record<string, unknown>, problems: Problem[]): ItemCandidate {
   const candidate: ItemCandidate = { kind: 'conversation' }
   for (const [name, value] of Object.entries(line)) {
-    const field = FIELDS[name]
+    const field = FIELDS.get(name)
     if (field === undefined) problems.push({ line: null, text: `${name}: is not known here` })
     else if (value !== null) candidate[field] = value
   }
@@ -123,7 +129,8 @@ function toCandidate(line: Record<string, unknown>, problems: Problem[]): ItemCa
   if (Array.isArray(themes))
     candidate['themes'] = themes.map((theme) => (typeof theme === 'string' ? { name: theme } : theme))
   if (Array.isArray(speakers)) candidate['speakers'] = toSpeakers(speakers, problems)
-  if (Array.isArray(recordings)) candidate['recordings'] = recordings.map(toRecording)
+  if (Array.isArray(recordings))
+    candidate['recordings'] = recordings.map((recording, index) => toRecording(recording, index, problems))
   return candidate
 }
 
@@ -138,9 +145,14 @@ function toSpeakers(speakers: unknown[], problems: Problem[]): unknown[] {
   })
 }
 
-function toRecording(recording: unknown): unknown {
+function toRecording(recording: unknown, index: number, problems: Problem[]): unknown {
   if (!isObject(recording)) return recording
-  const { url, durationSeconds, ...others } = recording
+  const known = Object.entries(recording).filter(([name]) => {
+    const isKnown = RECORDING_FIELDS.has(name)
+    if (!isKnown) problems.push({ line: null, text: `recordings[${index}].${name}: is not known here` })
+    return isKnown
+  })
+  const { url, durationSeconds, ...others } = Object.fromEntries(known)
   // Some programs write 0 for a length that they do not know.
   const isKnown = durationSeconds !== null && durationSeconds !== 0 && durationSeconds !== undefined
   return { ...others, address: url, ...(isKnown ? { durationSeconds } : {}) }

@@ -31,3 +31,45 @@ test('a line that is too long is left out, and the next ones keep their numbers'
     { line: 2, text: 'short' },
   ])
 })
+
+test('UTF-16 is told by its first bytes, with a mark or without', async () => {
+  const text = '{"a":"Zoë"}\n{"b":"日本"}\r\n'
+  const little = Buffer.from(text, 'utf16le')
+  const lines = [
+    { line: 1, text: '{"a":"Zoë"}', notice: 'is read as UTF-16' },
+    { line: 2, text: '{"b":"日本"}' },
+  ]
+  const marks = { little: Buffer.from([0xff, 0xfe]), big: Buffer.from([0xfe, 0xff]) }
+  const big = Buffer.from(little).swap16()
+  for (const bytes of [little, big, Buffer.concat([marks.little, little]), Buffer.concat([marks.big, big])]) {
+    const cut = [bytes.subarray(0, 1), bytes.subarray(1, 4), bytes.subarray(4, 21), bytes.subarray(21)]
+    expect(await linesOf(cut)).toEqual(lines)
+  }
+  await expect(linesOf([little.subarray(0, -1)])).rejects.toThrow('is marked as UTF-16, but holds bytes that are not')
+})
+
+test('a file that shows itself to be no UTF-8 is read as Windows-1252 from there on, and says so once', async () => {
+  const latin = (text: string) => Buffer.from(text, 'latin1')
+  expect(await linesOf(['plain\n', latin('Zoë\n'), 'plain\n', latin('Müller\n'), 'Zoë\n'])).toEqual([
+    { line: 1, text: 'plain' },
+    { line: 2, text: 'Zoë', notice: 'is read as Windows-1252' },
+    { line: 3, text: 'plain' },
+    { line: 4, text: 'Müller' },
+    { line: 5, text: null, fault: 'is in UTF-8, but lines above are in Windows-1252: save the file as UTF-8' },
+  ])
+})
+
+test('a line that is no UTF-8 in a file that is, is no guess', async () => {
+  expect(await linesOf(['Zoë\n', Buffer.from('Zoë\n', 'latin1'), 'Zoë\n'])).toEqual([
+    { line: 1, text: 'Zoë' },
+    { line: 2, text: null, fault: 'holds bytes that are not UTF-8, which the file is in' },
+    { line: 3, text: 'Zoë' },
+  ])
+})
+
+test('the mark of UTF-8 is no part of a line, wherever files were put together', async () => {
+  expect(await linesOf(['\uFEFFa\n', '\uFEFFb\n'])).toEqual([
+    { line: 1, text: 'a' },
+    { line: 2, text: 'b' },
+  ])
+})

@@ -4,20 +4,23 @@ import path from 'node:path'
 import { openArchiveFolder } from '#app/ingest/archive-folder/read-folder.server.ts'
 import { UnreadableSourceError, type Source } from '#app/ingest/source.ts'
 import { openJsonLines } from './json-lines.server.ts'
-import { openPage } from './page-file.server.ts'
 
 /**
  * Opens whatever a path leads to: an archive folder, a saved page (.html, .htm) or its text (.txt, .md), JSON Lines (.jsonl,
- * .ndjson, also .gz).
+ * .ndjson, also .gz). `isKnown` says whom the archive has: a page looks for those first.
  *
  * @throws UnreadableSourceError when it is none of these, or cannot be read.
  */
-export async function openSource(source: string): Promise<Source> {
+export async function openSource(source: string, isKnown: (name: string) => boolean = () => false): Promise<Source> {
   const name = path.basename(source)
   const stat = await statOf(source)
   if (stat.isDirectory()) return openArchiveFolder(source)
   if (/\.(?:jsonl|ndjson|jsonlines)(?:\.gz)?$/i.test(name)) return openJsonLines(source)
-  if (/\.(?:x?html?|txt|md|markdown)$/i.test(name)) return openPage(source)
+  if (/\.(?:x?html?|txt|md|markdown)$/i.test(name)) {
+    // The words of a language take half a second to load: nothing else needs them.
+    const { openPage } = await import('./page-file.server.ts')
+    return openPage(source, isKnown)
+  }
   throw new UnreadableSourceError(
     `${name} is none of what can be imported: an archive folder, a page (.html, .txt, .md) or JSON Lines (.jsonl, .jsonl.gz).`,
   )

@@ -1,16 +1,93 @@
-import type { Cue } from '#app/domain/transcript.ts'
+import { isAsKept, type Cue } from '#app/domain/transcript.ts'
 
+import { readCueText } from './cue-text.ts'
+import { lineProblems, type LineProblems } from './line-problems.ts'
+import { withoutRollingRepeats } from './rolling-lines.ts'
+import { withLabelledSpeakers } from './speaker-labels.ts'
 import { readSpeakerTurns } from './speaker-turns.ts'
-import { readSubRip } from './sub-rip.ts'
-import { readWebVtt } from './web-vtt.ts'
+import { readTimedCues, type CaptionFormat, type TimedCue } from './timed-cues.ts'
+import { readTimesLine } from './times.ts'
+import { TranscriptError } from './transcript-error.ts'
+
+export type Transcript = {
+  /** In the order of their start. */
+  cues: Cue[]
+  /** What an editor should look at, each with its line: "line 7: …". The rest has been read. */
+  problems: string[]
+}
+
+/** As every editor and camera ends lines; some programs write CR twice. */
+const LINE_END = /\r{0,2}\n|\r/
+const BYTE_ORDER_MARK = /^\uFEFF/
+const CAPTIONS_NAME = /\.(?:vtt|srt|sbv)$/i
 
 /**
- * The cues of a transcript file: WebVTT (.vtt), SubRip (.srt) or speaker turns with times (.txt), told by its name; a
- * file whose first word is WEBVTT is that whatever it is called.
+ * The words of a transcript file: WebVTT, SubRip, or speaker turns with times. The content says which it is; a name may lie.
+ * The work grows with the length of the file.
  *
- * @throws TranscriptError with the line that cannot be read.
+ * @throws TranscriptError when nothing can be read of it, with the line that says why.
  */
-export function readTranscript(fileName: string, content: string): Cue[] {
-  if (/\.vtt$/i.test(fileName) || /^\uFEFF?WEBVTT\b/.test(content)) return readWebVtt(content)
-  return /\.srt$/i.test(fileName) ? readSubRip(content) : readSpeakerTurns(content)
+export function readTranscript(fileName: string, content: string): Transcript {
+  const lines = content.replace(BYTE_ORDER_MARK, '').split(LINE_END)
+  const first = lines.findIndex((line) => line.trim() !== '')
+  if (first === -1) throw new TranscriptError(1, 'the file is empty')
+  const isWebVtt = /^WEBVTT(?:\s|$)/i.test(lines[first] ?? '')
+  const problems = lineProblems()
+  if (isWebVtt) {
+    const cues = readCaptions(lines, 'WebVTT', problems)
+    if (cues.length === 0 && problems.inWords().length > 0) throw withoutCues(lines)
+    return { cues, problems: problems.inWords() }
+  }
+  if (lines.some(isTimes)) {
+    if (/\.vtt$/i.test(fileName)) problems.add(1, 'a WebVTT file begins with “WEBVTT”: this is read as SubRip')
+    return { cues: readCaptions(lines, 'SubRip', problems), problems: problems.inWords() }
+  }
+  const cues = readSpeakerTurns(lines, problems)
+  if (cues.length > 0) return { cues, problems: problems.inWords() }
+  if (CAPTIONS_NAME.test(fileName)) throw withoutCues(lines)
+  throw new TranscriptError(1, 'a turn begins with a name and a time (00:01:02), this has none')
+}
+
+/** Cues out of order are put in order. */
+function readCaptions(lines: readonly string[], format: CaptionFormat, problems: LineProblems): Cue[] {
+  const { cues: timed, heads } = readTimedCues(lines, format, problems)
+  const cues = (heads > 1 ? withoutTwins(timed) : timed)
+    .flatMap(({ start, end, lines }) => readCueText(lines, format).map((said) => ({ start, end, ...said })))
+    .sort((one, other) => one.start - other.start)
+  // What this archive wrote has been understood before.
+  if (isAsKept(lines[0] ?? '')) return cues
+  const rolled = withoutRollingRepeats(cues)
+  if (rolled.repeats > 0) {
+    const count = rolled.repeats.toLocaleString('en-GB')
+    problems.add(
+      timed[0]?.line ?? 1,
+      `the captions roll: ${count} times a cue repeats the one before, each word is taken once`,
+    )
+  }
+  return withLabelledSpeakers(rolled.cues)
+}
+
+/** Of a stream in parts, a cue that lasts over the end of one stands in the next again. */
+function withoutTwins(cues: TimedCue[]): TimedCue[] {
+  const seen = new Set<string>()
+  return cues.filter(({ start, end, lines }) => {
+    const key = JSON.stringify([start, end, lines])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** Why a file of captions has none: its first line that is nearly one of times, if there is one. */
+function withoutCues(lines: readonly string[]): TranscriptError {
+  for (const [index, line] of lines.entries()) {
+    const times = readTimesLine(line)
+    if (times !== null && 'fault' in times) return new TranscriptError(index + 1, times.fault)
+  }
+  return new TranscriptError(1, 'a line with two times (00:01.000 --> 00:02.000) is missing')
+}
+
+function isTimes(line: string): boolean {
+  const times = readTimesLine(line)
+  return times !== null && !('fault' in times)
 }

@@ -1,87 +1,123 @@
 import type { Cue } from '#app/domain/transcript.ts'
 
-import { inOrder } from './timed-blocks.ts'
-import { TranscriptError } from './transcript-error.ts'
+import type { LineProblems } from './line-problems.ts'
+import { isSpeakerName, NAME, readLabel } from './speaker-labels.ts'
 
 /**
- * Transcripts as people type them: a name and a time open each turn, in the forms that transcription services write:
+ * Transcripts as people and programs type them: a time, or two, and mostly a name open each turn.
  *
  *     Ada Byron (00:01:02) - We begin.        [00:01:02] Ada Byron: We begin.
  *     Ada Byron  1:02                         00:01:02 Ada Byron
  *     We begin.                               We begin.
+ *     [00:00.000 --> 00:06.140]  We begin.    00:00 - 00:06 Ada Byron: We begin.
+ *     [0.00s -> 6.14s] We begin.              [Ada Byron] 18:05:09
+ *                                             We begin.
  */
-const TIME = String.raw`[[(]?(?<time>(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d{1,3})?)[\])]?`
-/** Words with a capital (or of a script without capitals), so that "we begin at 10:30" is no name and time. */
-const WORD = String.raw`[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.’'&-]{0,40}`
-const NAME = String.raw`(?<name>${WORD}(?: (?:${WORD}|van|von|der?|den|della?|di|da|dos|du|la|le|bin|al|and)){0,6})`
+const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d\d(?:[.,]\d{1,9})?`
+const TIME = String.raw`[[(]?(?<time>${CLOCK})[\])]?`
+const RANGE = String.raw`[[(]?\s?(?<time>${CLOCK})\s{0,4}(?:-{1,3}>?|[–—]>?|→|to)\s{0,4}(?<until>${CLOCK})\s?[\])]?`
+const SECONDS = String.raw`[[(]?\s?(?<time>\d{1,6}(?:\.\d{1,9})?)s?\s{0,4}-{1,3}>\s{0,4}(?<until>\d{1,6}(?:\.\d{1,9})?)s?\s?[\])]?`
+const WHO = String.raw`(?<name>${NAME})`
 const OPENINGS = [
-  new RegExp(String.raw`^${NAME},?\s+${TIME}\s*(?:[-–—:]\s*(?<text>.*))?$`, 'u'),
-  new RegExp(String.raw`^${TIME}\s*(?:[-–—]\s*)?${NAME}\s*:\s*(?<text>.*)$`, 'u'),
-  new RegExp(String.raw`^${TIME}\s+${NAME}$`, 'u'),
-  new RegExp(String.raw`^${TIME}\s*[-–—:]?\s*(?<text>.*)$`, 'u'),
+  new RegExp(String.raw`^(?:${RANGE})\s{0,8}(?:[-–—:]\s{0,8})?(?<text>.*)$`, 'u'),
+  new RegExp(String.raw`^(?:${SECONDS})\s{0,8}(?<text>.*)$`, 'u'),
+  new RegExp(String.raw`^${WHO},?\s{1,8}(?:${RANGE})\s{0,8}(?:[-–—:]\s{0,8}(?<text>.*))?$`, 'u'),
+  new RegExp(String.raw`^${WHO},?\s{1,8}${TIME}\s{0,8}(?:[-–—:]\s{0,8}(?<text>.*))?$`, 'u'),
+  new RegExp(String.raw`^${TIME}\s{0,8}(?:[-–—]\s{0,8})?${WHO}\s{0,8}:\s{0,8}(?<text>.*)$`, 'u'),
+  new RegExp(String.raw`^${TIME}\s{1,8}${WHO}$`, 'u'),
+  new RegExp(String.raw`^${TIME}\s{0,8}(?:[-–—:]\s{0,8})?(?<text>.*)$`, 'u'),
 ]
+/** Zoom saves what is said with the time of day. */
+const AT_TIME_OF_DAY = new RegExp(String.raw`^\[${WHO}\]\s{1,8}(?<time>\d\d:\d\d:\d\d)$`, 'u')
+/** A tag of programs that tell voices apart without knowing them. */
+const VOICE_TAG = /^\[(?<name>[\p{L}\p{N}_ ]{1,40})\]:?\s{1,8}(?<words>\S.*)$/u
+/** What opens a turn stands in so much of its line; the rest is words. */
+const HEAD_LENGTH = 240
 /** The last turn has no next one to end it: as long as its words take to say. */
 const WORDS_A_SECOND = 2.5
 const SHORTEST_TURN_SECONDS = 1
 
-type Turn = { start: number; speaker: string | null; lines: string[]; line: number }
+type Opening = { start: number; end: number | null; speaker: string | null; text: string; isTimeOfDay: boolean }
+type Turn = Opening & { lines: string[]; line: number }
 
-/**
- * The turns of a transcript as cues: each ends where the next begins.
- *
- * @throws TranscriptError when the file has words before the first time, or no times at all.
- */
-export function readSpeakerTurns(file: string): Cue[] {
+/** The turns of a transcript as cues, in order: each ends where it says, or where the next begins. None in other text. */
+export function readSpeakerTurns(lines: readonly string[], problems: LineProblems): Cue[] {
   const turns: Turn[] = []
+  const stray: number[] = []
   let speaker: string | null = null
-  for (const [index, raw] of file
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .entries()) {
+  for (const [index, raw] of lines.entries()) {
     const line = raw.trim()
     if (line === '') continue
     const opening = readOpening(line)
-    if (opening === null) {
-      const turn = turns.at(-1)
-      if (turn === undefined)
-        throw new TranscriptError(index + 1, 'a turn begins with a name and a time (00:01:02), this has none')
-      turn.lines.push(line)
-      continue
-    }
-    // A time alone goes on with whoever spoke.
-    speaker = opening.speaker ?? speaker
-    turns.push({ start: opening.start, speaker, lines: opening.text === '' ? [] : [opening.text], line: index + 1 })
+    const last = turns.at(-1)
+    if (opening !== null) {
+      // A time alone goes on with whoever spoke.
+      speaker = opening.speaker ?? (opening.end === null ? speaker : null)
+      const words = opening.text === '' ? [] : [opening.text]
+      turns.push({ ...opening, speaker, lines: words, line: index + 1 })
+    } else if (last === undefined) stray.push(index + 1)
+    else last.lines.push(line)
   }
-  if (turns.length === 0) throw new TranscriptError(1, 'the file is empty')
-  return inOrder(asCues(turns))
+  if (turns.length > 0) for (const line of stray) problems.add(line, 'words before the first time are left out')
+  return asCues(fromTheFirst(turns, problems), problems)
 }
 
-function readOpening(line: string): { start: number; speaker: string | null; text: string } | null {
-  for (const opening of OPENINGS) {
-    const groups = opening.exec(line)?.groups
-    if (groups !== undefined) {
-      return {
-        start: seconds(groups['time'] ?? ''),
-        speaker: groups['name']?.trim() ?? null,
-        text: groups['text']?.trim() ?? '',
-      }
-    }
+function readOpening(line: string): Opening | null {
+  const [head, rest] = [line.slice(0, HEAD_LENGTH), line.slice(HEAD_LENGTH)]
+  const timeOfDay = AT_TIME_OF_DAY.exec(head)?.groups
+  if (timeOfDay !== undefined) return { ...asOpening(timeOfDay, rest), isTimeOfDay: true }
+  for (const pattern of OPENINGS) {
+    const groups = pattern.exec(head)?.groups
+    if (groups !== undefined && (groups['name'] === undefined || isSpeakerName(groups['name'])))
+      return asOpening(groups, rest)
   }
   return null
 }
 
-function asCues(turns: Turn[]): Cue[] {
-  return turns.flatMap(({ start, speaker, lines, line }, index) => {
+function asOpening(groups: Record<string, string | undefined>, rest: string): Opening {
+  const { time = '', until, name, text = '' } = groups
+  const label = name === undefined ? (readLabel(text + rest) ?? readVoiceTag(text + rest)) : null
+  return {
+    start: seconds(time),
+    end: until === undefined ? null : seconds(until),
+    speaker: (name ?? label?.name)?.trim() ?? null,
+    text: (label?.words ?? text + rest).trim(),
+    isTimeOfDay: false,
+  }
+}
+
+function readVoiceTag(text: string): { name: string; words: string } | null {
+  const groups = VOICE_TAG.exec(text)?.groups
+  // A tag in other brackets, or in small letters, is a sound: "[music] and now".
+  return groups !== undefined && /^(?:speaker|voice|spk)[ _]?\d+$/i.test(groups['name'] ?? '')
+    ? { name: groups['name'] ?? '', words: groups['words'] ?? '' }
+    : null
+}
+
+/** Times of the day are counted from the first. */
+function fromTheFirst(turns: Turn[], problems: LineProblems): Turn[] {
+  const first = turns.find(({ isTimeOfDay }) => isTimeOfDay)
+  if (first === undefined) return turns
+  problems.add(first.line, 'the times are those of the day: they are counted from this one')
+  return turns.map((turn) => (turn.isTimeOfDay ? { ...turn, start: Math.max(0, turn.start - first.start) } : turn))
+}
+
+function asCues(turns: Turn[], problems: LineProblems): Cue[] {
+  for (const [index, turn] of turns.entries()) {
+    if (turn.start < (turns[index - 1]?.start ?? 0)) problems.add(turn.line, 'the turn begins before the one above it')
+    if (turn.end !== null && turn.end < turn.start) problems.add(turn.line, 'the turn ends before it starts')
+  }
+  const inOrder = turns.toSorted((one, other) => one.start - other.start)
+  return inOrder.flatMap(({ start, end, speaker, lines }, index) => {
     const text = lines.join(' ')
-    const next = turns[index + 1]?.start
-    if (next !== undefined && next < start) {
-      throw new TranscriptError(turns[index + 1]?.line ?? line, 'the turn begins before the one above it')
-    }
+    if (text === '') return []
     const spoken = Math.max(SHORTEST_TURN_SECONDS, Math.round(text.split(' ').length / WORDS_A_SECOND))
-    return text === '' ? [] : [{ start, end: next ?? start + spoken, speaker, text }]
+    return [{ start, end: Math.max(start, end ?? inOrder[index + 1]?.start ?? start + spoken), speaker, text }]
   })
 }
 
+/** Whole milliseconds divided once, so that the same time is always the same number. */
 function seconds(time: string): number {
-  return time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  const whole = time.replace(',', '.').split(':')
+  return Math.round(whole.reduce((sum, part) => sum * 60 + Number(part), 0) * 1000) / 1000
 }

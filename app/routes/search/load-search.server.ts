@@ -50,14 +50,14 @@ export async function loadSearch({ searchParams }: URL): Promise<Found> {
   if (parsed.status === 'invalid') return { ...found, status: 400, answer: null }
 
   const search = getSearch()
-  const [outcome, outside] = await Promise.all([search.search(query), findOutside(search, query)])
+  const outcome = await search.search(query)
   if (outcome.status === 'unavailable') return { ...found, status: 503, answer: null, away: outcome.reason }
   const { status: _ok, ...answer } = outcome
   return {
     ...found,
     answer,
     status: query.page > 1 && answer.results.length === 0 ? 404 : 200,
-    outside,
+    outside: await findOutside(search, query, answer),
     extras: await extrasOf(answer),
     ...(answer.total === 0
       ? { themes: await mostMetThemes(archive(), THEMES_TO_BEGIN), ways: await findWaysOn(search, query) }

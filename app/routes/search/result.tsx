@@ -21,8 +21,8 @@ const KIND_NAMES: Record<EntryKind, string> = {
 /** One result: what it is, where the words were found, and the moments at which they were said. */
 export function Result({ result, extras: known }: { result: SearchResult; extras: Record<string, ResultHoldings> }) {
   const { kind, slug, url, title, heldOn, speakers, summary, passages } = result
-  // Other kinds have slugs of their own, which may be those of a conversation.
-  const extras = kind === 'conversation' ? (known[slug] ?? null) : null
+  // Other kinds have slugs of their own, which may be those of a conversation; every object has a "constructor".
+  const extras = kind === 'conversation' && Object.hasOwn(known, slug) ? (known[slug] ?? null) : null
   const found = (field: HighlightField) => result.highlights.find((highlight) => highlight.field === field)
   const picture = pictureOf(result)
   return (

@@ -2,24 +2,19 @@ import { expect, test } from 'vitest'
 
 import { EMPTY_QUERY } from '#app/domain/search-query.ts'
 import { searchAddress } from '#app/domain/search-address.ts'
-import type { SearchAnswer, SearchQuery } from '#app/domain/search.ts'
+import type { SearchQuery } from '#app/domain/search.ts'
 
 import { findWaysOn } from './ways-on.server.ts'
 
 /** A search that finds as many results as `totals` says for an address, and knows one spelling. */
 function searchOf(totals: Record<string, number>, spelling: string | null = null) {
-  const answer = (query: SearchQuery): SearchAnswer => ({
-    query,
-    total: totals[searchAddress(query)] ?? 0,
-    page: 1,
-    pages: 1,
-    results: [],
-    facets: { speaker: [], theme: [], year: [], month: [], kind: [], has: [] },
-    engine: 'built-in',
-    notice: null,
-  })
+  const asked: string[][] = []
   return {
-    search: (query: SearchQuery) => Promise.resolve({ status: 'ok' as const, ...answer(query) }),
+    asked,
+    totals: (queries: readonly SearchQuery[]) => {
+      asked.push(queries.map(searchAddress))
+      return Promise.resolve({ status: 'ok' as const, totals: asked.at(-1)!.map((address) => totals[address] ?? 0) })
+    },
     spelling: () => spelling,
   }
 }
@@ -58,4 +53,22 @@ test('a spelling keeps the filters where it finds something with them, and goes 
     total: 9,
   })
   expect((await findWaysOn(searchOf({}, 'cleaned'), FILTERED)).spelling).toBeNull()
+})
+
+test('whatever is tried is asked at once, in two texts at most, and of filters only so many', async () => {
+  const search = searchOf({}, 'cleaned')
+  const speaker = Array.from({ length: 40 }, (_, number) => `speaker-${number}`)
+  await findWaysOn(search, { ...FILTERED, speaker })
+  expect(search.asked).toHaveLength(1)
+  expect(search.asked[0]).toHaveLength(6 + 1 + 2)
+  const texts = search.asked[0]!.map((address) => new URL(address, 'https://a.example').searchParams.get('q'))
+  expect(new Set(texts)).toEqual(new Set(['clean', 'cleaned']))
+})
+
+test('while nobody can answer, no way on is named', async () => {
+  const away = {
+    totals: () => Promise.resolve({ status: 'unavailable' as const, reason: 'away' }),
+    spelling: () => 'a',
+  }
+  expect(await findWaysOn(away, FILTERED)).toEqual({ spelling: null, withoutFilter: [], withoutAny: 0 })
 })

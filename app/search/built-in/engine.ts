@@ -74,6 +74,11 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
     return { status: 'ok', values: this.searcher.facet(query, facet, match) }
   }
 
+  async totals(queries: readonly SearchQuery[]): Promise<Outcome<{ totals: number[] }>> {
+    if (!this.filled) return NOT_FILLED
+    return { status: 'ok', totals: this.searcher.totals(queries) }
+  }
+
   /** The query spelt with the nearest words that the archive knows; null when every word is known or none is near. */
   spelling(text: string): string | null {
     return spellingOf(text, this.index)

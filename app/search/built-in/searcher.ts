@@ -65,6 +65,18 @@ export class Searcher {
     return { slots: this.byRelevance(named, RANKED, looked).slice(0, count), readings: looked.readings }
   }
 
+  /** How much each query finds; each text is matched once, and nothing is put in order. */
+  totals(queries: readonly SearchQuery[]): number[] {
+    const { entries } = this.index
+    const matching = new Map<string, readonly number[]>()
+    return queries.map((query) => {
+      const found = matching.get(query.q) ?? this.matching(query.q, this.lookUp(query.q))
+      matching.set(query.q, found)
+      const filter = new Filter(query, entries)
+      return found.filter((entry) => filter.failed(entry) === 0).length
+    })
+  }
+
   private lookUp(text: string): Looked | null {
     const read = this.index.read(text)
     return read && { ...read, match: this.matcher.match(read.readings, read.phrases) }
@@ -72,7 +84,13 @@ export class Searcher {
 
   private filter(query: SearchQuery, looked: Looked | null): number[] {
     const { entries } = this.index
-    return this.counts.count(looked ? looked.match.entries : entries.newestFirst(), new Filter(query, entries))
+    return this.counts.count(this.matching(query.q, looked), new Filter(query, entries))
+  }
+
+  /** What a text finds before filters: everything where there is none, nothing where it holds no word. */
+  private matching(text: string, looked: Looked | null): readonly number[] {
+    if (looked) return looked.match.entries
+    return text.trim() === '' ? this.index.entries.newestFirst() : []
   }
 
   /** The first `count` of what passes, in the order asked for; more where that costs nothing. */

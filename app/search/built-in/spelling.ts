@@ -13,14 +13,25 @@ const FEWEST_DOCUMENTS = 1
 export function spellingOf(text: string, index: IndexData): string | null {
   const isInVocabulary = (word: string) => index.vocabulary.find(word) !== undefined
   const readings = new Readings(readAsked(text, isInVocabulary), index.vocabulary, index)
-  let spelt = text
-  for (const [number, { word, typed }] of readings.query.words.entries()) {
+  const replaced: { start: number; end: number; nearest: string }[] = []
+  for (const [number, { word, start, end }] of readings.query.words.entries()) {
     if (isKnown(readings, number, index)) continue
     const nearest = nearestWord(readings, number, index)
-    if (nearest === null || nearest === word) continue
-    spelt = replaceWord(spelt, typed, nearest)
+    if (nearest !== null && nearest !== word) replaced.push({ start, end, nearest })
   }
-  return spelt === text ? null : spelt
+  return replaced.length === 0 ? null : withWords(text, replaced)
+}
+
+/** A text with other words in some places, which are in order and apart; everything between them is left as it is. */
+function withWords(text: string, replaced: readonly { start: number; end: number; nearest: string }[]): string {
+  let spelt = ''
+  let from = 0
+  for (const { start, end, nearest } of replaced) {
+    if (start < from) continue
+    spelt += text.slice(from, start) + nearest
+    from = end
+  }
+  return spelt + text.slice(from)
 }
 
 function isKnown(readings: Readings, number: number, index: IndexData): boolean {
@@ -42,9 +53,4 @@ function nearestWord(readings: Readings, number: number, index: IndexData): stri
     if (best === 0 || isBetter) best = reading
   }
   return best === 0 ? null : index.vocabulary.text(readings.words[best]!)
-}
-
-function replaceWord(text: string, typed: string, word: string): string {
-  const at = text.normalize('NFC').toLowerCase().indexOf(typed)
-  return at < 0 ? text : text.slice(0, at) + word + text.slice(at + typed.length)
 }

@@ -63,6 +63,15 @@ export class MeilisearchEngine implements SearchEngine {
     })
   }
 
+  totals(queries: readonly SearchQuery[]): Promise<Outcome<{ totals: number[] }>> {
+    return this.ask(async (index, retrieval) => {
+      const looked = new Map([...new Set(queries.map(({ q }) => q))].map((text) => [text, lookUp(text, index)]))
+      return {
+        totals: await retrieval.totals(queries.map((query) => ({ query, looked: looked.get(query.q) ?? null }))),
+      }
+    })
+  }
+
   private async marked(found: Found, looked: Looked, index: IndexData, retrieval: Retrieval) {
     const candidates = new Candidates(index, looked.read)
     // Taken before the next request: an entry may be withdrawn while that is answered.

@@ -41,6 +41,28 @@ test('an entry is one document with its words field by field', () => {
     documents: 'insights . belonging',
     unspacedNames: '',
     unspaced: '',
+    nameParts: '',
+    parts: '',
+  })
+})
+
+test('other words under which it is asked for stand apart, those of title and names in a field of their own', () => {
+  const [entry, passage] = indexDocuments(
+    documentOf({
+      title: 'YouCompleteMe in C#',
+      speakers: ['Ana McDougall'],
+      summary: 'On GitHub.',
+      passages: [{ start: 0, end: 9, speaker: null, text: 'JavaScript' }],
+    }),
+  )
+  expect(entry).toMatchObject({
+    title: 'youcompleteme in csharp',
+    nameParts: 'you . youcomplete . complete . completeme . csharp . dougall',
+    parts: 'git . hub',
+  })
+  expect(passage).toMatchObject({
+    words: 'javascript',
+    parts: 'java . script . you . youcomplete . complete . completeme . csharp . dougall',
   })
 })
 

@@ -31,6 +31,9 @@ export type EntryDocument = Attributes & {
   documents: string
   unspacedNames: string
   unspaced: string
+  /** Other words for those of the title and the names, and for those of the rest. */
+  nameParts: string
+  parts: string
 }
 
 /** A part of a conversation's transcript: its words, and after them those that name the conversation. */
@@ -46,6 +49,7 @@ export type PassageDocument = Attributes & {
   /** The names of the entry, so that a query may ask for a title and for what was said at once. */
   context: string
   unspaced: string
+  parts: string
 }
 
 export type IndexDocument = EntryDocument | PassageDocument
@@ -70,8 +74,11 @@ export function indexDocuments(document: SearchDocument, learn?: Learn): IndexDo
     documents: documents.spaced,
     unspacedNames: joined([title.unspaced, names.unspaced]),
     unspaced: joined([themeNames.unspaced, summary.unspaced, documents.unspaced]),
+    nameParts: joined([title.parts, names.parts]),
+    parts: joined([themeNames.parts, summary.parts, documents.parts]),
   }
   const context = joined([title.spaced, names.spaced, themeNames.spaced])
+  const partsOfContext = joined([title.parts, names.parts, themeNames.parts])
   const unspacedContext = joined([title.unspaced, names.unspaced, themeNames.unspaced])
   const passages = document.passages.map((passage, place): PassageDocument => {
     const said = indexed([passage.text])
@@ -86,6 +93,7 @@ export function indexDocuments(document: SearchDocument, learn?: Learn): IndexDo
       words: said.spaced,
       context,
       unspaced: joined([said.unspaced, unspacedContext]),
+      parts: joined([said.parts, partsOfContext]),
     }
   })
   return [entry, ...passages]

@@ -18,7 +18,7 @@ import type { PassageHit } from './passages.ts'
 const MOST_WIDER = 120
 const MOST_PASSAGES = 200
 const MOST_SUGGESTED = 60
-const NAMES = ['title', 'names', 'unspacedNames']
+const NAMES = ['title', 'names', 'unspacedNames', 'nameParts']
 
 const ENTRY = ['entry', 'text']
 const PASSAGE = ['key', 'entry', 'start', 'end', 'speakerName', 'text']
@@ -47,6 +47,7 @@ export class Retrieval {
 
   /** Finds the entries of one page. `looked` is null for a query without words. Throws a MeilisearchError. */
   async find(query: SearchQuery, looked: Looked | null): Promise<Found> {
+    if (!looked && query.q.trim() !== '') return this.nothing(query)
     const filters = filtersOf(query, this.index.entries)
     const isRanked = looked !== null && query.sort === 'relevance' && query.page * PAGE_SIZE <= RANKED
     const window = isRanked
@@ -64,6 +65,30 @@ export class Retrieval {
     if (looked && unfiltered.totalHits < FEW) return this.findWider(query, looked, unfiltered.hits)
     const counts = distributionCounts(distributionsOf(main!, others, filters), this.index.entries)
     return { total: main!.totalHits, page: this.pageOf(query, looked, main!.hits, isRanked), counts, passages: null }
+  }
+
+  /** How much each query finds: in one request, and one more for each text that too little holds every word of. */
+  async totals(asked: readonly { query: SearchQuery; looked: Looked | null }[]): Promise<number[]> {
+    const { entries } = this.index
+    const texts = [...new Set(asked.flatMap(({ looked }) => looked ?? []))]
+    const answers = await this.ask<Answer>([
+      ...asked.map(({ query, looked }) => ({
+        ...this.entries(looked?.plan.q ?? '', { page: 1, hitsPerPage: 1 }),
+        filter: [...(looked ? [] : [ENTRIES_ONLY]), ...allBut(filtersOf(query, entries), undefined)],
+      })),
+      ...texts.map(({ plan }) => this.entries(plan.q, { page: 1, hitsPerPage: FEW })),
+    ])
+    const widened = new Map<Looked, number[]>()
+    for (const [number, looked] of texts.entries()) {
+      const { totalHits, hits } = answers[asked.length + number]!
+      if (totalHits < FEW) widened.set(looked, (await this.widen(looked, hits, false)).candidates.withFewLacking())
+    }
+    return asked.map(({ query, looked }, number) => {
+      if (!looked) return query.q.trim() === '' ? answers[number]!.totalHits : 0
+      const filter = new Filter(query, entries)
+      const few = widened.get(looked)
+      return few ? few.filter((slot) => filter.failed(slot) === 0).length : answers[number]!.totalHits
+    })
   }
 
   /** The entries that hold every word in title or speakers, the best first. */
@@ -93,8 +118,25 @@ export class Retrieval {
   /** Few hold every word: what lacks one joins. All of it is at hand then, so it is filtered and counted here. */
   private async findWider(query: SearchQuery, looked: Looked, complete: readonly Hit[]): Promise<Found> {
     const { entries } = this.index
+    const { candidates, passages } = await this.widen(looked, complete, this.index.passageCount > 0)
+    const counts = new FacetCounts(entries)
+    const passing = counts.count(candidates.withFewLacking(), new Filter(query, entries))
+    return {
+      total: passing.length,
+      page: cut(this.inOrder(passing, query, candidates), query.page),
+      counts,
+      passages,
+    }
+  }
+
+  private nothing(query: SearchQuery): Found {
+    const counts = new FacetCounts(this.index.entries)
+    counts.count([], new Filter(query, this.index.entries))
+    return { total: 0, page: [], counts, passages: [] }
+  }
+
+  private async widen(looked: Looked, complete: readonly Hit[], withPassages: boolean) {
     const wider = looked.plan.wider
-    const withPassages = this.index.passageCount > 0
     const answers = await this.ask<PassageAnswer>([
       ...wider.map((q) => this.entries(q, { limit: MOST_WIDER })),
       ...(withPassages
@@ -103,15 +145,8 @@ export class Retrieval {
     ])
     const candidates = new Candidates(this.index, looked.read).add(complete)
     for (const { hits } of answers.slice(0, wider.length)) candidates.add(hits)
-    const counts = new FacetCounts(entries)
-    const passing = counts.count(candidates.withFewLacking(), new Filter(query, entries))
     const passages = new Map(answers.slice(wider.length).flatMap(({ hits }) => hits.map((hit) => [hit.key, hit])))
-    return {
-      total: passing.length,
-      page: cut(this.inOrder(passing, query, candidates), query.page),
-      counts,
-      passages: [...passages.values()],
-    }
+    return { candidates, passages: [...passages.values()] }
   }
 
   private inOrder(slots: readonly number[], { sort }: SearchQuery, candidates: Candidates): number[] {

@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
 
 import { DOCUMENTS_VERSION } from '#app/search/documents.server.ts'
+import { WORDS_VERSION } from '#app/search/words/tokens.ts'
 
 /** Raised when `index-documents.ts` gives other documents for the same entry. */
-const SHAPE_VERSION = 1
+const SHAPE_VERSION = 2
+/** The dictionaries by which words of scripts without spaces are cut come with Node. */
+const DICTIONARIES = process.versions['icu'] ?? ''
 
 const EQUALITY = { equality: true, comparison: false }
 
@@ -22,6 +25,8 @@ export const SETTINGS = {
     'words',
     'unspaced',
     'context',
+    'nameParts',
+    'parts',
   ],
   displayedAttributes: ['key', 'entry', 'start', 'end', 'speakerName', 'text'],
   filterableAttributes: [
@@ -51,13 +56,14 @@ export const SETTINGS = {
   // Stop words are left out of queries, and stand in quoted phrases.
   stopWords: [],
   pagination: { maxTotalHits: 10_000_000 },
-  // Every value is counted: which twenty are shown, and which hold a part of a name, is decided by us.
-  faceting: { maxValuesPerFacet: 1_000_000, sortFacetValuesBy: { '*': 'alpha' } },
+  // Which twenty are shown, and which hold a part of a name, is decided by us. In an archive with more names than that the
+  // most frequent are counted.
+  faceting: { maxValuesPerFacet: 50_000, sortFacetValuesBy: { '*': 'count' } },
   facetSearch: false,
 } satisfies Settings
 
-/** Changes when the settings or the documents change: an index with another version is built anew. */
+/** Changes when the settings, the rules for words or the documents change: an index with another version is built anew. */
 export const INDEX_VERSION = createHash('sha256')
-  .update(JSON.stringify([SHAPE_VERSION, DOCUMENTS_VERSION, SETTINGS]))
+  .update(JSON.stringify([SHAPE_VERSION, WORDS_VERSION, DICTIONARIES, DOCUMENTS_VERSION, SETTINGS]))
   .digest('hex')
   .slice(0, 16)

@@ -15,7 +15,7 @@ test('a text has the same words for the server as for us', () => {
 
 test('texts of one field are parted by the end of a sentence, and empty ones leave no trace', () => {
   expect(indexedText(['Judy Rees', '', 'Michael West']).spaced).toBe('judy rees . michael west')
-  expect(indexedText(['', '  '])).toEqual({ spaced: '', unspaced: '' })
+  expect(indexedText(['', '  '])).toEqual({ spaced: '', unspaced: '', parts: '' })
 })
 
 test('characters and pairs of unspaced scripts become codes of letters, a pair beginning as its first character does', () => {

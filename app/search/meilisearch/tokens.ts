@@ -1,3 +1,4 @@
+import { mayHaveParts, partsOf } from '#app/search/words/parts.ts'
 import { eachWord, isUnspaced } from '#app/search/words/tokens.ts'
 
 /** Meilisearch cuts words at these, so they are spelt out: "C++" and "C#" stay words of their own. */
@@ -9,8 +10,11 @@ const CODE_LENGTH = 4
 /** So that no code begins with a digit, which Meilisearch might read as a number. */
 const CODE_PREFIX = 'u'
 
-/** A text as Meilisearch is to index it: words of spaced scripts, and words of unspaced scripts, each in reading order. */
-export type IndexedText = { spaced: string; unspaced: string }
+/**
+ * A text as Meilisearch is to index it: words of spaced scripts, and words of unspaced scripts, each in reading order; and
+ * apart from them, so that no phrase is torn, the other words under which these are asked for (`partsOf`).
+ */
+export type IndexedText = { spaced: string; unspaced: string; parts: string }
 
 export type Learn = (word: string) => void
 
@@ -25,17 +29,25 @@ const BETWEEN_TEXTS = ' . '
 export function indexedText(texts: readonly string[], learn: Learn = ignore): IndexedText {
   const spaced: string[] = []
   const unspaced: string[] = []
+  const parts = new Set<string>()
   for (const text of texts) {
     const words: string[] = []
     const codes: string[] = []
-    eachWord(text, (word) => {
+    const isParted = mayHaveParts(text)
+    eachWord(text, (word, start, end) => {
       learn(word)
+      if (isParted) for (const part of partsOf(text, start, end, word)) parts.add(part)
       ;(isUnspaced(word) ? codes : words).push(indexedWord(word))
     })
     if (words.length > 0) spaced.push(words.join(' '))
     if (codes.length > 0) unspaced.push(codes.join(' '))
   }
-  return { spaced: spaced.join(BETWEEN_TEXTS), unspaced: unspaced.join(BETWEEN_TEXTS) }
+  for (const part of parts) learn(part)
+  return {
+    spaced: spaced.join(BETWEEN_TEXTS),
+    unspaced: unspaced.join(BETWEEN_TEXTS),
+    parts: [...parts].join(BETWEEN_TEXTS),
+  }
 }
 
 function ignore(): void {}

@@ -2,10 +2,14 @@ import { fold, lower } from '#app/search/words/fold.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 const WORD = /[\p{L}\p{N}\p{M}]+[+#]*/gu
+/** Apostrophes of any kind part words, full stops between initials do not. */
+const APOSTROPHE_LETTERS = /[\u02b9-\u02bf]/g
+const INITIALS = /(?<![\p{L}\p{N}\p{M}.])\p{L}(?:\.\p{L}(?![\p{L}\p{N}\p{M}]))+/gu
 
 /** The words of a text in lower case with their accents. */
 export function accentedWords(text: string): string[] {
-  return lower(text).match(WORD) ?? []
+  const plain = lower(text).replace(APOSTROPHE_LETTERS, ' ')
+  return (plain.includes('.') ? plain.replace(INITIALS, (run) => run.replaceAll('.', '')) : plain).match(WORD) ?? []
 }
 
 /** How many of the words typed stand in a title or among speakers letter for letter, accents and all. */

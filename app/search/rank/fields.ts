@@ -1,4 +1,5 @@
 import type { SearchDocument } from '#app/search/engine.ts'
+import { mayHaveParts, partsOf } from '#app/search/words/parts.ts'
 import { eachWord } from '#app/search/words/tokens.ts'
 import { BOUNDARY, type Vocabulary } from '#app/search/words/vocabulary.ts'
 
@@ -54,6 +55,11 @@ export function knownWords(text: string, vocabulary: Vocabulary): Uint32Array {
 function appendTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): void {
   texts.forEach((text, index) => {
     if (index > 0) words.push(BOUNDARY)
-    eachWord(text, (word) => words.push(vocabulary.add(word)))
+    const isParted = mayHaveParts(text)
+    eachWord(text, (word, start, end) => {
+      const id = vocabulary.add(word)
+      words.push(id)
+      if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
+    })
   })
 }

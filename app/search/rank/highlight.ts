@@ -13,6 +13,7 @@ const DOUBT: Record<ReadingKind, number> = {
   [READING.prefix]: 0,
   [READING.joined]: 0,
   [READING.transliterated]: 0,
+  [READING.part]: 0,
   [READING.oneTypo]: 1,
   [READING.twoTypos]: 2,
 }

@@ -45,9 +45,9 @@ test('quoted words are phrases, stop words and all; a mark without its partner i
 test('neighbours are joined, stop words included', () => {
   expect(readAsked('has kell', () => true).words[0]?.joins).toEqual([{ word: 'haskell', open: true }])
   expect(readAsked('time lines matter', () => true).words.map(({ joins }) => joins.map(({ word }) => word))).toEqual([
-    ['timelines'],
-    ['timelines', 'linesmatter'],
-    ['linesmatter'],
+    ['timelines', 'timelinesmatter'],
+    ['timelines', 'linesmatter', 'timelinesmatter'],
+    ['linesmatter', 'timelinesmatter'],
   ])
 })
 
@@ -57,4 +57,30 @@ test('what was typed keeps its accents', () => {
 
 test('an empty text asks for nothing', () => {
   expect(readAsked(' ?! ', () => true)).toEqual({ words: [], typed: [], phrases: [] })
+})
+
+test('up to five neighbours are joined, so that a name written in one is found', () => {
+  const joins = readAsked('you complete me', () => true).words.map((asked) => asked.joins.map(({ word }) => word))
+  expect(joins.flat()).toContain('youcompleteme')
+  expect(readAsked('a b c d e f', () => true).words[0]?.joins.map(({ word }) => word)).not.toContain('abcdef')
+})
+
+test('signs are read aloud, and capitals part a word', () => {
+  const [word] = readAsked('C#', () => true).words
+  expect(word).toMatchObject({ word: 'c#', spelt: 'csharp', humps: [] })
+  expect(readAsked('YouCompleteMe', () => true).words[0]).toMatchObject({
+    humps: ['you', 'complete', 'me'],
+    spelt: null,
+  })
+})
+
+test('a quotation mark within a Hebrew word marks an abbreviation, not a phrase', () => {
+  expect(readAsked('צה"ל שיחה "לב', () => true)).toMatchObject({ words: [{ word: 'צהל' }, {}, {}], phrases: [] })
+  expect(readAsked('"שיחה על צה"ל"', () => true).phrases).toEqual([['שיחה', 'על', 'צהל']])
+})
+
+test('every word knows where in the query it stands', () => {
+  const text = ' “N.H.S.” – Kindne\u0301s, kindnes'
+  for (const { start, end, typed } of readAsked(text, () => true).words)
+    expect(text.slice(start, end).normalize('NFC').toLowerCase().replaceAll('.', '')).toBe(typed)
 })

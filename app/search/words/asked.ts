@@ -1,4 +1,5 @@
 import { lower } from './fold.ts'
+import { humpsOf, spelledOut } from './parts.ts'
 import { isContraction, isSlipOfStopWord, isStopWord } from './stop-words.ts'
 import { isUnspaced, queryTokensOf, type Token, wordsOf } from './tokens.ts'
 
@@ -11,8 +12,15 @@ export type AskedWord = {
   typed: string
   /** The last word as typed so far, which may be the beginning of a longer one. */
   open: boolean
-  /** What it makes with the word typed before it and the word typed after it, stop words included. */
+  /** Where it stands in the query: a half-open range of UTF-16 units. */
+  start: number
+  end: number
+  /** What it makes with the words typed beside it, stop words included; the shortest first. */
   joins: { word: string; open: boolean }[]
+  /** With the signs beside it read aloud: "csharp" for "C#"; null without signs. */
+  spelt: string | null
+  /** What capitals part it into; empty when it is in one piece. */
+  humps: string[]
 }
 
 /** What a reader typed, as words. */
@@ -25,7 +33,11 @@ export type Asked = {
   phrases: string[][]
 }
 
-const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/gu
+/** Within a Hebrew word it marks an abbreviation. */
+const QUOTED =
+  /(?<![\u05d0-\u05ea])["“”„«»]((?:[^"“”„«»]|(?<=[\u05d0-\u05ea])["”](?=[\u05d0-\u05ea]))+)["“”„«»](?![\u05d0-\u05ea])/gu
+/** "you complete me" may ask for one word. */
+const MOST_JOINED = 5
 const ENDS_A_WORD = /[\s"“”„«».,;:!?)\]]$/u
 
 /**
@@ -44,23 +56,36 @@ export function readAsked(text: string, isKnown: (word: string) => boolean): Ask
   return {
     words: wanted.map((token) => ({
       word: token.word,
-      typed: lower(text.slice(token.start, token.end)),
+      typed: typedAs(text, token),
+      start: token.start,
+      end: token.end,
       open: isOpen(token),
-      joins: joinsOf(tokens, tokens.indexOf(token)).map(([left, right]) => ({
-        word: left.word + right.word,
-        open: isOpen(right),
+      joins: joinsOf(tokens, tokens.indexOf(token)).map((run) => ({
+        word: run.map(({ word }) => word).join(''),
+        open: isOpen(run.at(-1)!),
       })),
+      spelt: spelledOut(text, token.start, token.end, token.word),
+      humps: humpsOf(text, token.start, token.end, token.word),
     })),
-    typed: tokens.map((token) => lower(text.slice(token.start, token.end))),
+    typed: tokens.map((token) => typedAs(text, token)),
     phrases: [...text.matchAll(QUOTED)].map((match) => wordsOf(match[1] ?? '')).filter((words) => words.length > 0),
   }
 }
 
-function joinsOf(tokens: readonly Token[], index: number): [Token, Token][] {
-  const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]]
-  const pairs: [Token | undefined, Token | undefined][] = [
-    [before, token],
-    [token, after],
-  ]
-  return pairs.filter((pair): pair is [Token, Token] => pair.every((one) => one && !isUnspaced(one.word)))
+/** Of initials the letters alone, as they are in `word`. */
+function typedAs(text: string, { word, start, end }: Token): string {
+  const typed = lower(text.slice(start, end))
+  return typed.includes('.') ? word : typed
+}
+
+/** The runs of neighbouring words that a word is in, the shortest first. */
+function joinsOf(tokens: readonly Token[], index: number): Token[][] {
+  const runs: Token[][] = []
+  for (let count = 2; count <= MOST_JOINED; count++) {
+    for (let from = Math.max(0, index - count + 1); from <= index && from + count <= tokens.length; from++) {
+      const run = tokens.slice(from, from + count)
+      if (run.every(({ word }) => !isUnspaced(word))) runs.push(run)
+    }
+  }
+  return runs
 }

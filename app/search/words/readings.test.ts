@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 
 import { readAsked } from './asked.ts'
 import { READING, type ReadingKind, Readings } from './readings.ts'
+import { partsOf } from './parts.ts'
+import { tokensOf } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 const KINDS = Object.fromEntries(Object.entries(READING).map(([name, kind]) => [kind, name])) as Record<
@@ -109,4 +111,64 @@ test('a word that the archive knows is read with one typo at most, however long'
     'question inflected',
     'questions exact',
   ])
+})
+
+/** The words of the archive that answer each word of a query, with how: of an archive of these texts. */
+function readIn(query: string, ...texts: string[]): string[][] {
+  const vocabulary = new Vocabulary()
+  const held = new Set<number>()
+  for (const text of texts) {
+    for (const { word, start, end } of tokensOf(text)) {
+      const id = vocabulary.add(word)
+      held.add(id)
+      vocabulary.addParts(id, partsOf(text, start, end, word))
+    }
+  }
+  const readings = new Readings(
+    readAsked(query, (word) => vocabulary.find(word) !== undefined),
+    vocabulary,
+    { total: 10, of: (id) => (held.has(id) ? 1 : 0) },
+  )
+  return readings.query.words.map((_, asked) => {
+    const found = new Set<string>()
+    for (let reading = readings.bounds[asked]!; reading < readings.bounds[asked + 1]!; reading++) {
+      const [id, follower] = [readings.words[reading]!, readings.followers[reading]!]
+      if (held.has(id)) found.add(vocabulary.text(id) + (follower === 0 ? '' : `+${vocabulary.text(follower)}`))
+    }
+    return [...found].sort()
+  })
+}
+
+test.each([
+  ['longhi ', 'DeLonghi', 'delonghi'],
+  ['longh', 'DeLonghi', 'delonghi'],
+  ['de longhi', 'DeLonghi', 'delonghi'],
+  ['delonghi', 'DeLonghi', 'delonghi'],
+  ['you complete me', 'YouCompleteMe', 'youcompleteme'],
+  ['complete me', 'YouCompleteMe', 'youcompleteme'],
+  ['sql alchemy', 'SQLAlchemy', 'sqlalchemy'],
+  ['c sharp', 'C#', 'c#'],
+  ['csharp', 'C#', 'c#'],
+  ['c plus plus', 'C++', 'c++'],
+  ['dotnet', 'in .NET', 'net'],
+  ['dot net', '.NET', 'net'],
+  ['hundred 100 percent', 'hundred 100%', '100'],
+  ['jk rowntree', 'J. K. Rowntree', 'j+k'],
+  ['rocknroll', "rock'n'roll", 'rock+n'],
+  ['YouCompleteMe', 'you complete me', 'you+complete'],
+  ['C#', 'c sharp', 'c+sharp'],
+  ['.NET', 'dotnet', 'dotnet'],
+  ['ສົນທະນາ', 'ການສົນທະນາ', 'ການສົນທະນາ'],
+])('"%s" is answered by "%s"', (query, text, answer) => {
+  expect(readIn(query, text).flat()).toContain(answer)
+})
+
+test.each(['mcdonald', 'iphone', 'github', 'javascript'])('%s is found by the whole, exactly', (word) => {
+  const written = { mcdonald: 'McDonald', iphone: 'iPhone', github: 'GitHub', javascript: 'JavaScript' }[word]!
+  expect(readIn(`${word} `, written)[0]).toContain(word)
+})
+
+test('words that stand apart are not taken for a name in one', () => {
+  expect(readIn('long hi ', 'DeLonghi')).toEqual([[], []])
+  expect(readIn('net ', 'internet')).toEqual([[]])
 })

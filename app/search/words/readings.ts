@@ -14,6 +14,7 @@ export const READING = {
   twoTypos: 4,
   joined: 5,
   transliterated: 6,
+  part: 7,
 } as const
 export type ReadingKind = (typeof READING)[keyof typeof READING]
 
@@ -25,6 +26,8 @@ const QUALITY = {
   inflected: 0.85,
   transliterated: 0.9,
   prefix: 0.7,
+  /** Of a part of a word, times the share of the word that it is. */
+  part: 0.7,
   oneTypo: 0.55,
   twoTypos: 0.25,
   /** What a typo at the first letter leaves of the quality: people rarely miss that one. */
@@ -32,6 +35,7 @@ const QUALITY = {
   joined: 0.8,
   joinedPrefix: 0.6,
   split: 0.9,
+  splitInThree: 0.8,
 }
 
 const SHORTEST_WITH_TYPO = 4
@@ -42,6 +46,11 @@ const SHORTEST_WITH_TWO_TYPOS = 6
 /** A word that may not be finished has fewer letters than it will have. */
 const SHORTEST_OPEN_WITH_TWO_TYPOS = 8
 const SHORTEST_SPLIT = 5
+const SHORTEST_SPLIT_IN_THREE = 7
+const LONGEST_SPLIT_IN_THREE = 24
+/** Of three parts the first and the last have three letters at least. */
+const SHORTEST_OUTER_PART = 3
+const LONGEST_INITIALS = 4
 const SHORTEST_JOINED_PREFIX = 6
 const MOST_COMPLETIONS_OF_A_PART = 50
 /** Readings at least this good say how rare a word is that the archive does not know. */
@@ -92,15 +101,21 @@ export class Readings {
     const asked = this.query.words[index]!
     const own = this.vocabulary.find(asked.word)
     const best = new Map<number, { quality: number; kind: ReadingKind }>()
-    const offer = (id: number, quality: number, kind: ReadingKind) => {
+    const offerOne = (id: number, quality: number, kind: ReadingKind) => {
       const known = best.get(id)
       if (!known || quality > known.quality) best.set(id, { quality, kind })
+    }
+    const offer = (id: number, quality: number, kind: ReadingKind) => {
+      offerOne(id, quality, kind)
+      for (const whole of this.vocabulary.wholesOf(id)) {
+        offerOne(whole, quality * this.qualityOfPart(id, whole), isSlip(kind) ? kind : READING.part)
+      }
     }
     if (own !== undefined) offer(own, 1, READING.exact)
     if (!isUnspaced(asked.word)) {
       this.offerNear(asked, own, offer)
       for (const id of this.vocabulary.forms(asked.word)) offer(id, QUALITY.inflected, READING.inflected)
-      for (const spelling of transliterations(asked.typed)) {
+      for (const spelling of [...transliterations(asked.typed), ...(asked.spelt === null ? [] : [asked.spelt])]) {
         const id = this.vocabulary.find(spelling)
         if (id !== undefined) offer(id, QUALITY.transliterated, READING.transliterated)
       }
@@ -109,7 +124,7 @@ export class Readings {
     for (const [id, { quality, kind }] of best) this.link(index, id, quality, kind, 0)
     if (!isUnspaced(asked.word)) {
       this.linkJoined(index, asked)
-      this.linkSplit(index, asked)
+      this.linkSplit(index, asked, own !== undefined)
     }
   }
 
@@ -138,7 +153,10 @@ export class Readings {
   }
 
   private rarityOfAsked(own: number | undefined, best: Map<number, { quality: number }>): number {
-    if (own !== undefined) return this.rarityOf(own)
+    // What stands nowhere by itself and is only asked for is as rare as what it is a part of.
+    const standsAlone =
+      own !== undefined && (this.frequencies.of(own) > 0 || this.vocabulary.wholesOf(own).length === 0)
+    if (standsAlone) return this.rarityOf(own)
     let good = 0
     let all = 0
     for (const [id, { quality }] of best) {
@@ -149,20 +167,38 @@ export class Readings {
     return inverseFrequency(Math.min(good || all, this.frequencies.total), this.frequencies.total)
   }
 
+  private qualityOfPart(part: number, whole: number): number {
+    const share = Math.min(1, this.vocabulary.text(part).length / this.vocabulary.text(whole).length)
+    return QUALITY.part * (0.4 + 0.6 * share)
+  }
+
   /** "time lines" is read as "timelines": a word of the archive then answers both. */
   private linkJoined(index: number, asked: AskedWord): void {
     for (const { word, open } of asked.joins) {
       const id = this.vocabulary.find(word)
-      if (id !== undefined) this.link(index, id, QUALITY.joined, READING.joined, 0)
+      if (id !== undefined) {
+        for (const one of [id, ...this.vocabulary.wholesOf(id)]) {
+          this.link(index, one, QUALITY.joined, READING.joined, 0)
+        }
+      }
       if (!open || word.length < SHORTEST_JOINED_PREFIX) continue
       for (const longer of this.completionsOf(word)) this.link(index, longer, QUALITY.joinedPrefix, READING.joined, 0)
     }
   }
 
-  /** "timelines" is read as "time lines", the two side by side. */
-  private linkSplit(index: number, asked: AskedWord): void {
-    const { word, open } = asked
-    if (word.length < SHORTEST_SPLIT) return
+  /** "timelines" is read as "time lines", the two side by side; so is what capitals or signs part. */
+  private linkSplit(index: number, asked: AskedWord, isKnown: boolean): void {
+    const { word, open, spelt, humps } = asked
+    const [first, second] = humps
+    if (first !== undefined && second !== undefined) this.linkPair(index, first, second, QUALITY.split)
+    if (spelt !== null) this.linkHalves(index, spelt, false)
+    if (word.length >= SHORTEST_SPLIT) this.linkHalves(index, word, open)
+    if (isKnown) return
+    if (word.length <= LONGEST_INITIALS) this.linkInitials(index, word)
+    else this.linkThirds(index, word)
+  }
+
+  private linkHalves(index: number, word: string, open: boolean): void {
     for (let at = 1; at < word.length; at++) {
       const left = this.vocabulary.find(word.slice(0, at))
       if (left === undefined) continue
@@ -172,6 +208,30 @@ export class Readings {
       if (!open || rest.length < 2) continue
       for (const longer of this.completionsOf(rest)) this.link(index, left, QUALITY.split, READING.joined, longer)
     }
+  }
+
+  /** "rocknroll" is read as "rock n roll"; that the third word follows is taken on trust. */
+  private linkThirds(index: number, word: string): void {
+    if (word.length < SHORTEST_SPLIT_IN_THREE || word.length > LONGEST_SPLIT_IN_THREE) return
+    const lastCut = word.length - SHORTEST_OUTER_PART
+    for (let one = SHORTEST_OUTER_PART; one < lastCut; one++) {
+      if (this.vocabulary.find(word.slice(0, one)) === undefined) continue
+      for (let two = one + 1; two <= lastCut; two++) {
+        if (this.vocabulary.find(word.slice(two)) === undefined) continue
+        this.linkPair(index, word.slice(0, one), word.slice(one, two), QUALITY.splitInThree)
+      }
+    }
+  }
+
+  /** "jk" is read as "J. K.". */
+  private linkInitials(index: number, word: string): void {
+    const [first, second] = word
+    if (first !== undefined && second !== undefined) this.linkPair(index, first, second, QUALITY.split)
+  }
+
+  private linkPair(index: number, one: string, other: string, quality: number): void {
+    const [left, right] = [this.vocabulary.find(one), this.vocabulary.find(other)]
+    if (left !== undefined && right !== undefined) this.link(index, left, quality, READING.joined, right)
   }
 
   private completionsOf(word: string): number[] {
@@ -202,6 +262,10 @@ export class Readings {
     this.followers = withRoom(this.followers, this.count)
     this.next = withRoom(this.next, this.count)
   }
+}
+
+function isSlip(kind: ReadingKind): boolean {
+  return kind === READING.oneTypo || kind === READING.twoTypos
 }
 
 function typosAllowed({ word, open }: AskedWord, isKnown: boolean): 0 | 1 | 2 {

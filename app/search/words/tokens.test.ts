@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { fold } from './fold.ts'
-import { eachWord, isPairOfUnspaced, queryTokensOf, tokensOf, wordsOf } from './tokens.ts'
+import { eachWord, holdsWord, isPairOfUnspaced, queryTokensOf, tokensOf, wordsOf } from './tokens.ts'
 
 test('words are runs of letters and digits, folded', () => {
   expect(wordsOf('“Whose story is it, anyhow?” — Café №5')).toEqual([
@@ -55,7 +55,8 @@ test('the place of every word gives the word again when that part of the text is
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
       for (const { word, start, end } of tokensOf(text)) {
         expect(start).toBeLessThan(end)
-        expect(fold(text.slice(start, end))).toContain(isPairOfUnspaced(word) ? [...word][0] : word)
+        const plain = fold(text.slice(start, end)).replaceAll('.', '')
+        expect(plain).toContain(isPairOfUnspaced(word) ? [...word][0] : word)
       }
     }),
   )
@@ -87,4 +88,58 @@ test('words of no interest are left out, and those that are left have the places
       }
     }),
   )
+})
+
+test.each([
+  ['a soft hyphen', 'Ge\u00adsamt\u00adkonzept der', ['gesamtkonzept', 'der']],
+  ['a place where a line may break', 'Mindful\u200bness on', ['mindfulness', 'on']],
+  ['a joiner and its opposite', 'می\u200cخواهم', ['ميخواهم']],
+  ['marks of direction and order', '\ufeffkind\u200e \u202eward\u202c', ['kind', 'ward']],
+  ['a variation selector', '葛\u{e0100}城', ['葛', '葛城', '城']],
+  ['a stroke that stretches', 'سـلام', ['سلام']],
+])('%s is in a word and not of it', (_what, text, words) => {
+  expect(wordsOf(text)).toEqual(words)
+})
+
+test('the marked part of a text ends with the letters of a word, not with what is not read', () => {
+  expect(tokensOf('Ge\u00adsamt\u00ad ')).toEqual([{ word: 'gesamt', start: 0, end: 7 }])
+})
+
+test('initials are one word, whatever else has full stops is not', () => {
+  expect(wordsOf('N.H.S. and U.S.A, e.g. J.R.R.Tolman')).toEqual(['nhs', 'and', 'usa', 'eg', 'jrr', 'tolman'])
+  expect(wordsOf('Д.И. Менделеев')).toEqual(['ди', 'менделеев'])
+  expect(wordsOf('node.js 1.2.3 www.b.c Plan B. A talk')).toEqual([
+    'node',
+    'js',
+    '1',
+    '2',
+    '3',
+    'www',
+    'b',
+    'c',
+    'plan',
+    'b',
+    'a',
+    'talk',
+  ])
+})
+
+test('a mark of abbreviation is in a Hebrew word however it is typed', () => {
+  expect(wordsOf('צה״ל צה"ל “צה”ל”')).toEqual(['צהל', 'צהל', 'צהל'])
+})
+
+test('letters that are apostrophes part words as apostrophes do', () => {
+  expect(wordsOf('Rockʼnʼroll')).toEqual(wordsOf("Rock'n'roll"))
+})
+
+test('scripts without spaces are cut into words by a dictionary, within sentences of others too', () => {
+  expect(wordsOf('ความเมตตาในโรงพยาบาล')).toEqual(['ความ', 'เมตตา', 'ใน', 'โรง', 'พยาบาล'])
+  expect(wordsOf('On ความเมตตาNHS')).toEqual(['on', 'ความ', 'เมตตา', 'nhs'])
+  expect(wordsOf('ພ້ອມສົ່ງ')).toEqual(['ພ້ອມ', 'ສົ່ງ'])
+  expect(wordsOf('ភាសាខ្មែរ\u200bនិង')).toEqual(['ភាសាខ្មែរ', 'និង'])
+})
+
+test('a text without any word is told', () => {
+  for (const text of ['', '???', '💛', '%', '+', '\u00ad']) expect(holdsWord(text)).toBe(false)
+  for (const text of ['a', '5', 'C++', '思', 'ๆ']) expect(holdsWord(text)).toBe(true)
 })

@@ -1,4 +1,11 @@
+import { INVISIBLE } from '#app/domain/letters.ts'
+
 import { fold } from './fold.ts'
+import { isHebrew, endOfInitials } from './initials.ts'
+import { cutWords } from './word-cutter.ts'
+
+/** Raised when a text gives other words: an index that is kept was made with the old ones. */
+export const WORDS_VERSION = 2
 
 /** A word as it is indexed, and where it stands in the text: a half-open range of UTF-16 units. */
 export type Token = { word: string; start: number; end: number }
@@ -15,11 +22,23 @@ const NONE = 1
 const MARK = 2
 const LETTER = 3
 const UNSPACED = 4
+/** Of a script whose words follow each other without a space, and are told apart by a dictionary. */
+const RUN_TOGETHER = 5
+/** Stands in a word without being read, and begins none. */
+const UNREAD = 6
 
 const PLUS = '+'.charCodeAt(0)
 const HASH = '#'.charCodeAt(0)
+const DOT = '.'.charCodeAt(0)
+const END_OF_ASCII = 0x80
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+const THAI_LAO_KHMER_BURMESE = /(?=\p{L})[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const NOT_READ = new RegExp(`[${INVISIBLE}]`, 'u')
+/** Letters to Unicode, apostrophes to those who write: "Rockʼnʼroll". */
+const APOSTROPHE = /[\u02b9-\u02bf]/
+/** Where a line may break: between words of a script without spaces, within a word of any other. */
+const ZERO_WIDTH_SPACE = '\u200b'
 const COMBINING = /\p{M}/u
 const CHINESE_JAPANESE_KOREAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u
 /** Voicing marks of half-width katakana stand alone in Unicode but belong to the character before them. */
@@ -27,7 +46,6 @@ const HALF_WIDTH_VOICING = /[\uff9e\uff9f]/
 
 /** The kind of every UTF-16 unit, filled as it is met: asking a regular expression for each letter costs ten times more. */
 const kinds = new Uint8Array(0x10000)
-const END_OF_ASCII = 0x80
 /** Whether a UTF-16 unit is a plain letter or digit: nearly all of them are, and nearly all words are made of them. */
 const isPlain = new Uint8Array(0x10000)
 for (let unit = 0; unit < END_OF_ASCII; unit++) {
@@ -57,6 +75,14 @@ export function eachWord(text: string, visit: VisitWord, mayMatter: MayMatter = 
       at = visitOther(text, at, give)
       continue
     }
+    if (end === at + 1 && text.charCodeAt(end) === DOT) {
+      const until = endOfInitials(text, at, end)
+      if (until > end) {
+        visit(withoutDots(fold(text.slice(at, until))), at, until, place++)
+        at = until
+        continue
+      }
+    }
     if (end > at) {
       if (mayMatter(text, at, end)) visit(text.slice(at, end).toLowerCase(), at, end, place)
       place++
@@ -76,6 +102,7 @@ function goesOn(text: string, at: number): boolean {
 function visitOther(text: string, at: number, give: GiveWord): number {
   const kind = kindAt(text, at)
   if (kind === LETTER) return visitSpaced(text, at, give)
+  if (kind === RUN_TOGETHER) return visitRunTogether(text, at, give)
   return kind === UNSPACED ? visitUnspaced(text, at, give) : at + unitsAt(text, at)
 }
 
@@ -88,6 +115,11 @@ export function wordsOf(text: string): string[] {
   const words: string[] = []
   eachWord(text, (word) => words.push(word))
   return words
+}
+
+/** Whether a text has a word at all: signs and pictures are none. */
+export function holdsWord(text: string): boolean {
+  return wordsOf(text).length > 0
 }
 
 /** The words of a text with their places, for a highlighter. */
@@ -126,6 +158,9 @@ function kindAt(text: string, at: number): number {
 }
 
 function kindOf(character: string): number {
+  if (NOT_READ.test(character)) return UNREAD
+  if (APOSTROPHE.test(character)) return NONE
+  if (THAI_LAO_KHMER_BURMESE.test(character)) return RUN_TOGETHER
   if (CHINESE_JAPANESE_KOREAN.test(character)) return UNSPACED
   if (HALF_WIDTH_VOICING.test(character) || COMBINING.test(character)) return MARK
   return LETTER_OR_DIGIT.test(character) ? LETTER : NONE
@@ -137,15 +172,43 @@ function unitsAt(text: string, at: number): number {
 }
 
 function visitSpaced(text: string, start: number, give: GiveWord): number {
-  let end = start
-  while (end < text.length) {
-    const kind = kindAt(text, end)
-    if (kind !== LETTER && kind !== MARK) break
-    end += unitsAt(text, end)
+  const afterFirst = start + unitsAt(text, start)
+  let end = endOfInitials(text, start, afterFirst)
+  if (end > afterFirst) {
+    giveFolded(withoutDots(fold(text.slice(start, end))), start, end, give)
+    return end
+  }
+  end = start
+  for (let at = start; at < text.length; at += unitsAt(text, at)) {
+    const kind = kindAt(text, at)
+    if (kind === LETTER || kind === MARK) end = at + unitsAt(text, at)
+    else if (kind !== UNREAD && !isHebrewMark(text, at)) break
   }
   // "C++" and "C#" are words of their own.
   while (text[end] === '+' || text[end] === '#') end++
   giveFolded(fold(text.slice(start, end)), start, end, give)
+  return end
+}
+
+/** A quotation mark or an apostrophe in place of the mark of a Hebrew abbreviation. */
+function isHebrewMark(text: string, at: number): boolean {
+  return /["'’”]/.test(text[at]!) && isHebrew(text, at - 1) && isHebrew(text, at + 1)
+}
+
+function withoutDots(initials: string): string {
+  return initials.replaceAll('.', '')
+}
+
+function visitRunTogether(text: string, start: number, give: GiveWord): number {
+  let end = start
+  for (let at = start; at < text.length; at += unitsAt(text, at)) {
+    const kind = kindAt(text, at)
+    if (kind === RUN_TOGETHER || kind === MARK) end = at + unitsAt(text, at)
+    else if (kind !== UNREAD || text[at] === ZERO_WIDTH_SPACE) break
+  }
+  cutWords(text.slice(start, end), (from, to) => {
+    giveFolded(fold(text.slice(start + from, start + to)), start + from, start + to, give)
+  })
   return end
 }
 
@@ -165,6 +228,7 @@ function visitUnspaced(text: string, start: number, give: GiveWord): number {
     if (previous) give(previous.word + character.word, previous.start, character.end)
     give(character.word, character.start, character.end)
     previous = character
+    while (end < text.length && kindAt(text, end) === UNREAD) end += unitsAt(text, end)
   }
   return end
 }

@@ -49,3 +49,18 @@ test('stop words, pairs and characters are told apart', () => {
   expect([1, 2, 3, 4].map((id) => vocabulary.isCharacter(id))).toEqual([false, true, false, false])
   expect([1, 2, 3, 4].map((id) => vocabulary.isPair(id))).toEqual([false, false, true, false])
 })
+
+test('a word knows the words that it is a part of, each once, and is found by its letters like any other', () => {
+  const vocabulary = new Vocabulary()
+  const [git, java] = [vocabulary.add('github'), vocabulary.add('javascript')]
+  vocabulary.addParts(git, ['git', 'hub'])
+  vocabulary.addParts(git, ['gith'])
+  vocabulary.addParts(java, ['java', 'script', 'javascript'])
+  const hub = vocabulary.find('hub')!
+  expect(vocabulary.wholesOf(hub)).toEqual([git])
+  expect(vocabulary.find('gith')).toBeUndefined()
+  expect(vocabulary.wholesOf(java)).toEqual([])
+  const found: string[] = []
+  vocabulary.completions('scr', (id) => found.push(vocabulary.text(id)))
+  expect(found).toEqual(['script'])
+})

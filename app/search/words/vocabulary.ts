@@ -13,6 +13,9 @@ export const BOUNDARY = 0
 const STOP = 1
 const PAIR = 2
 const CHARACTER = 4
+const PARTED = 8
+
+const NONE: readonly number[] = []
 
 /**
  * Every word of the archive under a number (from 1 on), found by its letters, by letters near them, and by its stem.
@@ -22,6 +25,8 @@ export class Vocabulary {
   private readonly texts: string[] = ['']
   private readonly ids = new Map<string, number>()
   private readonly stems = new Map<string, number[]>()
+  /** By number of a word that is asked for: the words that it is a part, or another reading, of. */
+  private readonly wholes = new Map<number, number[]>()
   private readonly letters = new Trie()
   private flags = new Uint8Array(1024)
 
@@ -68,6 +73,28 @@ export class Vocabulary {
     else this.stems.set(key === text ? text : detached(key), [id])
     if (!isUnspaced(text)) this.letters.add(text, id)
     return id
+  }
+
+  /** Notes that a word is asked for under others too (`partsOf`); a word is told of once. */
+  addParts(id: number, parts: readonly string[]): void {
+    if (parts.length === 0 || this.hasParts(id)) return
+    this.flags[id] = this.flags[id]! | PARTED
+    for (const part of parts) {
+      const number = this.add(part)
+      if (number === id) continue
+      const known = this.wholes.get(number)
+      if (known) known.push(id)
+      else this.wholes.set(number, [id])
+    }
+  }
+
+  hasParts(id: number): boolean {
+    return (this.flags[id]! & PARTED) !== 0
+  }
+
+  /** The words that this one is a part of. */
+  wholesOf(id: number): readonly number[] {
+    return this.wholes.get(id) ?? NONE
   }
 
   /** Arranges the words for a fast search, once many were added; see `Trie.pack`. */

@@ -12,14 +12,36 @@ export type Block = {
   line: number
   /** 1 to 6 for a heading, 0 for anything else. */
   level: number
-  /** One line, white space single. */
+  /** One line, white space single, without the addresses that stand bare in it. */
   text: string
-  /** The same as Markdown: its links stay links. */
+  /** The same as Markdown: its links and addresses stay. */
   markdown: string
   /** All of it stands out (bold, or the title of a part that folds). */
   strong: boolean
+  /** It belongs to what every page of a site has: menu, footer, sidebar. */
+  frame: boolean
   /** Links and, for players that the page shows, the address of what they play. */
   links: Link[]
 }
 
-export type Page = { title: string | null; blocks: Block[] }
+/** `language` is what the page says it is written in (BCP 47); null when it says nothing. */
+export type Page = { title: string | null; language: string | null; blocks: Block[] }
+
+const BARE_ADDRESS = /<?((?:https?:\/\/|www\.)[^\s<>]*[^\s<>().,;:!?'"“”‘’])>?/gi
+
+/** Takes the addresses out of a text: they become links, as they would in a mail. */
+export function withoutAddresses(text: string, links: Link[]): string {
+  if (!/:\/\/|www\./i.test(text)) return text
+  const byText = new Map(links.map((link) => [link.text, link]))
+  const addresses = new Set(links.map(({ address }) => address))
+  return text.replace(BARE_ADDRESS, (_match, written: string) => {
+    const address = /^www\./i.test(written) ? `https://${written}` : written
+    const shown = byText.get(written)
+    if (shown !== undefined) shown.text = ''
+    else if (!addresses.has(address)) {
+      addresses.add(address)
+      links.push({ text: '', address })
+    }
+    return ''
+  })
+}

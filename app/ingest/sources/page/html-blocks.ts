@@ -1,128 +1,197 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast'
-import rehypeParse from 'rehype-parse'
-import { unified } from 'unified'
-
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 
-import type { Block, Link, Page } from './block.ts'
+import { withoutAddresses, type Block, type Link, type Page } from './block.ts'
+import {
+  attribute,
+  baseOf,
+  elementsOf,
+  find,
+  isElement,
+  isWeb,
+  parseHtml,
+  type HtmlDocument,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.ts'
+import { playedBy } from './players.ts'
 
-/** What is not the page's own text: programs, forms, and the frame that every page of a site has. */
-const LEFT_OUT = new Set(
-  'script style noscript template svg math form button select input textarea nav footer aside head object canvas'.split(
-    ' ',
-  ),
-)
+/** What holds no words of the page. */
+const WITHOUT_WORDS = new Set('script style template svg math select input textarea head canvas datalist'.split(' '))
+/** What every page of a site has around its own text. */
+const FRAME = new Set(['nav', 'footer', 'aside', 'dialog'])
 const BLOCKS = new Set(
   (
-    'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 ' +
-    'header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul br'
+    'address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
+    'header hr html iframe li main nav ol p pre section summary table tbody td tfoot th thead tr ul br'
   ).split(' '),
 )
-const PLAYERS = new Set(['iframe', 'video', 'audio', 'source', 'embed'])
-const STRONG = new Set(['strong', 'b', 'summary'])
-/** Deeper pages are machine-made; nobody reads them. */
-const DEPTH_MAX = 400
-/** What browsers write above a page that they save. */
-const SAVED_FROM = /saved from url=\(\d+\)(\S+)/i
+const STRONG = new Set(['strong', 'b', 'summary', 'dt', 'th'])
 
-/** Reads a saved web page. Never fails: a browser would show something as well. */
+/**
+ * Reads a saved web page.
+ *
+ * @throws UnreadableSourceError when it is no page that anybody wrote: nested a thousand deep.
+ */
 export function readHtml(html: string): Page {
-  const root = unified().use(rehypeParse).parse(html)
-  const base = baseOf(root)
-  const reader = new BlockReader(base)
-  reader.read(mainOf(root) ?? root)
-  return { title: textOf(find(root, (element) => element.tagName === 'title')) || null, blocks: reader.finish() }
+  const root = parseHtml(html)
+  const title = find(root, ({ tagName }) => tagName === 'title')
+  const reader = new BlockReader(baseOf(root), mainOf(root), opened(root))
+  reader.read(root)
+  const top = find(root, ({ tagName }) => tagName === 'html')
+  return {
+    title: title === null ? null : tidy(textIn(title)) || null,
+    language: (top === null ? null : attribute(top, 'lang')) || null,
+    blocks: reader.blocks,
+  }
 }
 
+/** How the words that are read at the moment are to be taken. */
+type Manner = { level: number; strong: boolean; frame: boolean; onlyPlayers: boolean; pre: boolean }
+/** What is still to be read, or to be done after it. */
+type Step = { node: HtmlNode; manner: Manner } | { leave: () => void }
+
+/** Walks the tree with a list of its own: a page may be deeper than calls can be. */
 class BlockReader {
-  private readonly blocks: Block[] = []
+  readonly blocks: Block[] = []
   private text = ''
-  private markdown = ''
+  private markdown: string[] = []
   private strongLength = 0
   private links: Link[] = []
   private line = 0
-  private level = 0
 
-  constructor(private readonly base: string | null) {}
+  constructor(
+    private readonly base: string | null,
+    private readonly main: HtmlElement | null,
+    private readonly opened: ReadonlySet<string>,
+  ) {}
 
-  read(node: Root | RootContent | ElementContent, depth = 0, strong = false): void {
-    if (node.type === 'text') return this.add(node.value, node.position?.start.line, strong)
-    if (node.type !== 'element' && node.type !== 'root') return
-    if (node.type === 'element' && (LEFT_OUT.has(node.tagName) || isHidden(node) || depth > DEPTH_MAX)) return
-    const tag = node.type === 'element' ? node.tagName : 'root'
-    if (node.type === 'element' && PLAYERS.has(tag)) this.addPlayer(node)
-    const isBlock = BLOCKS.has(tag)
-    if (isBlock) this.end()
-    const outerLevel = this.level
-    if (/^h[1-6]$/.test(tag)) this.level = Number(tag[1])
-    if (tag === 'a' && node.type === 'element') this.readLink(node, depth, strong)
-    else for (const child of node.children) this.read(child, depth + 1, strong || STRONG.has(tag))
-    if (isBlock) this.end()
-    this.level = outerLevel
+  read(root: HtmlDocument): void {
+    const manner = { level: 0, strong: false, frame: this.main !== null, onlyPlayers: false, pre: false }
+    const steps: Step[] = root.childNodes.map((node) => ({ node, manner })).reverse()
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+      if ('leave' in step) step.leave()
+      else if (isElement(step.node)) this.enter(step.node, step.manner, steps)
+      else if ('value' in step.node && !step.manner.onlyPlayers) {
+        this.add(step.node.value, step.node.sourceCodeLocation?.startLine, step.manner)
+      }
+    }
+    this.end(manner)
   }
 
-  finish(): Block[] {
-    this.end()
-    return this.blocks
+  private enter(element: HtmlElement, outer: Manner, steps: Step[]): void {
+    const tag = element.tagName
+    if (WITHOUT_WORDS.has(tag)) return
+    const manner = this.mannerIn(element, outer)
+    // The button of a heading that folds is the heading.
+    const isBlock = BLOCKS.has(tag) && !(tag === 'button' && outer.level > 0)
+    if (isBlock || manner.level !== outer.level) {
+      this.end(outer)
+      steps.push({ leave: () => this.end(manner) })
+    }
+    const played = playedBy(element)
+    if (played !== null) this.addLink({ text: '', written: played, line: element.sourceCodeLocation?.startLine })
+    if (tag === 'a' && !manner.onlyPlayers) steps.push({ leave: this.linkFrom(element) })
+    for (let index = element.childNodes.length - 1; index >= 0; index -= 1) {
+      const node = element.childNodes[index]
+      if (node !== undefined) steps.push({ node, manner })
+    }
   }
 
-  private add(value: string, line: number | undefined, strong: boolean): void {
-    if (value.trim() !== '' && this.text.trim() === '') this.begin(line, value)
+  private mannerIn(element: HtmlElement, outer: Manner): Manner {
+    const tag = element.tagName
+    const frame = element === this.main ? false : outer.frame || FRAME.has(tag) || this.isHidden(element)
+    const own = /^h[1-6]$/.test(tag) ? Number(tag[1]) : null
+    const said = attribute(element, 'role') === 'heading' ? Number(attribute(element, 'aria-level') ?? 2) : null
+    const level = own ?? (said !== null && said >= 1 && said <= 6 ? said : outer.level)
+    // Without scripts nothing else in it says more than the page itself.
+    const onlyPlayers = outer.onlyPlayers || tag === 'noscript' || tag === 'object' || tag === 'iframe'
+    return { level, strong: outer.strong || STRONG.has(tag), frame, onlyPlayers, pre: outer.pre || tag === 'pre' }
+  }
+
+  /** Hidden, and nothing on the page opens it. */
+  private isHidden(element: HtmlElement): boolean {
+    const isHidden = attribute(element, 'hidden') !== null || attribute(element, 'aria-hidden') === 'true'
+    if (!isHidden) return false
+    const isPanel = attribute(element, 'role') === 'tabpanel' || attribute(element, 'hidden') === 'until-found'
+    return !isPanel && !this.opened.has(attribute(element, 'id') ?? '')
+  }
+
+  private add(value: string, line: number | undefined, manner: Manner): void {
+    if (!manner.pre) return this.addWords(value, line, manner)
+    value.split('\n').forEach((words, index) => {
+      if (index > 0) this.end(manner)
+      this.addWords(words, line === undefined ? undefined : line + index, manner)
+    })
+  }
+
+  private addWords(value: string, line: number | undefined, { strong }: Manner): void {
+    if (value.trim() !== '' && this.text.trim() === '') {
+      // Text may begin with line ends: its first word stands further down.
+      const skipped = /^\s*/.exec(value)?.[0].split('\n').length ?? 1
+      this.line = (line ?? 1) + skipped - 1
+    }
     this.text += value
-    this.markdown += plainInline(value)
+    this.markdown.push(plainInline(value))
     if (strong) this.strongLength += value.replace(/\s/g, '').length
   }
 
-  /** Text may begin with line ends: its first word stands further down. */
-  private begin(line: number | undefined, value: string): void {
-    const skipped = /^\s*/.exec(value)?.[0].split('\n').length ?? 1
-    this.line = (line ?? 1) + skipped - 1
-  }
-
-  private readLink(element: Element, depth: number, strong: boolean): void {
-    const before = this.markdown
-    const from = this.text.length
-    if (this.line === 0) this.line = element.position?.start.line ?? 1
-    for (const child of element.children) this.read(child, depth + 1, strong)
-    const address = this.resolve(stringOf(element.properties['href']))
-    if (address === null) return
-    const text = tidy(this.text.slice(from))
-    this.links.push({ text, address })
-    if (text !== '' && isWeb(address) && this.markdown.startsWith(before)) {
-      const inner = this.markdown.slice(before.length)
-      this.markdown = `${before}[${inner.trim()}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`
-      if (/\s$/.test(inner)) this.markdown += ' '
+  /** What is to be done with a link once its words are read. */
+  private linkFrom(element: HtmlElement): () => void {
+    const { length: textFrom } = this.text
+    const { length: markdownFrom } = this.markdown
+    const { length: blocksFrom } = this.blocks
+    const line = element.sourceCodeLocation?.startLine
+    if (this.line === 0) this.line = line ?? 1
+    return () => {
+      const written = attribute(element, 'href')
+      const first = this.blocks[blocksFrom]
+      // A card: whole blocks stand in the link.
+      if (first !== undefined) {
+        const address = this.resolve(written)
+        if (address !== null) first.links.push({ text: first.text, address })
+        return
+      }
+      const address = this.addLink({ text: tidy(this.text.slice(textFrom)), written, line })
+      const inner = this.markdown.slice(markdownFrom).join('')
+      if (address === null || !isWeb(address) || inner.trim() === '') return
+      const target = address.replace(/[<>\s]/g, encodeURIComponent)
+      this.markdown.length = markdownFrom
+      this.markdown.push(`[${inner.trim()}](<${target}>)${/\s$/.test(inner) ? ' ' : ''}`)
     }
   }
 
-  private addPlayer(element: Element): void {
-    const address = this.resolve(stringOf(element.properties['src']) ?? stringOf(element.properties['dataSrc']))
-    if (address === null) return
-    if (this.line === 0) this.line = element.position?.start.line ?? 1
-    this.links.push({ text: '', address })
+  private addLink({ text, written, line = 1 }: { text: string; written: string | null; line?: number | undefined }) {
+    const address = this.resolve(written)
+    if (address === null) return null
+    if (this.line === 0) this.line = line
+    this.links.push({ text, address })
+    return address
   }
 
   private resolve(written: string | null): string | null {
-    if (written === null || written.trim() === '' || written.startsWith('#')) return null
-    if (this.base !== null && URL.canParse(written.trim(), this.base)) return new URL(written.trim(), this.base).href
-    return written.trim().startsWith('//') ? `https:${written.trim()}` : written.trim()
+    const address = written?.trim() ?? ''
+    if (address === '' || address.startsWith('#')) return null
+    if (this.base !== null && URL.canParse(address, this.base)) return new URL(address, this.base).href
+    return address.startsWith('//') ? `https:${address}` : address
   }
 
-  private end(): void {
-    const text = tidy(this.text)
-    if (text !== '' || this.links.length > 0) {
-      const letters = text.replace(/\s/g, '').length
+  private end({ level, frame }: Manner): void {
+    const words = tidy(this.text)
+    if (words !== '' || this.links.length > 0) {
+      const letters = words.replace(/\s/g, '').length
+      const links = this.links
       this.blocks.push({
         line: Math.max(1, this.line),
-        level: this.level,
-        text,
-        markdown: this.markdown.replace(/\s+/g, ' ').trim(),
+        level,
+        text: tidy(withoutAddresses(words, links)),
+        markdown: this.markdown.join('').replace(/\s+/g, ' ').trim(),
         strong: letters > 0 && this.strongLength >= letters,
-        links: this.links,
+        frame,
+        links,
       })
     }
     this.text = ''
-    this.markdown = ''
+    this.markdown = []
     this.strongLength = 0
     this.links = []
     this.line = 0
@@ -130,59 +199,32 @@ class BlockReader {
 }
 
 /** The part that is the page's own, where it says so. */
-function mainOf(root: Root): Element | null {
-  return (
-    find(root, (element) => element.tagName === 'main' || element.properties['role'] === 'main') ??
-    find(root, (element) => element.tagName === 'body')
-  )
+function mainOf(root: HtmlDocument): HtmlElement | null {
+  return find(root, (element) => element.tagName === 'main' || attribute(element, 'role') === 'main')
 }
 
-/** Relative addresses are relative to this; null when a saved page does not say where it came from. */
-function baseOf(root: Root): string | null {
-  const base = find(root, (element) => element.tagName === 'base' && isWeb(stringOf(element.properties['href']) ?? ''))
-  const canonical = find(
-    root,
-    (element) => element.tagName === 'link' && String(element.properties['rel']) === 'canonical',
-  )
-  const saved = root.children.find((node) => node.type === 'comment' && SAVED_FROM.test(node.value))
-  const savedFrom = saved?.type === 'comment' ? (SAVED_FROM.exec(saved.value)?.[1] ?? null) : null
-  const address = stringOf((base ?? canonical)?.properties['href']) ?? savedFrom
-  return address !== null && isWeb(address) ? address : null
-}
-
-function find(node: Root | Element, wanted: (element: Element) => boolean, depth = 0): Element | null {
-  if (depth > DEPTH_MAX) return null
-  for (const child of node.children) {
-    if (child.type !== 'element') continue
-    if (wanted(child)) return child
-    const inside = find(child, wanted, depth + 1)
-    if (inside !== null) return inside
+/** The ids of what something on the page opens: panels that fold are hidden until then. */
+function opened(root: HtmlDocument): Set<string> {
+  const ids = new Set<string>()
+  for (const element of elementsOf(root)) {
+    const targets = ['aria-controls', 'href', 'data-target', 'data-bs-target'].map((name) => attribute(element, name))
+    for (const target of targets) {
+      for (const id of target?.split(/\s+/) ?? []) ids.add(id.replace(/^#/, ''))
+    }
   }
-  return null
+  ids.delete('')
+  return ids
 }
 
-function textOf(element: Element | null): string {
-  return tidy((element?.children ?? []).map((child) => (child.type === 'text' ? child.value : '')).join(''))
-}
-
-function isHidden({ properties }: Element): boolean {
-  return properties['hidden'] === true || properties['hidden'] === '' || properties['ariaHidden'] === 'true'
-}
-
-function stringOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
-function isWeb(address: string): boolean {
-  return /^https?:\/\//i.test(address) && URL.canParse(address)
+function textIn(element: HtmlElement): string {
+  return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
 }
 
 function plainInline(text: string): string {
-  const [before = '', after = ''] = [/^\s*/.exec(text)?.[0], /\s*$/.exec(text)?.[0]]
   if (text.trim() === '') return text
-  return `${before && ' '}${plainTextToMarkdown(text)}${after && ' '}`
+  return `${/^\s/.test(text) ? ' ' : ''}${plainTextToMarkdown(text)}${/\s$/.test(text) ? ' ' : ''}`
 }
 
 function tidy(text: string): string {
-  return text.replace(/[\s\u00A0\u200B\uFEFF]+/gu, ' ').trim()
+  return text.replace(/[\s\u00A0\u200B\uFEFF\u00AD]+/gu, (space) => (space === '\u00AD' ? '' : ' ')).trim()
 }

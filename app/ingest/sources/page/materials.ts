@@ -1,4 +1,5 @@
 import type { Block, Link } from './block.ts'
+import { isRecordingAddress, watchAddress } from './players.ts'
 
 /** What a section offers to watch and to download. */
 
@@ -15,34 +16,46 @@ export type Materials = {
 }
 
 const LINE_MAX_LENGTH = 160
-const WATCH = /\b(?:watch|recording|video|listen|catch up|replay|play ?back|view the (?:session|conversation|talk))\b/i
+const WATCH = /\b(?:watch|recordings?|video|listen|catch up|replay|play ?back|view the (?:session|conversation|talk))\b/i
 const SLIDES = /\b(?:slides?|slide ?decks?|presentations?|powerpoints?)\b/i
-const INSIGHTS = /\b(?:insights?|summary|summaries|write[- ]?up|notes|key (?:points|messages|learning)|read more)\b/i
+const INSIGHTS = /\b(?:insights?|summary|summaries|write[- ]?up|notes|key (?:points|messages|learning))\b/i
 const DOWNLOAD_ALONE = /^\W*download(?: (?:here|now|it|below|the pdf|pdf))?\W*$/i
 const OFFER = /\b(?:download|watch|view|read|listen|see|open|access|click|get|find|available|catch up)\b/i
+/** It leads on and does not say to what. */
+const READ_MORE = /^\W*(?:(?:read|see|find out|learn|show) (?:more|on)|continue reading)\b\W*(?:here\W*)?$/i
 const NOT_PUBLISHED =
   /\b(?:(?:was|is|were|has|have)(?: not|n[’']t)(?: been)? (?:recorded|published|available|shared)|not recorded|no (?:recording|video)|unavailable|not available|coming soon)\b/i
-const PROVIDER =
-  /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|wistia\.com|wistia\.net|soundcloud\.com|loom\.com|zoom\.us)$/i
-const MEDIA = /\.(?:mp4|m4v|mov|webm|ogv|mp3|m4a|ogg|wav|m3u8)(?:$|[?#])/i
 const SLIDE_FILE = /\.(?:pptx?|odp|key)(?:$|[?#])/i
 const DOCUMENT_FILE = /\.(?:pdf|docx?|odt|rtf|txt|md)(?:$|[?#])/i
+/** The words that an offer is made of; any other beside it is a note that readers need: a passcode, what to know before. */
+const WORDS_OF_OFFERS =
+  /\b(?:to|the|a|an|of|for|from|and|or|our|this|that|these|it|its|is|was|are|were|be|been|has|have|had|not|no|yet|now|here|below|above|on|in|at|via|you|can|please|also|both|full|all|just|click|tap|press|follow|link|links|button|download|downloads|watch|view|read|listen|see|open|access|get|find|available|unavailable|recorded|published|shared|coming|soon|catch|up|replay|play|back|playback|recordings?|videos?|audio|insights?|summary|summaries|write|notes|key|points|messages|learning|slides?|decks?|slidedecks?|presentations?|powerpoints?|pdf|document|session|conversation|talk|meeting|event|evening|month|youtube|vimeo|zoom|n’t|isn|wasn|t|kindness|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b/gi
 
-/** Reads the offers out of a section's blocks, each thing once. */
-export function findMaterials(blocks: Block[]): Materials {
+/** Reads the offers out of a section's blocks, each thing once. In a heading only the address says what a link is. */
+export function findMaterials(blocks: Block[], heading: Block | null = null): Materials {
   const found: Materials = { recordings: [], documents: [], used: new Set(), problems: [] }
+  if (heading !== null) readHeading(heading, found)
   for (const block of blocks) {
-    const before = found.recordings.length + found.documents.length + found.problems.length
+    const before = countOf(found)
     for (const link of block.links) readLink(block, link, found)
     const isOffer = block.text.length <= LINE_MAX_LENGTH && isOffering(block)
     if (isOffer) readWords(block, found)
     const isLinkAlone = block.text === '' || block.links.some((link) => link.text === block.text)
-    const said = found.recordings.length + found.documents.length + found.problems.length > before
-    if (isOffer || (isLinkAlone && said)) found.used.add(block)
+    const says = isOffer || (isLinkAlone && countOf(found) > before)
+    if (says && !hasNote(block)) found.used.add(block)
+    if (READ_MORE.test(block.text) && block.links.length === 0 && block.level === 0) {
+      found.used.add(block)
+      found.problems.push({ line: block.line, text: `“${block.text}” leads nowhere: not used` })
+    }
   }
   found.recordings = onlyBest(found.recordings, () => 'recording')
   found.documents = onlyBest(found.documents, (document) => `${document.kind} ${document.title}`)
-  return withoutShadows(found)
+  numberTwins(found.documents)
+  return found
+}
+
+function countOf({ recordings, documents, problems }: Materials): number {
+  return recordings.length + documents.length + problems.length
 }
 
 function isOffering({ text, links }: Block): boolean {
@@ -50,39 +63,60 @@ function isOffering({ text, links }: Block): boolean {
   return links.length > 0 || NOT_PUBLISHED.test(text) || OFFER.test(text)
 }
 
+/** Whether a line says something beside its offer that the summary has to keep. */
+function hasNote({ text, links }: Block): boolean {
+  let rest = text
+  for (const link of links) if (link.text !== '') rest = rest.replace(link.text, ' ')
+  return /[\p{L}\p{N}]{2}/u.test(rest.replace(WORDS_OF_OFFERS, ' '))
+}
+
+function readHeading(heading: Block, found: Materials): void {
+  for (const { address } of heading.links) {
+    if (!isWhole(address)) continue
+    if (isRecordingAddress(address)) found.recordings.push({ availability: 'here', address: watchAddress(address) })
+    else if (SLIDE_FILE.test(address) || DOCUMENT_FILE.test(address)) {
+      const kind = SLIDE_FILE.test(address) ? 'slides' : 'insights'
+      found.documents.push({ availability: 'here', address, kind, title: titleOf(kind) })
+    } else found.problems.push({ line: heading.line, text: `the heading links to ${address}: the link is not kept` })
+  }
+}
+
 function readLink(block: Block, link: Link, found: Materials): void {
   const what = kindOfLink(link, block)
   if (what === null) {
-    if (link.text === '') {
-      found.problems.push({
-        line: block.line,
-        text: `a link without text leads to ${link.address}: nothing says what it is`,
-      })
+    if (link.text === '' && !block.markdown.includes(link.address)) {
+      const text = `a link without text leads to ${link.address}: nothing says what it is`
+      found.problems.push({ line: block.line, text })
     }
     return
   }
-  const isAbsolute = /^https?:\/\//i.test(link.address) && URL.canParse(link.address)
-  if (!isAbsolute) {
-    found.problems.push({
-      line: block.line,
-      text: `“${link.text || what}” leads to “${link.address}”, which is no whole address: kept as known to exist elsewhere`,
-    })
+  const { address } = link
+  if (!isWhole(address)) {
+    const text = `“${link.text || what}” leads to “${address}”, which is no whole address: kept as known to exist elsewhere`
+    found.problems.push({ line: block.line, text })
   }
-  const place: Place = isAbsolute
-    ? { availability: 'here', address: watchAddress(link.address) }
+  const place: Place = isWhole(address)
+    ? { availability: 'here', address: watchAddress(address) }
     : { availability: 'elsewhere' }
   if (what === 'recording') found.recordings.push(place)
   else found.documents.push({ ...place, kind: what, title: titleOf(what) })
 }
 
+function isWhole(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address)
+}
+
 function kindOfLink(link: Link, block: Block): 'recording' | 'insights' | 'slides' | null {
-  const host = URL.canParse(link.address) ? new URL(link.address).hostname : ''
-  if (PROVIDER.test(host) || MEDIA.test(link.address)) return 'recording'
+  if (isRecordingAddress(link.address)) return 'recording'
   if (SLIDE_FILE.test(link.address)) return 'slides'
   const words = link.text === '' ? block.text : link.text
-  if (WATCH.test(words)) return 'recording'
-  if (SLIDES.test(words)) return 'slides'
-  if (INSIGHTS.test(words) || DOCUMENT_FILE.test(link.address)) return 'insights'
+  if (words.length <= LINE_MAX_LENGTH) {
+    if (WATCH.test(words)) return 'recording'
+    if (SLIDES.test(words)) return 'slides'
+    if (INSIGHTS.test(words)) return 'insights'
+  }
+  if (DOCUMENT_FILE.test(link.address)) return 'insights'
+  if (READ_MORE.test(link.text)) return null
   const rest = block.text.length <= LINE_MAX_LENGTH ? block.text : ''
   // "To watch the recording, click here."
   if (!/^(?:here|this link|link|download|click here|now)?\W*$/i.test(link.text)) return null
@@ -108,35 +142,26 @@ function titleOf(kind: 'insights' | 'slides'): string {
   return kind === 'slides' ? 'Presentations' : 'Insights and summary'
 }
 
-/** Players show YouTube and Vimeo at addresses of their own; readers and the archive know the page's. */
-function watchAddress(address: string): string {
-  const url = new URL(address)
-  const youtube = /^\/embed\/([\w-]{11})/.exec(url.pathname)?.[1]
-  if (youtube !== undefined && /youtube(?:-nocookie)?\.com$/.test(url.hostname)) {
-    return `https://www.youtube.com/watch?v=${youtube}`
-  }
-  const vimeo = /^\/video\/(\d+)/.exec(url.pathname)?.[1]
-  return vimeo !== undefined && url.hostname === 'player.vimeo.com' ? `https://vimeo.com/${vimeo}` : address
-}
-
 /** A link and the words around it speak of one thing: what has an address stands, the words are dropped. */
 function onlyBest<T extends Place>(places: T[], groupOf: (place: T) => string): T[] {
-  return places.filter((place, index) => {
-    const group = places.filter((other) => groupOf(other) === groupOf(place))
-    if (place.availability === 'here') {
-      return places.findIndex((other) => other.availability === 'here' && other.address === place.address) === index
-    }
-    return !group.some((other) => other.availability === 'here') && places.indexOf(group[0] ?? place) === index
+  const here = new Set(places.filter(({ availability }) => availability === 'here').map(groupOf))
+  const seen = new Set<string>()
+  return places.filter((place) => {
+    const group = groupOf(place)
+    const isHere = place.availability === 'here'
+    const key = isHere ? `here ${place.address}` : group
+    if (seen.has(key) || (!isHere && here.has(group))) return false
+    seen.add(key)
+    return true
   })
 }
 
 /** Two documents of a kind at different addresses are told apart by number. */
-function withoutShadows(found: Materials): Materials {
+function numberTwins(documents: FoundDocument[]): void {
   const counts = new Map<string, number>()
-  for (const document of found.documents) {
+  for (const document of documents) {
     const count = (counts.get(document.title) ?? 0) + 1
     counts.set(document.title, count)
     if (count > 1) document.title = `${document.title} ${count}`
   }
-  return found
 }

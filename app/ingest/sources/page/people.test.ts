@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 
 import { findPeople } from './people.ts'
+import { NameReader } from './person-names.ts'
 
 function inWords(text: string): string[] {
-  return findPeople(text).map(({ honorific, name, role, affiliation }) =>
+  return findPeople(text, new NameReader(() => false, true)).people.map(({ honorific, name, role, affiliation }) =>
     [role, [honorific, name].filter(Boolean).join(' '), affiliation ?? ''].join(' | '),
   )
 }

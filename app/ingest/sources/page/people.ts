@@ -1,4 +1,5 @@
-import { isHonorific, readPersonName } from '#app/domain/names.ts'
+import { joints, postAfter, postBefore, SAYS_HOSTED, SAYS_FACILITATED, SAYS_SPOKE, type Post } from './posts.ts'
+import type { NameInText, NameReader } from './person-names.ts'
 
 /** People in running text: who is named, as what, and with which post. Only what the words make certain. */
 
@@ -9,269 +10,153 @@ export type FoundPerson = {
   affiliation: string | null
 }
 
-/** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
-const PART = String.raw`\p{Lu}(?:\p{Ll}|\p{M})+(?:[-’'\p{Lu}]\p{L}+)*|\p{Lu}[’']\p{Lu}\p{L}+|\p{Lu}\p{L}*-\p{Lu}\p{L}+`
-const INITIAL = String.raw`\p{Lu}\.?`
-const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|wa'
-const TITLE = String.raw`(?:(?:Emerit(?:us|a)|Associate|Assistant|Visiting) )?(?:Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Baron|Mr|Mrs|Ms|Miss|Mx|Rev|Revd|Reverend)\.?`
-/** "Gabrielle (Gabby) Matthews" */
-const NICKNAME = String.raw`(?: [(“‘"](?:${PART})[)”’"](?= \p{Lu}))?`
-const NAME = String.raw`(?:${TITLE} )*(?:\p{Lu}\. ?)*(?:${PART})${NICKNAME}(?: (?:${INITIAL}|${PARTICLE}|${PART})(?=[\s,.;:)(!?–—-]|$)){0,4}`
-const NAME_AT = new RegExp(String.raw`^${NAME}`, 'u')
-const TITLED_NAME = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${TITLE} )+(?:${PART})(?: (?:${INITIAL}|${PARTICLE}|${PART})(?![\p{L}\p{N}])){0,4}`,
-  'gu',
-)
+/** `perhaps` are names that may be somebody's who took part: for an editor to see. */
+export type FoundPeople = { people: FoundPerson[]; perhaps: string[] }
 
-/** Words that stand in names of bodies, posts and events, and in no person's name. */
-const NOT_A_NAME = new Set(
-  (
-    'academic academy advisor adviser africa america anglia animal annual archive association board britain british cambridge canada care centre center chair chief ' +
-    'children christmas clean clinical college commission commissioner community conversation conversations consultant council country culture dean deputy ' +
-    'department director doctor education emerita emeritus empathy england english europe evelina executive faculty fellow february forum foundation friday ' +
-    'general gathering global group hall harvard head health healthcare hospital hospitals imperial improvement in institute international ireland january july june kindness language ' +
-    'leader leadership leicester london lunchtime manager march may medical medicine member minister monday movement national network new nhs north northern novartis november ' +
-    'october officer oxford parliament patient president primary principal professor programme project quality regional research resolution royal safety saturday school science sciences scotland secretary senior ' +
-    'september series service services social society south student studies sunday sussex system team the thursday trust tuesday uk union unit united university wales ' +
-    'wednesday week welsh west workshop world youth zoom april august december our we this a an it their his her they as at for with from on and or but how what why when where who ' +
-    'using listening creating exploring detoxifying join watch download read listen click insights summary recording slides speakers speaker hosts host guest guests'
-  ).split(' '),
-)
-/** Surnames that are such words as well: certain after a title or a first name that is none. */
-const ALSO_SURNAMES = new Set('west may march head dean hall english king new london wales england ireland'.split(' '))
+/** Longer paragraphs are no list of who spoke: their rest is not looked through. */
+export const PARAGRAPH_MAX_LENGTH = 20_000
 
+/** What says before a name what somebody was there. The words end where the name, or a post before it, begins. */
 const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
-  { pattern: /\b(?:co-)?(?:hosted|chaired|convened|introduced) (?:for us )?by\s+/giu, role: 'host' },
   {
-    pattern: /\b(?:our |the |your )?(?:co-)?(?:hosts?|chairs?)(?:\s*(?:were|was|are|is|:|[–—-]))?\s*/giu,
+    pattern: /\b(?:co-?)?(?:hosted|chaired|convened|compered|moderated|introduced|interviewed)(?: \w+){0,3} by$/iu,
     role: 'host',
   },
-  { pattern: /\b(?:co-)?facilitated by\s+/giu, role: 'facilitator' },
-  { pattern: /\b(?:our |the )?facilitators?\s*(?:were|was|are|is|:)\s*/giu, role: 'facilitator' },
+  { pattern: /\b(?:co-?)?(?:hosts?|chairs?|moderators?)(?: (?:this|that|for the) \w+)?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'host' },
+  { pattern: /\b(?:in conversation|talking) with (?:our |the )?(?:co-?)?(?:hosts?|chairs?)\s?[,:]?$/iu, role: 'host' },
+  { pattern: /\b(?:co-?)?facilitated(?: \w+){0,2} by$/iu, role: 'facilitator' },
+  { pattern: /\b(?:co-?)?facilitators?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'facilitator' },
   {
     pattern:
-      /\b(?:our |the |your )?(?:guests?(?: speakers?)?|speakers?|presenters?|panel(?:lists)?|contributors?)(?: (?:this|that|for the) (?:month|evening))?(?:\s*(?:were|was|are|is|included|:|[–—-]))?\s*/giu,
+      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
     role: 'speaker',
   },
   {
     pattern:
-      /\b(?:joined|led|given|presented|delivered|opened|addressed|inspired)(?: (?:in|this) \w+)? by\s+(?:our (?:guests?|speakers?),? )?/giu,
+      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us) ?\w*)? by(?: (?:our|the|special|guests?|speakers?|colleagues?),?)*$/iu,
     role: 'speaker',
   },
   {
-    pattern: /\b(?:talks?|presentations?|reflections?|stor(?:y|ies)|contributions?|insights?) (?:by|from)\s+/giu,
+    pattern:
+      /\b(?:talks?|presentations?|reflections?|stor(?:y|ies)|contributions?|insights?|session|conversation|evening|lecture|keynote|address|workshop|discussion) (?:was |is )?(?:by|from|with|led by)(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
     role: 'speaker',
   },
-  { pattern: /\b(?:we|members|everyone) (?:heard|learned|learnt) from\s+/giu, role: 'speaker' },
-  { pattern: /\b(?:hear|heard|hearing|learning) from\s+/giu, role: 'speaker' },
+  { pattern: /\b(?:hear|heard|hearing|learn|learned|learnt|learning)(?: \w+)? from(?: (?:our|the|special|guests?|speakers?|both|all),?)*$/iu, role: 'speaker' },
   {
-    pattern: /\b(?:we|were|to|delighted to) (?:welcomed?|hosted|invited|spoke (?:to|with)|met)(?: (?:to|back))?\s+/giu,
+    pattern:
+      /\b(?:welcom(?:ed?|es|ing)|hosted|hosts|interview(?:ed|s|ing)|invited|featuring|features?d?|spoke (?:to|with)|met(?: with)?|presents?|introduc(?:ed|es|ing))(?: (?:to|back|both|our|the|special|guests?|speakers?|a (?:conversation|session|discussion|talk) with),?)*$/iu,
     role: 'speaker',
   },
-  { pattern: /\bwelcom(?:ed|ing)\s+/giu, role: 'speaker' },
-  { pattern: /\bfeaturing\s+/giu, role: 'speaker' },
-  // “The title”: who speaks
-  { pattern: /[”’"]\s*[:–—-]\s*/gu, role: 'speaker' },
-  { pattern: /(?:^|[\s,])with\s+(?:our (?:guests?|speakers?),? )?/giu, role: 'speaker' },
+  { pattern: /\b(?:in (?:a )?conversation|interview|q ?& ?a|q and a|joining|alongside|together|session|evening|talk|conversation)s? with(?: (?:our|the|special|guests?|speakers?),?)*$/iu, role: 'speaker' },
 ]
-const SPEAKING =
-  'shared|spoke|speaks|led|leads|talked|talks|joined|joins|explored|explores|presented|presents|described|discussed|told|reflected|' +
-  'opened|considered|asked|introduced|took|gave|offered|helped|guided|invited|explained|set out|looked|argued|showed|brought|' +
-  'encouraged|challenged|reminded|addressed|examined|outlined|drew|made|kindly|generously|' +
-  '(?:were|was) (?:our|in|with) (?:guests?|(?:guest )?speakers?|conversation|us)'
-const HOSTING = '(?:co-)?(?:hosted|chaired|hosts|hosting|chairing|as hosts?)'
-const FACILITATING = '(?:co-)?(?:facilitated|facilitating|facilitates)'
-const ADVERBS = '(?:(?:both|all|then|also|kindly|each|who|and) )*'
-/** What follows the names in a sentence and says what they did there. A post in commas may stand between. */
-const SPOKE = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}(?:${SPEAKING})\\b`, 'u')
-const HOSTED = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}${HOSTING}\\b`, 'u')
-const FACILITATED = new RegExp(`^(?:,[^.;]{3,160}?,)?\\s+${ADVERBS}${FACILITATING}\\b`, 'u')
-/** Letters after a name, which are no post. */
-const POST_NOMINALS =
-  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5})(?=[\s,.;)]|$))+/u
+/** Beside these a name that is surely one speaks; any other may be what the evening was about. */
+const WEAK_CUE = /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|[:–—|]$/iu
+/** Who is named here did something else, somewhere else, or will. */
+const MENTION =
+  /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
+/** Somebody else's evening. */
+const OTHER_TIME = /\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
+/** Behind the name: what somebody has, wrote or founded, and did not do here. */
+const MENTIONED_BEHIND = /^(?:[’']s?|[’']) |^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
 
-/** After these comes something else than somebody's post. */
-const NOT_IN_POST =
-  /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it)$/
+/** In one list with somebody sure a name is surer. */
+const RAISED = { sure: 'sure', likely: 'sure', possible: 'likely', doubtful: 'possible' } as const
 
-/** What ends a post: a verb, a clause, the next sentence. */
-const POST_END = new RegExp(
-  String.raw`[.;!?](?=\s|$)|\s[–—]\s|,?\s(?:who|whose|which|where|to (?:talk|speak|share|discuss|explore|lead)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why)|about|for (?:a|our|this))\b`,
-  'u',
-)
-
-/** `after` is where the text goes on behind the name and its post. */
-type Span = { start: number; end: number; after: number; person: FoundPerson }
+type Mention = { name: NameInText; start: number; after: number; before: Post | null; post: string | null }
+type Group = Mention[]
 
 /**
- * Everybody whom a text names as taking part, in order of appearance, each once. "Dr" makes a person of whoever follows,
- * wherever that is, and of those who are named in one breath.
+ * Everybody whom a text names as taking part, in order of appearance, each once. `isLine` says that the text is a line of its
+ * own (a heading, a line under it): what stands alone there is named as clearly as after "with".
  */
-export function findPeople(text: string): FoundPerson[] {
-  const spans: Span[] = []
-  for (const { pattern, role } of CUES) {
-    for (const cue of text.matchAll(pattern)) addList(text, cue.index + cue[0].length, role, spans)
-  }
-  for (const start of sentenceStarts(text)) addSubject(text, start, spans)
-  for (const titled of text.matchAll(TITLED_NAME)) addList(text, titled.index, 'speaker', spans)
-  return distinct(spans.sort((a, b) => a.start - b.start).map(({ person }) => person))
+export function findPeople(text: string, reader: NameReader, isLine = false): FoundPeople {
+  const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
+  const found: FoundPeople = { people: [], perhaps: [] }
+  for (const group of groupsOf(read, reader.read(read), isLine)) addGroup(group, read, isLine, found)
+  for (const { name } of found.people) reader.remember(name)
+  return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
 }
 
-/** A list of names, each with a post behind it: "A, post of A, B (post of B) and C". */
-function addList(text: string, from: number, role: FoundPerson['role'], spans: Span[]): void {
-  let at = from
-  const found: Span[] = []
-  for (;;) {
-    const before = nameAt(text, at) === null ? postBefore(text, at) : null
-    at = before?.end ?? at
-    const name = nameAt(text, at)
-    if (name === null) break
-    const end = at + name.length
-    if (spans.some((span) => span.start < end && at < span.end)) break
-    const { post, after } = postAfter(text, end + (POST_NOMINALS.exec(text.slice(end))?.[0].length ?? 0))
-    const person = { ...personOf(name), role, affiliation: post ?? before?.post ?? null }
-    found.push({ start: at, end, after, person })
-    const joint = /^\s*(?:,|;|&|\+|\/)?\s*(?:and |& |with |as well as |together with |alongside )?\s*(?:by )?/u.exec(
-      text.slice(after),
-    )
-    if (joint === null || joint[0].trim() === '') break
-    at = after + joint[0].length
+/** Names that stand in one list, with their posts: "A, post of A, B (post of B) and C". */
+function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>, isLine: boolean): Group[] {
+  const starts = new Map(names.map((name) => [name.start, name]))
+  const groups: Group[] = []
+  let end = 0
+  for (const [index, name] of names.entries()) {
+    const next = names[index + 1]
+    const before = postBefore(text, name.start, end, works)
+    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, isLine)
+    const mention = { name, start: before?.start ?? name.start, after, before, post: post ?? before?.text ?? null }
+    const last = groups.at(-1)
+    const joint = last === undefined ? null : text.slice(end, mention.start)
+    if (last !== undefined && joint !== null && joints.test(joint)) last.push(mention)
+    else groups.push([mention])
+    end = after
   }
-  shareLastPost(found, text)
-  const last = found.at(-1)
-  if (last !== undefined && role === 'speaker') {
-    const rest = text.slice(last.end)
-    const said = HOSTED.test(rest) ? 'host' : FACILITATED.test(rest) ? 'facilitator' : role
-    for (const { person } of found) person.role = said
-  }
-  spans.push(...found)
+  return groups
 }
 
-/** "A, B and C from the movement": one post behind a list without any other belongs to all. */
-function shareLastPost(found: Span[], text: string): void {
-  const last = found.at(-1)
-  if (last === undefined || last.person.affiliation === null || found.length < 2) return
-  const others = found.slice(0, -1)
-  const isShared = /^\s*,?\s*(?:all |both )?(?:from|of)\s/u.test(text.slice(last.end))
-  if (!isShared || others.some(({ person }) => person.affiliation !== null)) return
-  for (const { person } of others) person.affiliation = last.person.affiliation
-}
-
-/** A sentence that begins with names: "Amy Edmondson, Novartis Professor, shared …", "A and B hosted." */
-function addSubject(text: string, start: number, spans: Span[]): void {
-  const list: Span[] = []
-  addList(text, start, 'speaker', list)
-  const last = list.at(-1)
-  if (last === undefined || list.some(({ start: at, end }) => spans.some((span) => span.start < end && at < span.end)))
+function addGroup(group: Group, text: string, isLine: boolean, found: FoundPeople): void {
+  const [first] = group
+  const last = group.at(-1)
+  if (first === undefined || last === undefined) return
+  shareLastPost(group, text)
+  const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
+  const behind = [text.slice(last.name.end, last.name.end + 200), text.slice(last.after, last.after + 200)]
+  const role = roleOf(before, behind)
+  if (OTHER_TIME.test(before)) {
+    found.perhaps.push(...group.map(({ name }) => name.name))
     return
-  const rest = text.slice(last.end)
-  const isPost = last.person.affiliation !== null && /^\s*[,(]/.test(rest)
-  const didSomething = [rest, text.slice(last.after)].some(
-    (said) => SPOKE.test(said) || HOSTED.test(said) || FACILITATED.test(said),
-  )
-  if (!didSomething && !isPost) return
-  spans.push(...list)
-}
-
-/** The name that stands at a place, without words that belong to no name; null when none does. */
-function nameAt(text: string, at: number): string | null {
-  const written = NAME_AT.exec(text.slice(at))?.[0]
-  if (written === undefined) return null
-  const words = written.split(' ')
-  const titles = words.findIndex(
-    (word) => !isHonorific(word) && !/^(?:Emerit(?:us|a)|Associate|Assistant|Visiting)$/.test(word),
-  )
-  if (titles === -1) return null
-  const kept = words.slice(0, titles)
-  for (const word of words.slice(titles)) {
-    const isWord = NOT_A_NAME.has(word.toLowerCase())
-    const mayBeSurname = ALSO_SURNAMES.has(word.toLowerCase()) && kept.length > titles
-    if (isWord && !mayBeSurname) break
-    kept.push(word)
   }
-  while (kept.length > titles && new RegExp(`^(?:${PARTICLE})$`, 'u').test(kept.at(-1) ?? '')) kept.pop()
-  const parts = kept.length - titles
-  // One word is a person only after a title; "Professor of …" is a post.
-  if (parts === 0 || (parts === 1 && titles === 0)) return null
-  return kept.join(' ')
-}
-
-/** The post behind a name, in brackets, after a comma or after "from"; and where the text goes on. */
-function postAfter(text: string, end: number): { post: string | null; after: number } {
-  const rest = text.slice(end)
-  const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
-  if (inBrackets !== null) return { post: tidyPost(inBrackets[1] ?? ''), after: end + inBrackets[0].length }
-  const from = /^(?:\s*,)?\s+(?:all |both )?(?:from|of)\s+(?=(?:the )?\p{Lu})/u.exec(rest)
-  const comma = /^\s*,\s*(?=\S)/u.exec(rest)
-  const opening = from ?? comma
-  if (opening === null) return { post: null, after: end }
-  const begin = opening[0].length
-  if (
-    nameAt(rest, begin) !== null ||
-    /^(?:and|&|with|as well as|together|alongside|who|hosted|in)\b/.test(rest.slice(begin))
-  ) {
-    return { post: null, after: end }
+  const isMention = MENTION.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
+  const isWhole = isLine && before === '' && /^[\s.)]*$/.test(behind[1] ?? '')
+  const isSure = group.some(({ name }) => name.certainty === 'sure')
+  for (const { name, post } of group) {
+    const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
+    const isIn = {
+      sure: role.isSaid || (!isMention && (role.isWeak || isWhole || post !== null || name.honorific !== null)),
+      likely: (role.isSaid || role.isWeak || isWhole || isSure) && !isMention,
+      possible: role.isSaid && !isMention,
+      doubtful: role.isSaid && !isMention && post !== null,
+    }[certainty]
+    const isMentioned = isMention && !role.isSaid
+    if (isIn && !isMentioned) {
+      found.people.push({ name: name.name, honorific: name.honorific, role: role.role, affiliation: post })
+    } else if (certainty === 'sure' || certainty === 'likely' || role.isSaid || role.isWeak || isWhole) found.perhaps.push(name.name)
   }
-  const stop = postEnd(rest, begin)
-  const post = tidyPost(rest.slice(begin, stop))
-  if (post === null || SPOKE.test(` ${post}`)) return { post: null, after: end }
-  return { post, after: end + stop }
 }
 
-/** "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. */
-function postBefore(text: string, at: number): { post: string; end: number } | null {
-  const words = /^(?:(?:the|an?) )?(?:[\p{L}’-]+ ){1,8}(?=\p{Lu})/u.exec(text.slice(at))?.[0].split(' ') ?? []
-  for (let count = 1; count < words.length; count += 1) {
-    const word = words[count - 1] ?? ''
-    const isOfPost = /^\p{Ll}/u.test(word) ? !NOT_IN_POST.test(word) : NOT_A_NAME.has(word.toLowerCase())
-    if (!isOfPost) return null
-    const post = words.slice(0, count).join(' ')
-    const end = at + post.length + 1
-    if (
-      /^\p{Lu}/u.test(words[count] ?? text[end] ?? '') &&
-      nameAt(text, end) !== null &&
-      !/ (?:and|of|the)$/.test(post)
-    ) {
-      const tidy = tidyPost(post)
-      return tidy === null ? null : { post: tidy, end }
-    }
-  }
-  return null
+/** What the words around a list make of those in it. */
+function roleOf(
+  before: string,
+  behind: string[],
+): { role: FoundPerson['role']; isSaid: boolean; isWeak: boolean; isVerb: boolean } {
+  const cue = CUES.find(({ pattern }) => pattern.test(before))
+  const isHost = behind.some((words) => SAYS_HOSTED.test(words))
+  const isFacilitator = behind.some((words) => SAYS_FACILITATED.test(words))
+  const isSpeaker = behind.some((words) => SAYS_SPOKE.test(words))
+  const isVerb = isHost || isFacilitator || isSpeaker
+  const isSaid = cue !== undefined || isVerb
+  const isWeak = WEAK_CUE.test(before)
+  if (cue !== undefined && cue.role !== 'speaker') return { role: cue.role, isSaid, isWeak, isVerb: true }
+  const role = isHost ? 'host' : isFacilitator ? 'facilitator' : 'speaker'
+  return { role, isSaid, isWeak, isVerb: isVerb || cue !== undefined }
 }
 
-/** Where a post ends: at a verb or a full stop, or where the next name of the list begins. */
-function postEnd(text: string, from: number): number {
-  const clause = POST_END.exec(text.slice(from))
-  let stop = clause === null ? text.length : from + clause.index
-  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+(?:and\s+)?/gu)) {
-    const at = from + joint.index + joint[0].length
-    const name = nameAt(text, at)
-    if (name === null || /^(?:of|for|at|in)\b/.test(text.slice(at + name.length).trimStart())) continue
-    stop = from + joint.index
-    break
-  }
-  return stop
-}
-
-function personOf(written: string): { name: string; honorific: string | null } {
-  return readPersonName(written.replace(/ [(“‘"][^)”’"]+[)”’"]/u, ''))
-}
-
-function tidyPost(text: string): string | null {
-  const post = text
-    .replace(/^(?:the|an?|all|both)\s+(?=\p{Ll})/u, '')
-    .replace(/[\s,;:–—-]+$/u, '')
-    .replace(/^the (?=\p{Lu})/u, '')
-    .trim()
-  return post.length < 3 || post.length > 200 ? null : post
-}
-
-function sentenceStarts(text: string): number[] {
-  return [0, ...[...text.matchAll(/[.!?]\s+(?=\p{Lu})/gu)].map((match) => match.index + match[0].length)]
+/** "A, B and C from the movement", "A and B, intensivists at the hospital": one post behind a list belongs to all. */
+function shareLastPost(group: Group, text: string): void {
+  const last = group.at(-1)
+  if (last === undefined || last.post === null || group.length < 2) return
+  const others = group.slice(0, -1)
+  const words = text.slice(last.name.end, last.after)
+  const isFrom = /^\s*,?\s*(?:all |both )?(?:from|of|at)\s/u.test(words)
+  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|$)/u.test(words)
+  if (!(isFrom || isPlural) || others.some(({ post }) => post !== null)) return
+  for (const mention of others) mention.post = last.post
 }
 
 /** The same name twice is one person; a later mention may say the post. */
-function distinct(people: FoundPerson[]): FoundPerson[] {
+export function withoutRepetition(people: FoundPerson[]): FoundPerson[] {
   const byName = new Map<string, FoundPerson>()
   for (const person of people) {
     const key = person.name.toLowerCase()

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { sectionsOf } from './sections.ts'
+import { cutPage } from './sections.ts'
 import { readText } from './text-blocks.ts'
 
 function headings(...lines: string[]) {
-  return sectionsOf(readText(lines.join('\n'))).map(({ date, title, problem }) => [date ?? problem, title])
+  return cutPage(readText(lines.join('\n'))).sections.map(({ date, title, problem }) => [date ?? problem, title])
 }
 
 test('a heading is a date with or without a title on either side of it', () => {
@@ -30,7 +30,7 @@ test('a sentence with a date in it is no heading', () => {
 })
 
 test('a weekday that contradicts its date is reported, not put right', () => {
-  const [section] = sectionsOf(readText('## Tuesday 13 January 2025\nWords'))
+  const [section] = cutPage(readText('## Tuesday 13 January 2025\nWords')).sections
   expect(section).toMatchObject({ date: null, action: 'ambiguous' })
   expect(section?.problem).toContain('13 January 2025 is a Monday')
 })
@@ -59,5 +59,5 @@ test('a missing year that its neighbours leave open is refused', () => {
 
 test('another part of the page ends the last month', () => {
   const page = readText('# Past conversations\n## June 2023\nListening.\n## Get in touch\nWrite to us.')
-  expect(sectionsOf(page)[0]?.blocks.map(({ text }) => text)).toEqual(['Listening.'])
+  expect(cutPage(page).sections[0]?.blocks.map(({ text }) => text)).toEqual(['Listening.'])
 })

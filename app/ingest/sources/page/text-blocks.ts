@@ -1,13 +1,12 @@
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 
-import type { Block, Link, Page } from './block.ts'
+import { withoutAddresses, type Block, type Link, type Page } from './block.ts'
 
 const HEADING = /^(#{1,6})\s+(.+?)\s*#*$/
 const UNDERLINE = /^(=+|-{3,})\s*$/
 const ALL_BOLD = /^(\*\*|__)(.+)\1$/
 const BULLET = /^\s*(?:[-*+•·]|\d{1,2}[.)])\s+/
 const MARKDOWN_LINK = /\[([^\]]*)\]\(\s*<?([^\s)>]+)>?[^)]*\)/g
-const BARE_ADDRESS = /<?(https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])>?/g
 
 /** A file with longer lines was not wrapped by hand; shorter lines say nothing about where it would be. */
 const WRAP_MAX = 120
@@ -37,7 +36,7 @@ export function readText(text: string): Page {
     if (last !== undefined && last.level === 0 && level === 0 && goesOn(above, raw, width)) last.written += ` ${line}`
     else found.push({ written: (heading?.[2] ?? line).replace(BULLET, ''), line: index + 1, level })
   })
-  return { title: null, blocks: found.map(({ written, line, level }) => blockOf(written, line, level)) }
+  return { title: null, language: null, blocks: found.map(({ written, line, level }) => blockOf(written, line, level)) }
 }
 
 /** Whether a line is the rest of the one directly above it. */
@@ -64,16 +63,14 @@ function blockOf(written: string, line: number, level: number): Block {
     links.push({ text: plain(text), address })
     return text
   })
-  const withoutAddresses = shown.replace(BARE_ADDRESS, (_match, address: string) => {
-    if (!links.some((link) => link.address === address)) links.push({ text: '', address })
-    return ''
-  })
+  const words = withoutAddresses(shown, links)
   return {
     line,
     level,
-    text: plain(withoutAddresses),
+    text: plain(words),
     markdown: links.length > 0 ? markdownOf(inner) : plainTextToMarkdown(plain(inner)),
     strong: bold !== null,
+    frame: false,
     links,
   }
 }

@@ -1,0 +1,259 @@
+import { isHonorific, readPersonName } from '#app/domain/names.ts'
+
+import { isEnglishWord, isListedWord } from './english-words.ts'
+import { tagWords, type TaggedWord } from './tagged-words.ts'
+
+/** Names of people in running text: where they stand, and how sure it is that they are names of people. */
+
+/**
+ * `sure`: somebody whom the archive or the page knows, who has a title, or whose first name is one. `likely`: made like a name
+ * of words that are none in English. `possible`: made like a name. `doubtful`: of words that could as well be a thing.
+ */
+export type Certainty = 'sure' | 'likely' | 'possible' | 'doubtful'
+
+export type NameInText = {
+  start: number
+  end: number
+  name: string
+  honorific: string | null
+  certainty: Certainty
+}
+
+/** Who is known already, by name or alias. */
+export type KnownPeople = (name: string) => boolean
+
+/** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
+const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
+const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|zu|wa|y|e'
+const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
+/** "Gabrielle (Gabby) Matthews" */
+const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
+const RUN = new RegExp(String.raw`(?<![\p{L}\p{N}#@])${UNIT}(?: (?:${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}))*`, 'gu')
+const WORD = new RegExp(String.raw`\S+`, 'g')
+const PARTICLES = new RegExp(`^(?:${PARTICLE})$`, 'u')
+const NAME_WORDS_MAX = 5
+/** "Emeritus Professor" */
+const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honorary|Clinical)$/
+/** Letters after a name that are no part of it. */
+const LETTERS_AFTER = /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
+/** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
+const THINGS =
+  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Service|Services)$/u
+const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
+const NO_NAME_TAGS = [...FUNCTION_TAGS, 'Organization', 'Place', 'Date', 'Month', 'WeekDay', 'Value', 'Url', 'Email', 'Currency']
+
+/** A word of a run of capitals, with what the tagger says of it. */
+type Word = { start: number; end: number; text: string; tagged: TaggedWord | null }
+
+/** What readers of one page share: whom they know, and whether the page is English. */
+export class NameReader {
+  private readonly met = new Set<string>()
+  /** How many characters were handed to the tagger: the work of a page, for whoever counts it. */
+  charactersRead = 0
+
+  constructor(
+    private readonly isKnown: KnownPeople,
+    private readonly isEnglish: boolean,
+  ) {}
+
+  /** From here on this name is somebody wherever the page has it. */
+  remember(name: string): void {
+    this.met.add(name.toLowerCase())
+  }
+
+  /** The names in a text, in order, none over another. */
+  namesIn(written: string): NameInText[] {
+    return this.read(written).names
+  }
+
+  /** The names in a text, and where the words for what people do (nurse, director) end. */
+  read(written: string): { names: NameInText[]; works: ReadonlySet<number> } {
+    this.charactersRead += written.length
+    // "Dr.Petra Vance": every place stays where it was.
+    const text = written.replace(/(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{0,3})\.(?=\p{Lu}\p{Ll})/gu, (whole, title: string) =>
+      isHonorific(title) ? `${title} ` : whole,
+    )
+    const runs = [...text.matchAll(RUN)]
+    if (runs.length === 0) return { names: [], works: new Set() }
+    const tagged = tagWords(text)
+    let at = 0
+    const works = new Set(tagged.filter(({ tags }) => tags.has('Actor')).map(({ end }) => end))
+    const names = runs.flatMap((run) => {
+      while (tagged[at] !== undefined && (tagged[at]?.end ?? 0) <= run.index) at += 1
+      const words: Word[] = []
+      let next = at
+      for (const part of run[0].matchAll(WORD)) {
+        const start = run.index + part.index
+        while (tagged[next] !== undefined && (tagged[next]?.end ?? 0) <= start) next += 1
+        words.push({ start, end: start + part[0].length, text: part[0], tagged: tagged[next] ?? null })
+      }
+      return this.namesOfRun(words, text)
+    })
+    return { names, works }
+  }
+
+  /** A run of words with capitals may hold a post and a name, or two names that only titles part. */
+  private namesOfRun(words: Word[], text: string): NameInText[] {
+    const names: NameInText[] = []
+    let from = 0
+    while (from < words.length) {
+      const found = this.titled(words, from, text) ?? this.known(words, from) ?? this.firstNamed(words, from, text)
+      if (found === null) break
+      names.push(found.name)
+      from = found.next
+    }
+    if (names.length === 0) {
+      const shaped = this.shaped(words, text)
+      if (shaped !== null) names.push(shaped)
+    }
+    return names
+  }
+
+  /** "Dr Robin Banerjee": whoever follows a title, wherever that stands. */
+  private titled(words: Word[], from: number, text: string): { name: NameInText; next: number } | null {
+    const first = words.findIndex((word, index) => index >= from && isHonorific(word.text))
+    if (first === -1) return null
+    let begin = first
+    if (BESIDE_PROFESSOR.test(words[first - 1]?.text ?? '') && first - 1 >= from) begin = first - 1
+    let at = first + 1
+    while (at < words.length && (isHonorific(words[at]?.text ?? '') || BESIDE_PROFESSOR.test(words[at]?.text ?? ''))) at += 1
+    const end = this.endOfName(words, at, text)
+    // "Professor of", "Lord Mayor", "Novartis Professor": a post.
+    const isPost = end === at || words[at]?.tagged?.tags.has('Actor') === true || isFunctionWord(words[at])
+    if (isPost || isThing(words, at, end)) return null
+    return { name: this.nameFrom(words, begin, end, 'sure'), next: end }
+  }
+
+  /** The longest part of a run that the archive, or this page, knows as somebody. */
+  private known(words: Word[], from: number): { name: NameInText; next: number } | null {
+    for (let begin = from; begin < words.length; begin += 1) {
+      for (let end = Math.min(words.length, begin + NAME_WORDS_MAX); end > begin; end -= 1) {
+        const { name } = readPersonName(joined(words, begin, end))
+        if (!this.isKnown(name) && !(end - begin > 1 && this.met.has(name.toLowerCase()))) continue
+        if (isThing(words, begin, end)) continue
+        return { name: this.nameFrom(words, begin, end, 'sure'), next: end }
+      }
+    }
+    return null
+  }
+
+  /** A first name that the tagger knows, with what may be a last name behind it. */
+  private firstNamed(words: Word[], from: number, text: string): { name: NameInText; next: number } | null {
+    for (let begin = from; begin < words.length - 1; begin += 1) {
+      const word = words[begin]
+      const second = words[begin + 1]
+      const isInitial = /^\p{Lu}\.?$/u.test(word?.text ?? '') && second?.tagged?.isFirstName === true
+      if (word?.tagged?.isFirstName !== true && !isInitial) continue
+      if (!words.slice(from, begin).every(isBesideNames)) return null
+      const end = this.endOfName(words, begin, text)
+      const last = words[end - 1]
+      if (end - begin < 2 || last === undefined || isThing(words, begin, end)) return null
+      const rest = words.slice(begin + 1, end)
+      if (rest.some((part) => isFunctionWord(part) || part.tagged?.tags.has('Organization') === true)) return null
+      const surname = bare(last.text)
+      // "Charity Begins", "Victoria Park", "Grace Under Pressure": both words are words.
+      const isDoubtful =
+        (word?.tagged?.isDoubtful === true || isEnglishWord(bare(word?.text ?? ''))) &&
+        isEnglishWord(surname) &&
+        last.tagged?.tags.has('LastName') !== true
+      const isPlace = rest.some((part) => part.tagged?.tags.has('Place') === true) && isEnglishWord(surname)
+      if (isPlace) return null
+      return { name: this.nameFrom(words, begin, end, isDoubtful ? 'possible' : 'sure'), next: end }
+    }
+    return null
+  }
+
+  /** Made like a name: two to four words with capitals, none of them of another kind. */
+  private shaped(all: Word[], text: string): NameInText | null {
+    let begin = all.findIndex((word) => !isBesideNames(word))
+    if (begin === -1) return null
+    // "Gabby Matthews": a first name may be a word as well.
+    const before = all[begin - 1]
+    if (begin === all.length - 1 && before !== undefined && !isOfOtherKind(before)) begin -= 1
+    const end = this.endOfName(all, begin, text)
+    const words = all.slice(begin, end)
+    if (words.length < 2 || words.length > 4 || isThing(all, begin, end) || end < all.length) return null
+    if (words.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson))) return null
+    if (words.some(({ text: word }) => /^\p{Lu}{2,}$/u.test(word) || (!/^(?:\p{Ll}{1,4}[-’'])?\p{Lu}/u.test(word) && !PARTICLES.test(word)))) return null
+    const common = words.filter(({ text: word }) => isEnglishWord(bare(word))).length
+    if (common === words.length && !words.some((word) => word.tagged?.isPerson)) return null
+    const isForeign = common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
+    const mayBeFirst = !isEnglishWord(bare(words[0]?.text ?? '')) || words.some((word) => word.tagged?.isPerson)
+    const certainty = isForeign && this.isEnglish ? 'likely' : mayBeFirst ? 'possible' : 'doubtful'
+    return this.nameFrom(all, begin, end, certainty)
+  }
+
+  /** Where a name that begins at `from` ends: before letters after it, a post, or the next one's title. */
+  private endOfName(words: Word[], from: number, text: string): number {
+    let end = from
+    while (end < words.length && end - from < NAME_WORDS_MAX) {
+      const word = words[end]
+      if (word === undefined || LETTERS_AFTER.test(word.text) || isHonorific(word.text)) break
+      const isThird = end - from >= 2
+      const isPost = word.tagged?.tags.has('Actor') === true && !word.tagged.isPerson && isEnglishWord(bare(word.text))
+      if (isPost && end > from) break
+      if (isThird && isEnglishWord(bare(word.text)) && word.tagged?.isPerson !== true && !THINGS.test(word.text)) break
+      end += 1
+      // "Robins’s book", "Smith. We": the name ends with its word.
+      if (/[’']s?$/u.test(word.text) || (/\.$/.test(word.text) && !isInitial(word.text))) break
+      if (text[word.end] !== ' ') break
+    }
+    while (end > from && PARTICLES.test(words[end - 1]?.text ?? '')) end -= 1
+    return end
+  }
+
+  private nameFrom(words: Word[], begin: number, end: number, certainty: Certainty): NameInText {
+    const written = joined(words, begin, end)
+    const first = words[begin]
+    const last = words[end - 1]
+    const stop = (last?.start ?? 0) + trimmedLength(last?.text ?? '')
+    return { start: first?.start ?? 0, end: stop, ...readPersonName(written), certainty }
+  }
+}
+
+function joined(words: Word[], begin: number, end: number): string {
+  const kept = words.slice(begin, end).filter(({ text }) => !/^[(“‘"']/.test(text))
+  const written = kept.map(({ text }) => text).join(' ')
+  return written.slice(0, written.length - (kept.at(-1)?.text.length ?? 0)) + lastWord(kept.at(-1)?.text ?? '')
+}
+
+/** The last word of a name without what belongs to the sentence. */
+function lastWord(word: string): string {
+  return word.slice(0, trimmedLength(word))
+}
+
+function trimmedLength(word: string): number {
+  const owned = word.replace(/(?:(?<=[sS])[’']|[’'][sS])$/u, '')
+  return (isInitial(owned) ? owned : owned.replace(/\.$/, '')).length
+}
+
+function isInitial(word: string): boolean {
+  return /^(?:\p{Lu}|Jr|Sr)\.$/u.test(word)
+}
+
+function bare(word: string): string {
+  return word.replace(/[^\p{L}\p{M}’'-]/gu, '')
+}
+
+function isFunctionWord(word: Word | undefined): boolean {
+  return FUNCTION_TAGS.some((tag) => word?.tagged?.tags.has(tag)) && !PARTICLES.test(word?.text ?? '')
+}
+
+/** Words with a capital that stand before a name and belong to none: how sentences begin, posts, bodies. */
+function isBesideNames(word: Word): boolean {
+  if (word.tagged?.isFirstName === true || isInitial(word.text)) return false
+  const isOther = isOfOtherKind(word) || ['Verb', 'Adverb', 'Adjective'].some((tag) => word.tagged?.tags.has(tag))
+  return isOther || isEnglishWord(bare(word.text))
+}
+
+function isOfOtherKind({ text, tagged }: Word): boolean {
+  return [...NO_NAME_TAGS, 'Actor'].some((tag) => tagged?.tags.has(tag)) || /^\p{Lu}{2,}$/u.test(text) || THINGS.test(bare(text))
+}
+
+/** "Kate Granger Awards", "Martin Luther King Hospital"; a post may stand there too: "Sue Robins Programme Director". */
+function isThing(words: Word[], begin: number, end: number): boolean {
+  let last = end
+  while (last < words.length && words[last]?.start === (words[last - 1]?.end ?? 0) + 1) last += 1
+  const isPost = words.slice(end, last).some(({ tagged }) => tagged?.tags.has('Actor') === true)
+  return words.slice(begin, isPost ? end : last).some(({ text }) => THINGS.test(bare(text)))
+}

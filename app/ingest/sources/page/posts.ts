@@ -1,0 +1,140 @@
+import type { NameInText } from './person-names.ts'
+
+/** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
+
+/** Longer ones are sentences. Nothing is looked at further from a name than this. */
+const POST_MAX_LENGTH = 200
+
+const SPEAKING =
+  'shared?s?|spoke|speaks|speaking|led|leads|talked|talks|talking|joined|joins|explored|explores|presented|presents|described|describes|discussed|discusses|told|tells|reflected|reflects|' +
+  'opened|considered|considers|asked|asks|took us|take us|takes us|gave|gives|offered|offers|helped us|helps us|guided|invited us|explained|explains|set out|looked|looks|argued|showed|shows|brought|' +
+  'encouraged|challenged|reminded|addressed|examined|examines|outlined|drew|made|kindly|generously|highlighted|introduced us|inspired|kicked off|started|delivered|facilitated a|provided|posed|walked us|' +
+  'will (?:be )?(?:speak|talk|present|lead|give|share|join|explore|our|in)\\w*|' +
+  '(?:were|was|are|is) (?:our|the|this month[’\']s|in|with|joined|speaking|interviewed|talking)(?: \\w+)?(?: (?:guests?|speakers?|conversation|us))?'
+const HOSTING = '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as hosts?|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
+const FACILITATING = '(?:co-?)?(?:facilitated(?! a| by)|facilitating|facilitates)'
+const ADVERBS = '(?:(?:both|all|then|also|kindly|each|who|and|very|have|has|had|recently|really|so|generously|openly|bravely|honestly) )*'
+/** What follows the names in a sentence and says what they did there. A post in commas may stand between. */
+export const SAYS_SPOKE = new RegExp(`^,?\\s+${ADVERBS}(?:${SPEAKING})\\b`, 'u')
+export const SAYS_HOSTED = new RegExp(`^,?\\s+${ADVERBS}${HOSTING}`, 'u')
+export const SAYS_FACILITATED = new RegExp(`^,?\\s+${ADVERBS}${FACILITATING}\\b`, 'u')
+
+/** What may stand between two names of one list. */
+export const joints = /^\s*(?:[,;&+/|]|and\b|with\b)?\s*(?:and |& |with |as well as |together with |alongside |also |then )?$/u
+
+/** Letters after a name, which are no post. */
+const LETTERS_AFTER =
+  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5}|FMedSci)(?=[\s,.;)]|$))+/u
+/** After a comma, these begin something else than somebody's post. */
+const NO_POST =
+  /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
+/** What ends a post: a verb, a clause, the next sentence. */
+const POST_END = new RegExp(
+  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|as (?:we|they|she|he|part)|we|they|she|he)\b`,
+  'u',
+)
+/** After these comes something else than somebody's post. */
+const NOT_IN_POST =
+  /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|hear|heard|joined|welcomed?|including|included)$/iu
+/** Works that people do which the tagger does not know as such; how English makes others of them. */
+const OF_WORK =
+  /^(?:\p{L}{3,}(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
+
+/** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
+const SAYS_WORK = /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
+
+export type Post = { text: string; start: number }
+
+/** The post behind a name, in brackets, after a comma, a dash or "from"; and where the text goes on. */
+export function postAfter(
+  text: string,
+  end: number,
+  names: ReadonlyMap<number, NameInText>,
+  next: number,
+  isLine: boolean,
+): { post: string | null; after: number } {
+  const window = text.slice(end, end + POST_MAX_LENGTH + 60)
+  const letters = LETTERS_AFTER.exec(window)?.[0].length ?? 0
+  const rest = window.slice(letters)
+  const from = end + letters
+  const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
+  if (inBrackets !== null) {
+    const isName = names.has(from + inBrackets[0].indexOf('(') + 1)
+    return isName ? { post: null, after: from } : { post: tidyPost(inBrackets[1] ?? ''), after: from + inBrackets[0].length }
+  }
+  const opening =
+    /^(?:\s*,)?\s+(?:all |both )?(?:from|of|at|is|are|was|were|,\s*is)\s+(?=(?:the |an? )?[\p{L}])/u.exec(rest) ??
+    /^\s*[,–—-]\s*(?:(?:who|both|all) (?:is|are|was|were) )?(?=\S)/u.exec(rest) ??
+    /^\s+(?:who (?:is|was)|as)\s+(?=(?:the|an?|our)\s)/u.exec(rest)
+  if (opening === null) return { post: null, after: from }
+  const begin = opening[0].length
+  const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
+  if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
+  if (/\b(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin))) return { post: null, after: from }
+  if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
+  const stop = postEnd(rest, begin, names, from, next)
+  const post = tidyPost(rest.slice(begin, stop))
+  if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
+  const isDash = /[–—-]\s*$/u.test(opening[0])
+  if ((isDash || isLine) && !isFrom && !isPostLike(post)) return { post: null, after: from }
+  return { post, after: from + stop }
+}
+
+/** In a heading, and behind a dash, a title may stand where elsewhere a post does. */
+function isPostLike(post: string): boolean {
+  return /^\p{Ll}/u.test(post) || post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word)) || /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
+}
+
+/**
+ * "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. `works` is where the
+ * tagger's words for what people do end.
+ */
+export function postBefore(text: string, at: number, from: number, works: ReadonlySet<number>): Post | null {
+  const isWork = works.has(at - 1)
+  const window = text.slice(Math.max(from, at - 100), at)
+  if (!/\S $/.test(window)) return null
+  const words = window.trimEnd().split(' ')
+  const kept: string[] = []
+  for (const word of words.reverse()) {
+    if (!/^[\p{L}’-]+$/u.test(word) || NOT_IN_POST.test(word) || kept.length === 8) break
+    kept.unshift(word)
+    if (/^(?:the|an?)$/u.test(word)) break
+  }
+  while (kept.length > 0 && /^(?:and|of|or)$/u.test(kept[0] ?? '')) kept.shift()
+    // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
+  const post = tidyPost(kept.join(' '))
+  return post === null || !(isWork || OF_WORK.test(kept.at(-1) ?? '')) ? null : { text: post, start: at - kept.join(' ').length - 1 }
+}
+
+const NO_WORKS: ReadonlySet<number> = new Set()
+
+/** Where a post ends: at a verb or a full stop, or where the next name of the list begins. */
+function postEnd(
+  text: string,
+  from: number,
+  names: ReadonlyMap<number, NameInText>,
+  offset: number,
+  next: number,
+): number {
+  const clause = POST_END.exec(text.slice(from))
+  let stop = clause === null ? text.length : from + clause.index
+  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+(?:and\s+)?/gu)) {
+    const at = from + joint.index + joint[0].length
+    const isName = names.has(offset + at) || (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
+    if (isName) {
+      stop = from + joint.index
+      break
+    }
+  }
+  return Math.min(stop, Math.max(from, next - offset))
+}
+
+/** A post as it is kept, without article and punctuation; null when it is too short or too long to be one. */
+function tidyPost(text: string): string | null {
+  const post = text
+    .replace(/^(?:the|an?|all|both|our|now|currently)\s+(?=\p{Ll})/u, '')
+    .replace(/[\s,;:–—-]+$/u, '')
+    .replace(/^the (?=\p{Lu})/u, '')
+    .trim()
+  return post.length < 3 || post.length > POST_MAX_LENGTH ? null : post
+}
