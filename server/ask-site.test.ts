@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { noteOutage } from '#app/platform/outage.server.ts'
 
 import { askSite } from './ask-site.ts'
+import { TURN_LIMITS, Turns } from './turns.ts'
 
 const ID = 'request-of-a-test'
 
@@ -141,4 +142,31 @@ test('who asks about a page is told what its content would tell, and who asks ab
   expect(methods.splice(0)).toEqual(['HEAD', 'GET'])
   await ask(new Request('http://site.example/sheet.pdf', { method: 'HEAD' }))
   expect(methods).toEqual(['HEAD'])
+})
+
+test('a request gives its turn back however it ends, and waits for the database without one', async () => {
+  const turns = new Turns({ ...TURN_LIMITS, atOnce: 1, ofOneAddress: 1 })
+  let answeredMeanwhile = 0
+  const ask = askSite(
+    async (asked) => {
+      const { pathname } = new URL(asked.url)
+      if (pathname === '/bug') throw new Error('a bug')
+      if (pathname === '/about') return page('answered meanwhile')
+      noteOutage(ID)
+      return page('failed', 500)
+    },
+    {
+      databaseAnswers: async () => {
+        const { status } = await ask(new Request('http://site.example/about'), { address: 'elsewhere' })
+        answeredMeanwhile = status
+        return false
+      },
+      outageLimitMs: 50,
+      turns,
+    },
+  )
+  await expect(ask(new Request('http://site.example/bug'))).rejects.toThrow('a bug')
+  expect((await ask(request())).status).toBe(503)
+  expect(answeredMeanwhile).toBe(200)
+  expect(Reflect.get(turns, 'lines')).toEqual(new Map())
 })

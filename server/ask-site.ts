@@ -46,22 +46,16 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
   return async (request, asker = NOBODY) => {
     // What is sent can be read once only.
     if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request)
-    const deadline = Date.now() + outageLimitMs
+    let deadline = 0
     for (;;) {
-      const answer = await askInTurn(request, asker, deadline)
+      const turn = await turns.take(asker.address, request.signal)
+      if (turn.refused !== null) return refused(turn.refused)
+      asker.onTurn?.()
+      // Whoever has waited for a turn is no less patient with the database.
+      deadline ||= Date.now() + outageLimitMs
+      const answer = await ask(request, deadline).finally(turn.end)
       if (answer.status < 500 || !failedInOutage(request)) return answer
       if (!(await isBackBy(deadline))) return away()
-    }
-  }
-
-  async function askInTurn(request: Request, { address, onTurn }: Asker, deadline: number): Promise<Response> {
-    const turn = await turns.take(address, request.signal)
-    if (turn.refused !== null) return refused(turn.refused)
-    onTurn?.()
-    try {
-      return await ask(request, deadline)
-    } finally {
-      turn.end()
     }
   }
 
