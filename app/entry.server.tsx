@@ -34,6 +34,7 @@ export default function handleRequest(
       onAllReady() {
         clearTimeout(timer)
         headers.set('Content-Type', 'text/html; charset=utf-8')
+        if (isUnfinished(context)) headers.set('Cache-Control', 'private, no-cache')
         resolve(pipedAnswer(pipe, finishPage, { status: failed ? 500 : status, headers }))
       },
       onShellError(error) {
@@ -47,6 +48,14 @@ export default function handleRequest(
     })
     const timer = setTimeout(abort, RENDER_TIMEOUT_MS)
   })
+}
+
+/** A loader may say so of what it gives (`isUnfinished`): a page that lacks what will be known in a moment is not kept. */
+function isUnfinished({ staticHandlerContext: { loaderData } }: EntryContext): boolean {
+  return Object.values(loaderData).some(
+    (data: unknown) =>
+      typeof data === 'object' && data !== null && 'isUnfinished' in data && data.isUnfinished === true,
+  )
 }
 
 function finishPage(page: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {

@@ -11,7 +11,7 @@ export const CARD_SELECT = {
   title: true,
   heldOn: true,
   heldOnPrecision: true,
-  summaryHtml: true,
+  summaryStart: true,
   language: true,
   appearances: {
     where: { role: 'speaker' },
@@ -41,7 +41,7 @@ export function toCard(row: CardRow): ConversationCard {
     heldOn: heldOnText(row.heldOn, row.heldOnPrecision),
     speakers: people.map((person) => ({ slug: person.slug, name: displayName(person) })),
     themes: row.themes.map(({ theme }) => theme),
-    excerpt: excerptOf(row.summaryHtml),
+    excerpt: excerptOf(row.summaryStart ?? ''),
     language: row.language,
     recording: nearest(row.recordings),
     insights: insightsOf(row.documents),

@@ -58,7 +58,6 @@ const CONVERSATION_SELECT = {
       ...FILE_SELECT,
       pages: true,
       language: true,
-      html: true,
     },
   },
 } satisfies Prisma.ConversationSelect
@@ -99,6 +98,8 @@ export type ConversationDocument = {
   pages: number | null
   language: string | null
   html: string | null
+  /** Whether it has HTML that is left out, since all of it together is longer than a page can show. */
+  isTooLong: boolean
 }
 
 export type Conversation = {
@@ -133,10 +134,24 @@ export async function findConversation(db: Database, slug: string): Promise<Foun
   if (row === null) return { status: 'missing' }
   const heldOn = heldOnText(row.heldOn, row.heldOnPrecision)
   if (row.status === 'withdrawn') return { status: 'withdrawn', heldOn }
-  return { status: 'published', conversation: { ...toConversation(row), heldOn } }
+  const readable = await readableHtml(db, row.id)
+  return { status: 'published', conversation: { ...toConversation(row, readable), heldOn } }
 }
 
-function toConversation(row: Row): Omit<Conversation, 'heldOn'> {
+/** Letters of HTML that a page holds, about five hours of reading; what is more would hold up the site while it is made. */
+const READABLE_MAX_LETTERS = 1_500_000
+
+/** The HTML of documents by their id, in order, as much as a page holds; null for one that is left out. */
+async function readableHtml(db: Database, conversationId: number): Promise<Map<number, string | null>> {
+  const { rows } = await db.pool.query<{ id: number; html: string | null }>(
+    `SELECT id, CASE WHEN sum(length(html)) OVER (ORDER BY position) <= $2 THEN html END AS html
+     FROM document WHERE conversation_id = $1 AND html IS NOT NULL ORDER BY position`,
+    [conversationId, READABLE_MAX_LETTERS],
+  )
+  return new Map(rows.map(({ id, html }) => [id, html]))
+}
+
+function toConversation(row: Row, readable: ReadonlyMap<number, string | null>): Omit<Conversation, 'heldOn'> {
   const speakers = row.appearances.filter(({ role }) => role === 'speaker').map(({ person }) => person)
   return {
     id: row.id,
@@ -165,23 +180,36 @@ function toConversation(row: Row): Omit<Conversation, 'heldOn'> {
     documents: row.documents.map(({ fileKey, fileName, mediaType, bytes, ...document }) => ({
       ...document,
       file: storedFile({ fileKey, fileName, mediaType, bytes }),
+      html: readable.get(document.id) ?? null,
+      isTooLong: readable.get(document.id) === null,
     })),
   }
 }
 
-/** The words of a caption track, in order. */
+const CUE_SQL = `start_seconds AS start, end_seconds AS "end", speaker, text FROM cue WHERE track_id = $1`
+
+/**
+ * The words of a caption track, in order. By SQL: Prisma would hold up the site for a tenth of a second over twenty
+ * thousand of them.
+ */
 export async function findCues(db: Database, trackId: number): Promise<Cue[]> {
-  const cues = await db.prisma.cue.findMany({
-    where: { trackId },
-    orderBy: { position: 'asc' },
-    select: { startSeconds: true, endSeconds: true, speaker: true, text: true },
-  })
-  return cues.map(({ startSeconds, endSeconds, speaker, text }) => ({
-    start: startSeconds,
-    end: endSeconds,
-    speaker,
-    text,
-  }))
+  const { rows } = await db.pool.query<Cue>(`SELECT ${CUE_SQL} ORDER BY position`, [trackId])
+  return rows
+}
+
+/** The first of them, so many or so many letters at most, and whether there are more. */
+export async function firstCues(
+  db: Database,
+  trackId: number,
+  most: { cues: number; letters: number },
+): Promise<{ cues: Cue[]; hasMore: boolean }> {
+  const { rows } = await db.pool.query<Cue & { fits: boolean }>(
+    `SELECT sum(length(text)) OVER (ORDER BY position) <= $3 AND row_number() OVER (ORDER BY position) <= $2 AS fits, ${CUE_SQL}
+     ORDER BY position LIMIT $2 + 1`,
+    [trackId, most.cues, most.letters],
+  )
+  const cues = rows.filter(({ fits }) => fits)
+  return { cues, hasMore: cues.length < rows.length }
 }
 
 type FileColumns = { fileKey: string | null; fileName: string | null; mediaType: string | null; bytes: bigint | null }

@@ -9,13 +9,14 @@ import type { Database } from './database.server.ts'
 import type { Prisma } from './generated/client.ts'
 
 const FEED_SELECT = {
+  id: true,
   slug: true,
   title: true,
   heldOn: true,
   startsAt: true,
   publishedAt: true,
   updatedAt: true,
-  summaryHtml: true,
+  summaryStart: true,
   language: true,
   appearances: CARD_SELECT.appearances,
   themes: CARD_SELECT.themes,
@@ -31,7 +32,8 @@ export async function newestForFeed(db: Database, take: number): Promise<FeedEnt
     take,
     select: FEED_SELECT,
   })
-  return rows.map(toFed)
+  const summaries = await shortSummaries(db, rows)
+  return rows.map((row) => toFed(row, summaries))
 }
 
 export type FedRecording = FeedEntry & {
@@ -68,6 +70,7 @@ export async function newestRecordings(db: Database, take: number): Promise<FedR
       },
     },
   })
+  const summaries = await shortSummaries(db, rows)
   return rows.flatMap(({ recordings, ...row }) => {
     const known = recordings.map(({ captionTracks, ...recording }) => {
       return { ...recording, file: storedFile(recording), captions: captionTracks }
@@ -75,7 +78,7 @@ export async function newestRecordings(db: Database, take: number): Promise<FedR
     const episode = known.find(({ availability, file }) => availability === 'here' && file !== null)
     if (!episode?.file) return []
     const { file, durationSeconds: duration } = episode
-    return [{ ...toFed(row), file, duration, transcript: transcriptOf(known, episode) }]
+    return [{ ...toFed(row, summaries), file, duration, transcript: transcriptOf(known, episode) }]
   })
 }
 
@@ -87,7 +90,19 @@ function transcriptOf<T extends ListedRecording>(recordings: readonly T[], shown
   return { recording: spoken === first ? null : spoken.position + 1 }
 }
 
-function toFed(row: FeedRow): FeedEntry {
+/** A feed is read whole, again and again: of a summary that is longer it has the beginning. */
+const FED_SUMMARY_LETTERS = 20_000
+
+/** By the id of their conversation. */
+async function shortSummaries(db: Database, rows: readonly { id: number }[]): Promise<Map<number, string>> {
+  const { rows: found } = await db.pool.query<{ id: number; html: string }>(
+    'SELECT id, summary_html AS html FROM conversation WHERE id = ANY ($1) AND length(summary_html) <= $2',
+    [rows.map(({ id }) => id), FED_SUMMARY_LETTERS],
+  )
+  return new Map(found.map(({ id, html }) => [id, html]))
+}
+
+function toFed(row: FeedRow, summaries: ReadonlyMap<number, string>): FeedEntry {
   const people = row.appearances.map(({ person }) => person)
   return {
     slug: row.slug,
@@ -96,8 +111,8 @@ function toFed(row: FeedRow): FeedEntry {
     updated: row.updatedAt,
     speakers: people.map((person) => ({ slug: person.slug, name: displayName(person) })),
     themes: row.themes.map(({ theme }) => theme),
-    summaryHtml: row.summaryHtml,
-    excerpt: excerptOf(row.summaryHtml),
+    summaryHtml: summaries.get(row.id) ?? '',
+    excerpt: excerptOf(row.summaryStart ?? ''),
     language: row.language,
   }
 }

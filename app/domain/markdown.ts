@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
 import rehypeParse from 'rehype-parse'
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
@@ -8,7 +9,7 @@ import remarkRehype from 'remark-rehype'
 import { unified, type Processor } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 
-import { checkDepth, checkLength, checkMarkdown, checkTags } from './markdown-limits.ts'
+import { checkDepth, checkLength, checkMarkdown, checkSize, checkTags, MARKDOWN_MAX_LENGTH } from './markdown-limits.ts'
 import { textOfTree, type TextLayout } from './markup-text.ts'
 
 export { MARKDOWN_MAX_LENGTH, MarkdownTooLargeError } from './markdown-limits.ts'
@@ -62,12 +63,9 @@ const sanitizer = unified().use(rehypeSanitize, SCHEMA).freeze()
  * others the alternative text stays). Throws `MarkdownTooLargeError`.
  */
 export function renderMarkdown(markdown: string, options: MarkdownOptions = {}): { html: string; text: string } {
-  const paragraphs = plainParagraphs(markdown)
-  if (paragraphs !== null) {
-    const html = paragraphs.map((lines) => `<p>${lines}</p>`).join('\n')
-    const words = paragraphs.map((lines) => lines.replace(/\s+/g, ' ').trim())
-    return { html, text: words.filter((line) => line !== '').join('\n') }
-  }
+  checkLength(markdown)
+  const plain = plainParagraphs(markdown)
+  if (plain !== null) return plain
   const tree = treeOf(markdown, options)
   return { html: writer.stringify(tree), text: textOfTree(tree, 'words') }
 }
@@ -90,6 +88,11 @@ export function htmlToText(html: string, layout: TextLayout = 'words'): string {
   return textOfTree(tree, layout)
 }
 
+/** The text of such a tree, its parts set apart as on a page. */
+export function treeToText(tree: Root): string {
+  return textOfTree(tree, 'page')
+}
+
 /** The safe tree (hast) of a Markdown text, for writers of other formats than HTML. Throws `MarkdownTooLargeError`. */
 export function markdownToTree(markdown: string, options: MarkdownOptions = {}): Root {
   return treeOf(markdown, options)
@@ -100,9 +103,16 @@ function treeOf(markdown: string, options: MarkdownOptions): Root {
   const chosen = BARE_ADDRESS.test(markdown) ? parser : parserWithoutAddresses
   const source = chosen.parse(withoutOddLines(markdown))
   checkDepth(source)
+  return treeOfParsed(source, options)
+}
+
+/** As `markdownToTree`, of a text that has been checked and parsed (mdast). */
+export function treeOfParsed(source: MarkdownRoot, options: MarkdownOptions = {}): Root {
   const prefix = options.idPrefix ?? ''
   const toHtml = unified().use(remarkRehype, { clobberPrefix: prefix, footnoteLabelProperties: {} }).freeze()
-  const tree = sanitizer.runSync(toHtml.runSync(source))
+  const raw = toHtml.runSync(source)
+  checkSize(raw)
+  const tree = sanitizer.runSync(raw)
   nameFootnotes(tree, `${prefix}footnotes`)
   setHeadings(tree, options.headingLevel ?? DEFAULT_HEADING_LEVEL)
   visit(tree, 'element', (node, index, parent) => {
@@ -165,13 +175,21 @@ function withoutOddLines(markdown: string): string {
 const MARKUP_ANYWHERE = /[\\`*_[\]<&~|@\0\t]|:\/\/|www\.| \n/i
 const MARKUP_AT_LINE = /(?:^|\n) *(?:[#>+=:-]|\d{1,9}[.)]| {4})/
 
-/** The paragraphs of a text that holds no Markdown at all, as most imported descriptions do; null for others. */
-function plainParagraphs(markdown: string): string[] | null {
-  checkLength(markdown)
-  const text = withoutOddLines(markdown)
-  if (MARKUP_ANYWHERE.test(text) || MARKUP_AT_LINE.test(text)) return null
-  return text
+/**
+ * The HTML and the words of a text that holds no Markdown at all, as most imported descriptions do; null for others, and for
+ * those that are too long. Reads each letter a few times, so that it need not be done in a worker.
+ */
+export function plainParagraphs(markdown: string): { html: string; text: string } | null {
+  if (markdown.length > MARKDOWN_MAX_LENGTH) return null
+  const whole = withoutOddLines(markdown)
+  if (MARKUP_ANYWHERE.test(whole) || MARKUP_AT_LINE.test(whole)) return null
+  const paragraphs = whole
     .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replace(/(?<=^|\n) +| +(?=\n|$)/g, '').replace(/^\n+|\n+$/g, ''))
+    .map((paragraph) => paragraph.replace(/(?<=^|\n) +|(?<! ) +(?=\n|$)/g, '').replace(/^\n+|\n+$/g, ''))
     .filter((paragraph) => paragraph !== '')
+  const words = paragraphs.map((lines) => lines.replace(/\s+/g, ' ').trim())
+  return {
+    html: paragraphs.map((lines) => `<p>${lines}</p>`).join('\n'),
+    text: words.filter((line) => line !== '').join('\n'),
+  }
 }

@@ -28,7 +28,7 @@ export function textOfTree(tree: Nodes, layout: TextLayout): string {
   let table: Element | null = null
 
   function endBlock(place: Place): void {
-    const text = place.preformatted ? line.replace(/\s+$/, '') : tidy(line)
+    const text = place.preformatted ? line.trimEnd() : tidy(line)
     line = ''
     if (text === '') return
     const lead = layout === 'page' ? place.inset.slice(0, place.inset.length - marker.length) + marker : ''
@@ -63,7 +63,7 @@ export function textOfTree(tree: Nodes, layout: TextLayout): string {
     endBlock(place)
     if (tagName === 'li') {
       marker = markerOf(node, place.list)
-      tight = place.inItem || (place.list !== null && elementsOf(place.list)[0] !== node)
+      tight = place.inItem || (place.list !== null && positionIn(place.list, node) !== 0)
     }
     if (tagName === 'tr') {
       tight = table === place.list
@@ -102,11 +102,21 @@ function innerPlace(node: Element, place: Place): Place {
 function markerOf(item: Element, list: Element | null): string {
   if (list?.tagName !== 'ol') return '- '
   const start = Number(list.properties.start ?? 1)
-  return `${start + elementsOf(list).indexOf(item)}. `
+  return `${start + positionIn(list, item)}. `
 }
 
-function elementsOf(parent: Element): Element[] {
-  return parent.children.filter((child) => child.type === 'element')
+/** Counted once a list: looked for at each item, a list of thousands would cost the square of its length. */
+const POSITIONS = new WeakMap<Element, Map<Element, number>>()
+
+/** How many elements stand before an item in its list; -1 where it stands in no list directly. */
+function positionIn(list: Element, item: Element): number {
+  let positions = POSITIONS.get(list)
+  if (positions === undefined) {
+    const items = list.children.filter((child) => child.type === 'element')
+    positions = new Map(items.map((child, index) => [child, index]))
+    POSITIONS.set(list, positions)
+  }
+  return positions.get(item) ?? -1
 }
 
 function writtenOut(address: string, text: string): string {

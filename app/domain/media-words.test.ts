@@ -12,4 +12,5 @@ test('a media type is said as readers know it, with or without parameters', () =
 test('reading time is a minute at least', () => {
   expect(minutesToRead('')).toBe(1)
   expect(minutesToRead('word '.repeat(1100))).toBe(5)
+  expect(minutesToRead('<p class="a b c">two <em>words</em></p>\n'.repeat(550))).toBe(5)
 })

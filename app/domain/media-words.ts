@@ -29,8 +29,24 @@ export function mediaTypeInWords(mediaType: string): string {
 
 const WORDS_A_MINUTE = 220
 
-/** How long a text takes to read, in whole minutes, one at least (about 220 words a minute; Brysbaert 2019 found 238). */
-export function minutesToRead(text: string): number {
-  const words = text.match(/\S+/g)?.length ?? 0
+/** A ">" in an attribute ends its tag too early here: a word too many is no harm. */
+const [LESS, GREATER, SPACE] = [0x3c, 0x3e, 0x20]
+
+/**
+ * How long HTML of ours takes to read, in whole minutes, one at least (about 220 words a minute; Brysbaert 2019 found 238).
+ * Its letters are gone through once, where a parser would hold up the site.
+ */
+export function minutesToRead(html: string): number {
+  let words = 0
+  let isInTag = false
+  let isInWord = false
+  for (let at = 0; at < html.length; at += 1) {
+    const sign = html.charCodeAt(at)
+    if (sign === LESS) isInTag = true
+    const isPart = !isInTag && sign > SPACE
+    if (isPart && !isInWord) words += 1
+    isInWord = isPart
+    if (sign === GREATER) isInTag = false
+  }
   return Math.max(1, Math.round(words / WORDS_A_MINUTE))
 }

@@ -122,3 +122,8 @@ test('whatever the text, its words are what a reader gets', () => {
     { numRuns: 500, seed: 1 },
   )
 })
+
+test('an address with a long run of full stops in it is read in one go', () => {
+  const address = `http://example.org/a${'.'.repeat(200_000)}b`
+  expect(plainTextToMarkdown(`See ${address}...`)).toBe(`See <${address}>...`)
+})

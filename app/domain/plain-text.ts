@@ -8,7 +8,8 @@ import { cleanBody } from './archive-item-fields.ts'
 const ADDRESS_RUN = /(?:https?:\/\/|www\.)[^\s<>]+/gi
 /** What no rule of Markdown and no rule for addresses would change. */
 const SAFE_ADDRESS = /^https?:\/\/[a-z\d](?:[a-z\d./_~?#=+,;!$&@:()*-]|%[a-f\d]{2})*$/i
-const TRAILING_PUNCTUATION = /[.,;:!?'"*_~’”)\]]+$/
+/** From the first of a run on: tried from each of them, a long run would cost the square of its length. */
+const TRAILING_PUNCTUATION = /(?<![.,;:!?'"*_~’”)\]])[.,;:!?'"*_~’”)\]]+$/
 
 const MARKUP = /[\\`*[\]<>|~]|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu
 const MARKUP_AT_LINE = /^(?:[#+=:-]|\d{1,9}(?=[.)]))/

@@ -14,8 +14,15 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 /** Joins captions into turns: a new one with each speaker, and in long speeches at the end of a sentence. In order. */
 export function turnsOf(cues: readonly Cue[]): Turn[] {
   const turns: Turn[] = []
+  for (const _ of joiningTurns(cues, turns));
+  return turns
+}
+
+/** The same in steps, a caption each, for whoever joins many in slices; `turns` is filled. */
+export function* joiningTurns(cues: readonly Cue[], turns: Turn[]): Generator<void> {
   let words = 0
   for (const cue of cues) {
+    yield
     const text = cue.text.replace(/\s+/g, ' ').trim()
     if (text === '') continue
     const last = turns.at(-1)
@@ -28,7 +35,6 @@ export function turnsOf(cues: readonly Cue[]): Turn[] {
       words += countWords(text)
     }
   }
-  return turns
 }
 
 /** The index of the turn that is spoken at a second: the last that has begun by then; -1 before the first. */

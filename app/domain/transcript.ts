@@ -15,46 +15,53 @@ export function tidyCueText(text: string): string {
  * the millisecond.
  */
 export function toWebVtt(cues: readonly Cue[]): string {
-  const blocks = cues.map(({ start, end, speaker, text }) => {
+  return [...webVttParts(cues)].join('')
+}
+
+/** The same in parts, for whoever writes a long one in slices. */
+export function* webVttParts(cues: readonly Cue[]): Generator<string> {
+  yield 'WEBVTT\n'
+  for (const { start, end, speaker, text } of cues) {
     const voice = speaker === null ? '' : `<v ${escapeCueText(speaker.replace(/\s+/g, ' '))}>`
-    return `${clock(start, '.')} --> ${clock(end, '.')}\n${voice}${escapeCueText(tidyCueText(text))}\n`
-  })
-  return ['WEBVTT\n', ...blocks].join('\n')
+    yield `\n${clock(start, '.')} --> ${clock(end, '.')}\n${voice}${escapeCueText(tidyCueText(text))}\n`
+  }
 }
 
 /** A SubRip file: the format has no voices, so a new speaker's name opens the cue. */
 export function toSrt(cues: readonly Cue[]): string {
-  return cues
-    .map((cue, index) => {
-      const isNewSpeaker = cue.speaker !== null && cue.speaker !== cues[index - 1]?.speaker
-      const text = (isNewSpeaker ? `${cue.speaker}: ` : '') + tidyCueText(cue.text)
-      return `${index + 1}\n${clock(cue.start, ',')} --> ${clock(cue.end, ',')}\n${text.replaceAll('-->', '→')}\n`
-    })
-    .join('\n')
+  return [...srtParts(cues)].join('')
+}
+
+/** The same in parts. */
+export function* srtParts(cues: readonly Cue[]): Generator<string> {
+  for (const [index, cue] of cues.entries()) {
+    const isNewSpeaker = cue.speaker !== null && cue.speaker !== cues[index - 1]?.speaker
+    const text = (isNewSpeaker ? `${cue.speaker}: ` : '') + tidyCueText(cue.text)
+    const block = `${index + 1}\n${clock(cue.start, ',')} --> ${clock(cue.end, ',')}\n${text.replaceAll('-->', '→')}\n`
+    yield index === 0 ? block : `\n${block}`
+  }
 }
 
 /** Paragraphs for reading: one for each turn of a speaker, with the time at which it begins. */
 export function toPlainText(cues: readonly Cue[]): string {
-  return speakerTurns(cues)
-    .map(
-      ({ start, speaker, text }) =>
-        `${speaker === null ? '' : `${speaker} `}(${clock(start, '.').slice(0, 8)})\n${text}\n`,
-    )
-    .join('\n')
+  return [...plainTextParts(cues)].join('')
 }
 
-/** Cues that follow one another from one speaker, joined. Where no speaker is known, each cue is a turn of its own line. */
-export function speakerTurns(cues: readonly Cue[]): Cue[] {
-  const turns: Cue[] = []
+/** The same in parts. */
+export function* plainTextParts(cues: readonly Cue[]): Generator<string> {
+  let previous: Cue | null = null
   for (const cue of cues) {
+    const { speaker, start } = cue
     const text = tidyCueText(cue.text).replaceAll('\n', ' ')
-    const last = turns.at(-1)
-    if (last !== undefined && last.speaker !== null && last.speaker === cue.speaker) {
-      last.text += ` ${text}`
-      last.end = Math.max(last.end, cue.end)
-    } else turns.push({ ...cue, text })
+    const goesOn: boolean = previous !== null && previous.speaker !== null && previous.speaker === speaker
+    if (goesOn) yield ` ${text}`
+    else {
+      const head = `${speaker === null ? '' : `${speaker} `}(${clock(start, '.').slice(0, 8)})`
+      yield `${previous === null ? '' : '\n\n'}${head}\n${text}`
+    }
+    previous = cue
   }
-  return turns
+  if (previous !== null) yield '\n'
 }
 
 /** HH:MM:SS and milliseconds behind `separator`. */

@@ -4,27 +4,13 @@ import satori from 'satori'
 import { coverOf, GROUND_OPACITY, type CoverThread, type Stroke } from '#app/domain/cover.ts'
 import { canSet, type Typeface, type Typefaces } from '#app/domain/typefaces.ts'
 
-/** In pixels: how large it is, and how much of it the cover takes. */
-export type PictureShape = { width: number; height: number; cover: number; scale: number }
-
-/** What Open Graph's readers show without cutting anything off. */
-export const LINK_PICTURE = { width: 1200, height: 630, cover: 318, scale: 1 } satisfies PictureShape
-/** The smallest that podcast players take. */
-export const PODCAST_PICTURE = { width: 1400, height: 1400, cover: 860, scale: 1.5 } satisfies PictureShape
+import type { PictureShape, PictureWords } from './picture-shapes.ts'
 
 const TITLE_LINES = 3
 /** The longest title that fits in two lines at the larger size. */
 const SHORT_TITLE = 56
 /** No line of three is longer; more would only cost time. */
 const TITLE_LIMIT = 240
-
-export type PictureWords = {
-  /** Above the title: when it was, or what the page belongs to. */
-  stamp: string
-  title: string
-  /** Below it: whose archive this is. */
-  foot: string
-}
 
 export type PictureLook = {
   faces: Typefaces

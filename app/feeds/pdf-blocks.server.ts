@@ -88,8 +88,7 @@ function within(pen: Pen, parent: Structure, type: string, draw: (element: Struc
 
 function drawHeading(pen: BlockPen, parent: Structure, node: Element, frame: Frame): void {
   const { doc, looks } = pen
-  // The heading above the footnotes has an id; it stands below the title like any part of the sheet.
-  const level = node.properties.id === undefined ? Number(node.tagName.slice(1)) : 2
+  const level = Number(node.tagName.slice(1))
   const look = looks.headings[Math.min(level, looks.headings.length) - 1] ?? looks.headings[0]
   const lines = inlineRuns(node.children, look.style, pen.base)
   if (lines.length === 0) return

@@ -2,13 +2,13 @@ import PDFDocument from 'pdfkit'
 
 import { coverOf, GROUND_OPACITY, type Stroke } from '#app/domain/cover.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
-import { markdownToTree } from '#app/domain/markdown.ts'
+import { markdownToTree, treeToText } from '#app/domain/markdown.ts'
 import { canSet, type Typefaces } from '#app/domain/typefaces.ts'
 
 import { drawBlocks, type BlockLooks, type BlockPen } from './pdf-blocks.server.ts'
 import type { Frame } from './pdf-text.server.ts'
 import { xmlText } from './xml.ts'
-import { summaryMarkdown, type SummarySheet } from './summary-sheet.ts'
+import { summaryTree, type SummarySheet } from './summary-sheet.ts'
 
 /** The four colours of a month's cover, as `#rrggbb`. */
 export type CoverColours = { sky: string; disc: string; ink: string; far: string }
@@ -80,7 +80,7 @@ export async function summaryPdf(
   sheet: PdfSheet,
   { faces, colours, siteName }: PdfLook,
 ): Promise<{ content: Uint8Array<ArrayBuffer>; pages: number }> {
-  const markdown = summaryMarkdown(sheet)
+  const tree = summaryTree(sheet)
   const doc = new TaggedDocument({
     ...{ size: 'A4', margins: MARGINS, bufferPages: true, font: '' },
     ...{ pdfVersion: '1.7', ...UNIVERSAL_ACCESS, tagged: true, displayTitle: true, lang: sheet.language ?? 'en-GB' },
@@ -107,8 +107,8 @@ export async function summaryPdf(
   doc.addStructure(root)
   drawCover(doc, sheet, colours, frame)
   const pen: BlockPen = { doc, faces, linkColour: LINK, looks: LOOKS, base: sheet.address, onHeading: bookmarks(doc) }
-  drawBlocks(pen, root, markdownToTree(markdown, { headingLevel: 1 }).children, frame)
-  if (!canSet(markdown, faces.regular)) drawBlocks(pen, root, markdownToTree(MISSING_LETTERS).children, frame)
+  drawBlocks(pen, root, tree.children, frame)
+  if (!canSet(treeToText(tree), faces.regular)) drawBlocks(pen, root, markdownToTree(MISSING_LETTERS).children, frame)
   root.end()
   const pages = drawFooters(pen, sheet, frame)
   doc.end()

@@ -1,9 +1,8 @@
 import type { Database } from '#app/archive/database.server.ts'
 import { readKnownNames } from '#app/archive/records/known.server.ts'
 import { noWrites, writeRecords, type Writes } from '#app/archive/records/write.server.ts'
-import { renderMarkdown } from '#app/domain/markdown.ts'
-import { plainMarkdownToHtml } from '#app/domain/plain-text.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { isNotMade } from '#app/making/not-made.ts'
 
 import { makeCatalogue } from './catalogue.ts'
 import { plannerFor, type Planner } from './plan-batch.server.ts'
@@ -44,11 +43,6 @@ export async function importBatch(entries: SourceEntry[], context: BatchContext)
   }
 }
 
-/** What a text looks like on a page. Throws `MarkdownTooLargeError`. */
-export function renderBody(markdown: string): string {
-  return plainMarkdownToHtml(markdown) ?? renderMarkdown(markdown).html
-}
-
 async function importOneByOne(entries: SourceEntry[], context: BatchContext): Promise<BatchReport> {
   const report: BatchReport = { items: [], made: { person: 0, theme: 0, series: 0 } }
   for (const entry of entries) {
@@ -85,8 +79,15 @@ async function settle(prepared: PreparedItem, planner: Planner): Promise<ReportI
   } catch (error) {
     const problem = refusalOf(error)
     if (problem === null) throw error
-    return refused(prepared.entry, [...prepared.notices, problem])
+    return refused(prepared.entry, [...prepared.notices, lineOf(error, prepared.entry) + problem])
   }
+}
+
+/** Of a text that is too costly, the line of the file: the text itself begins below the fields of its item. */
+function lineOf(error: unknown, entry: SourceEntry): string {
+  if (!isNotMade(error) || error.line === null || entry.candidate === null) return ''
+  const { textLine } = entry.locate(['body'])
+  return textLine === undefined ? '' : `line ${textLine + error.line - 1}: `
 }
 
 function reportOf({ entry, item, notices }: PreparedItem, plan: Plan): ReportItem {

@@ -37,7 +37,8 @@ export type PlanContext = {
   defaultSeries: Reference | null
   /** The conversations that items of this import are already. */
   claimed: Set<string>
-  render: (markdown: string) => string
+  /** The HTML of a text. Throws a `NotMadeError`. */
+  render: (markdown: string) => Promise<string>
 }
 
 export type PlannedConversation = {
@@ -68,13 +69,13 @@ export function findMatch(
 }
 
 /** Decides about one conversation and, unless nothing is to be done, adds it to what is written. */
-export function planConversation(
+export async function planConversation(
   planned: PlannedConversation,
   known: KnownConversation | null,
   stored: ConversationRecord | null,
   context: PlanContext,
   writes: Writes,
-): Plan {
+): Promise<Plan> {
   const { item } = planned
   const { catalogue, source } = context
   const naming = new Naming(catalogue, source.slugs)
@@ -112,7 +113,7 @@ export function planConversation(
   if (planned.recordings !== undefined) given.recordings = planned.recordings
   if (planned.documents !== undefined) given.documents = planned.documents
   const record = mergeConversation(stored, given, source.lists)
-  if (record.summary !== stored?.summary) record.summaryHtml = context.render(record.summary)
+  if (record.summary !== stored?.summary) record.summaryHtml = await context.render(record.summary)
 
   context.claimed.add(slug)
   catalogue.conversationSlugs.add(slug)

@@ -46,13 +46,13 @@ export function matchEntry(item: EntryItem, { catalogue, source, claimed }: Plan
 }
 
 /** Decides about one entry and, unless nothing is to be done, adds it to what is written. */
-export function planEntry(
+export async function planEntry(
   item: EntryItem,
   documents: GivenDocument[] | undefined,
   match: { slug: string; stored: ArchiveRecords[EntryKind] | null } | null,
   context: PlanContext,
   writes: Writes,
-): Plan {
+): Promise<Plan> {
   const { catalogue, source, claimed } = context
   const about = {
     title: 'name' in item ? item.name : item.title,
@@ -69,7 +69,7 @@ export function planEntry(
   const naming = new Naming(catalogue, source.slugs)
   const { record, problems, notices } = recordOf(item, documents, slug, match?.stored ?? null, catalogue, naming)
   if (problems.length > 0) return { ...about, action: 'refused', slug: match?.slug ?? null, problems }
-  renderTexts(record, match?.stored ?? null, context.render)
+  await renderTexts(record, match?.stored ?? null, context.render)
 
   claimed.add(claimOf(item.kind, slug))
   naming.commit(writes)
@@ -157,17 +157,17 @@ function indexOfPerson(people: { person: string }[], person: string): number {
 }
 
 /** The texts of an entry and the HTML made from each, where the text is another than before. */
-function renderTexts(
+async function renderTexts(
   record: ArchiveRecords[EntryKind],
   stored: ArchiveRecords[EntryKind] | null,
-  render: (markdown: string) => string,
-): void {
+  render: PlanContext['render'],
+): Promise<void> {
   const texts = ['bio', 'description', 'summary', 'body'] as const
   const fields: Record<string, unknown> = record
   const before: Record<string, unknown> = stored ?? {}
   for (const text of texts) {
     const markdown = fields[text]
-    if (typeof markdown === 'string' && markdown !== before[text]) fields[`${text}Html`] = render(markdown)
+    if (typeof markdown === 'string' && markdown !== before[text]) fields[`${text}Html`] = await render(markdown)
   }
 }
 

@@ -7,13 +7,14 @@ import { fileTypeFromFile } from 'file-type'
 import type { ArchiveItem, DocumentItem, RecordingItem } from '#app/domain/archive-item.ts'
 import type { SourceFile } from '#app/domain/archive-item-fields.ts'
 import type { FileRecord } from '#app/domain/archive-record.ts'
-import { MARKDOWN_MAX_LENGTH, renderMarkdown } from '#app/domain/markdown.ts'
+import { MARKDOWN_MAX_LENGTH } from '#app/domain/markdown.ts'
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 import { mediaTypeOf } from '#app/files/media-type.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { isNotMade, NotMadeError } from '#app/making/not-made.ts'
+import { cleanHtml, renderMarkdown } from '#app/making/render.server.ts'
 
 import type { GivenDocument, GivenRecording } from './merge-conversation.ts'
-import { sanitizeHtml } from './sanitize-html.ts'
 
 /** The files that items bring: looked at first (a dry run stops there), kept before any row names them. */
 
@@ -79,7 +80,7 @@ export async function givenDocuments(documents: DocumentItem[], files: Inspected
       ...withoutUndefined(rest),
       ...(kept === undefined ? {} : { file: kept }),
       ...readable,
-      ...(html === undefined ? {} : { html: sanitizeHtml(html) }),
+      ...(html === undefined ? {} : { html: await cleanHtml(html) }),
       ...(text === undefined ? {} : { text }),
     })
   }
@@ -95,16 +96,24 @@ function filesOf(item: ArchiveItem): SourceFile[] {
 
 async function readableOf(file: SourceFile, { key, name, bytes }: FileRecord): Promise<Readable | null> {
   if (!READABLE.test(name) || bytes > READABLE_MAX_BYTES) return null
-  return readableText(name, key, await fs.readFile(file.path, 'utf8'))
+  try {
+    return await readableText(name, key, await fs.readFile(file.path, 'utf8'))
+  } catch (error) {
+    if (!isNotMade(error)) throw error
+    throw new NotMadeError(
+      error.reason,
+      `${name}${error.line === null ? '' : `, line ${error.line}`}: ${error.message}`,
+    )
+  }
 }
 
 type Readable = { html: string; text: string }
 
 /**
  * Readable HTML and searchable text of a file that is Markdown or plain text by its name; null for others, and for those
- * too long to be read on a page. Ids in it begin with the file's key, so that several documents stand on one page.
+ * too long to be read on a page. Throws a `NotMadeError`. Ids in it begin with the file's key, so that several documents stand on one page.
  */
-export function readableText(name: string, key: string, content: string): Readable | null {
+export async function readableText(name: string, key: string, content: string): Promise<Readable | null> {
   if (!READABLE.test(name) || content.length > MARKDOWN_MAX_LENGTH) return null
   const markdown = /\.txt$/i.test(name) ? plainTextToMarkdown(content) : content
   return renderMarkdown(markdown, { idPrefix: `d${key.slice(0, 8)}-` })

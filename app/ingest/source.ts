@@ -18,8 +18,11 @@ export type SourceEntry = {
 } & (
   | {
       candidate: ItemCandidate
-      /** Where the source has a field of the candidate, and what it calls it. */
-      locate: (path: PropertyKey[]) => { line: number | null; field: string }
+      /**
+       * Where the source has a field of the candidate, and what it calls it. `textLine`: where the item's text begins, if
+       * its lines are those of the file from there on.
+       */
+      locate: (path: PropertyKey[]) => { line: number | null; field: string; textLine?: number }
     }
   /** What the source itself could not make an item of; what is known of it names it in the report. */
   | { candidate: null; kind: ItemKind; action: 'refused' | 'ambiguous'; title: string | null; heldOn: string | null }

@@ -8,16 +8,20 @@ import { findRedirect } from '#app/archive/redirects.server.ts'
 import { toBibtex, toRis, type CitationSource } from '#app/domain/citation-files.ts'
 import { conversationAddress } from '#app/domain/conversation.ts'
 import { parseRecordingNumber } from '#app/domain/recording-choice.ts'
-import { toPlainText, toSrt, toWebVtt, type Cue } from '#app/domain/transcript.ts'
+import { plainTextParts, srtParts, webVttParts, type Cue } from '#app/domain/transcript.ts'
 import { env } from '#app/platform/env.server.ts'
+import { joinInSlices } from '#app/platform/slices.ts'
 import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { answerMade, ASK_US_AGAIN, type MadeFile } from '#app/routes/made-answer.ts'
 import { movedTo } from '#app/routes/missing.server.ts'
+import { unlessNotMade } from '#app/routes/not-made-answer.ts'
 import { smallPage } from '#app/routes/small-page.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 import { makeSummary, SUMMARY_FORMATS, SUMMARY_TYPES } from '#app/routes/summary-sheets.server.ts'
+
+const SEARCH = { address: '/search', words: 'search' }
 
 /** A picture beside a link may be a day old. */
 const CACHE_A_DAY = 'public, max-age=86400'
@@ -27,10 +31,10 @@ const SUMMARY = /^summary\.(pdf|md|txt)$/
 const TRANSCRIPT = /^transcript(?:\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*))?\.(vtt|srt|txt)$/i
 const CITATION = /^citation\.(bib|ris)$/
 
-const TRANSCRIPT_WRITERS: Record<string, { type: string; write: (cues: readonly Cue[]) => string }> = {
-  vtt: { type: 'text/vtt', write: toWebVtt },
-  srt: { type: 'application/x-subrip', write: toSrt },
-  txt: { type: 'text/plain', write: toPlainText },
+const TRANSCRIPT_WRITERS: Record<string, { type: string; write: (cues: readonly Cue[]) => Iterable<string> }> = {
+  vtt: { type: 'text/vtt', write: webVttParts },
+  srt: { type: 'application/x-subrip', write: srtParts },
+  txt: { type: 'text/plain', write: plainTextParts },
 }
 const CITATION_WRITERS: Record<string, { type: string; write: (source: CitationSource) => string }> = {
   bib: { type: 'application/x-bibtex', write: toBibtex },
@@ -42,7 +46,8 @@ type Made = MadeFile & { language: string | null; taken: boolean }
 
 /** `/conversations/SLUG/FILE`: what we make from the archive for taking away. */
 export async function loader({ params: { slug = '', file = '' }, request }: LoaderFunctionArgs): Promise<Response> {
-  return unlessStoreAway(() => serve(slug, file, request))
+  const ways = [{ address: conversationAddress(slug), words: 'the page of the conversation' }, SEARCH]
+  return unlessNotMade(() => unlessStoreAway(() => serve(slug, file, request)), ways)
 }
 
 async function serve(slug: string, file: string, request: Request): Promise<Response> {
@@ -76,7 +81,7 @@ async function makeTranscript(slug: string, file: string, { searchParams }: URL)
   const cues =
     writer &&
     (await findTranscript(archive(), slug, { language, position: parseRecordingNumber(searchParams.get('recording')) }))
-  return writer === undefined || !cues ? null : textFile(writer.type, writer.write(cues), language)
+  return writer === undefined || !cues ? null : textFile(writer.type, await joinInSlices(writer.write(cues)), language)
 }
 
 async function makeCitation(slug: string, file: string): Promise<Made | null> {
@@ -110,28 +115,27 @@ function answer(made: Made, slug: string, file: string, request: Request): Respo
 
 function nothingHere(status: FoundConversation['status'], slug: string): Response {
   const page = conversationAddress(slug)
-  const search = { address: '/search', words: 'search' }
   switch (status) {
     case 'published':
       return smallPage({
         status: 404,
         title: 'There is no such file',
         sentence: 'The conversation is here. Its page lists all that can be taken away.',
-        ways: [{ address: `${page}#download`, words: 'the page of the conversation' }, search],
+        ways: [{ address: `${page}#download`, words: 'the page of the conversation' }, SEARCH],
       })
     case 'withdrawn':
       return smallPage({
         status: 410,
         title: 'This conversation was withdrawn',
         sentence: 'Its files were taken down with it.',
-        ways: [{ address: page, words: 'its page, which says when it was held' }, search],
+        ways: [{ address: page, words: 'its page, which says when it was held' }, SEARCH],
       })
     case 'missing':
       return smallPage({
         status: 404,
         title: 'There is no such file',
         sentence: 'The address may have been mistyped: it names no conversation of this archive.',
-        ways: [search, { address: '/conversations', words: 'all conversations' }],
+        ways: [SEARCH, { address: '/conversations', words: 'all conversations' }],
       })
   }
 }

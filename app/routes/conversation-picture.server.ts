@@ -4,9 +4,9 @@ import { cardsBySlug, newestConversations } from '#app/archive/conversations.ser
 import type { Database } from '#app/archive/database.server.ts'
 import { mainSeries } from '#app/archive/series.server.ts'
 import { dateInWords, monthOf } from '#app/domain/dates.ts'
-import { coverPicture, LINK_PICTURE, PODCAST_PICTURE, type PictureWords } from '#app/feeds/cover-picture.server.ts'
-import { getFonts } from '#app/platform/fonts.server.ts'
-import { createKept } from '#app/platform/kept.ts'
+import { LINK_PICTURE, PODCAST_PICTURE, type PictureShape, type PictureWords } from '#app/feeds/picture-shapes.ts'
+import { createMade } from '#app/making/made.ts'
+import { make } from '#app/making/make.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { coverColours, siteColour } from '#app/routes/cover-colours.ts'
 import { feedChannel } from '#app/routes/feed-channel.server.ts'
@@ -41,19 +41,21 @@ export async function sitePicture(db: Database, shape: 'link' | 'podcast'): Prom
   })
 }
 
-function drawn(shape: typeof LINK_PICTURE | typeof PODCAST_PICTURE, subject: Subject): Promise<Picture> {
-  const keep = singleton('cover-pictures', () => createKept<Picture>(PICTURES_KEPT))
+function drawn(shape: PictureShape, subject: Subject): Promise<Picture> {
+  const kept = singleton('cover-pictures', () => createMade<Picture>({ maxSize: PICTURES_KEPT }))
   const key = createHash('sha256')
     .update(JSON.stringify([shape, subject]))
     .digest('base64')
-  const { month, themes, words } = subject
-  return keep(key, () =>
-    coverPicture(shape, month, themes, words, {
-      faces: getFonts(),
-      cover: coverColours(month.slice(5)),
-      page: {
-        ...{ paper: siteColour('paper'), ink: siteColour('ink') },
-        ...{ stamp: siteColour('stamp'), soft: siteColour('soft') },
+  return kept.get(key, () =>
+    make('picture', {
+      shape,
+      ...subject,
+      colours: {
+        cover: coverColours(subject.month.slice(5)),
+        page: {
+          ...{ paper: siteColour('paper'), ink: siteColour('ink') },
+          ...{ stamp: siteColour('stamp'), soft: siteColour('soft') },
+        },
       },
     }),
   )

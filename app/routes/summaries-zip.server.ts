@@ -6,8 +6,10 @@ import { countDownload } from '#app/archive/counts.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import type { ListedSummary } from '#app/archive/summary-list.server.ts'
 import { fileTitle, uniqueNames } from '#app/domain/file-names.ts'
+import { isNotMade } from '#app/making/not-made.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { ASK_US_AGAIN } from '#app/routes/made-answer.ts'
+import { unlessNotMade } from '#app/routes/not-made-answer.ts'
 import { unlessStoreAway } from '#app/routes/store-away.ts'
 import { makeSummary } from '#app/routes/summary-sheets.server.ts'
 
@@ -30,13 +32,14 @@ export function answerZip(
     'Content-Disposition': fileDisposition(`${name}.zip`, 'attachment'),
     'Cache-Control': ASK_US_AGAIN,
   })
-  return unlessStoreAway(async () => {
+  const make = async () => {
     if (request.method === 'HEAD') return new Response(null, { headers })
     const files = filesOf(db, name, summaries)
     const first = await files.next()
     countDownload(db, new URL(request.url).pathname)
     return new Response(endable(makeZip(first.done ? files : beginningWith(first.value, files))), { headers })
-  })
+  }
+  return unlessNotMade(() => unlessStoreAway(make), [{ address: '/conversations', words: 'all conversations' }])
 }
 
 async function* beginningWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
@@ -69,16 +72,39 @@ function endable(zip: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   )
 }
 
+/** Read first, where names are in order. */
+const LEFT_OUT = '0 what is missing.txt'
+
 async function* filesOf(db: Database, folder: string, summaries: readonly ListedSummary[]) {
   const unique = uniqueNames()
+  const missing: string[] = []
   for (const { slug, title, heldOn, updatedAt } of summaries) {
     const name = unique(`${heldOn} ${fileTitle(title)}`)
     for (const format of FORMATS) {
-      // Null when it was withdrawn since the list was made.
-      const made = await makeSummary(db, slug, format)
-      if (made !== null) yield { name: `${folder}/${name}.${format}`, input: made.content, lastModified: updatedAt }
+      const made = await madeOrWhyNot(db, slug, format)
+      if ('whyNot' in made) missing.push(`${name}.${format}: ${made.whyNot}`)
+      else if (made.content !== null)
+        yield { name: `${folder}/${name}.${format}`, input: made.content, lastModified: updatedAt }
     }
     // Other readers' requests come between two sheets.
     await turn()
+  }
+  if (missing.length > 0) {
+    const text = ['What could not be made, and is not in this file:', '', ...missing, ''].join('\n')
+    yield { name: `${folder}/${LEFT_OUT}`, input: text, lastModified: new Date() }
+  }
+}
+
+/** The content is null when the conversation was withdrawn since the list was made. */
+async function madeOrWhyNot(
+  db: Database,
+  slug: string,
+  format: (typeof FORMATS)[number],
+): Promise<{ content: Uint8Array<ArrayBuffer> | null } | { whyNot: string }> {
+  try {
+    return { content: (await makeSummary(db, slug, format))?.content ?? null }
+  } catch (error) {
+    if (isNotMade(error) && error.reason !== 'stopped') return { whyNot: error.message }
+    throw error
   }
 }

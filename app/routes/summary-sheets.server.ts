@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 
+import type { Conversation } from '#app/archive/conversation.server.ts'
 import { findSummarySource, type SummarySource } from '#app/archive/downloads.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import { monthOf } from '#app/domain/dates.ts'
 import { escapeMarkdown } from '#app/domain/markdown-headings.ts'
-import { summaryMarkdown, summaryText, type SummarySheet } from '#app/feeds/summary-sheet.ts'
-import { summaryPdf, type PdfSheet } from '#app/feeds/summary-pdf.server.ts'
+import type { PdfSheet } from '#app/feeds/summary-pdf.server.ts'
+import type { SummarySheet } from '#app/feeds/summary-sheet.ts'
 import { getFiles } from '#app/files/index.server.ts'
 import { StoreAwayError } from '#app/files/store.ts'
+import { createMade } from '#app/making/made.ts'
+import { make } from '#app/making/make.server.ts'
+import { isNotMade, NotMadeError } from '#app/making/not-made.ts'
+import type { Urgency } from '#app/making/turns.ts'
 import { env } from '#app/platform/env.server.ts'
-import { getFonts } from '#app/platform/fonts.server.ts'
-import { createKept } from '#app/platform/kept.ts'
+import { logError } from '#app/platform/log.server.ts'
+import { isOutage } from '#app/platform/outage.server.ts'
 import { singleton } from '#app/platform/singleton.ts'
 import { coverColours } from '#app/routes/cover-colours.ts'
 import { SITE_NAME } from '#app/routes/page-meta.ts'
@@ -29,16 +34,22 @@ export const SUMMARY_TYPES: Record<SummaryFormat, string> = {
 /** How long the made files are, in bytes; of the PDF the pages too. */
 export type SummaryFacts = { pages: number; bytes: Record<SummaryFormat, number> }
 
-type MadePdf = { content: Uint8Array<ArrayBuffer>; pages: number }
+type Made = { content: Uint8Array<ArrayBuffer>; pages: number }
 
-/** A PDF takes some 50 ms and has some 40 kB; facts have next to nothing. */
-const PDFS_KEPT = 100
-const FACTS_KEPT = 5000
+/** Bytes of made files that are kept, some hundreds of usual ones. */
+const FILES_KEPT_BYTES = 32 * 1024 * 1024
+const FACTS_KEPT = 20_000
 
-const keptPdfs = () => singleton('summary-pdfs', () => createKept<MadePdf>(PDFS_KEPT))
-const keptFacts = () => singleton('summary-facts', () => createKept<SummaryFacts>(FACTS_KEPT))
+const keptFiles = () =>
+  singleton('summary-files', () =>
+    createMade<Made>({ maxSize: FILES_KEPT_BYTES, sizeOf: ({ content }) => content.length }),
+  )
+const keptFacts = () => singleton('summary-facts', () => createMade<SummaryFacts>({ maxSize: FACTS_KEPT }))
 
-/** A summary file of a published conversation; null where there is none. */
+/**
+ * A summary file of a published conversation; null where there is none. Throws a `NotMadeError` when it cannot be made
+ * within the limits.
+ */
 export async function makeSummary(
   db: Database,
   slug: string,
@@ -46,52 +57,68 @@ export async function makeSummary(
 ): Promise<{ content: Uint8Array<ArrayBuffer>; language: string | null } | null> {
   const source = await findSummarySource(db, slug)
   if (source === null) return null
-  const sheet = await sheetOf(slug, source)
-  return { content: await contentOf(sheet, format), language: source.language }
+  const { content } = await fileOf(await sheetOf(slug, source), format, 'now')
+  return { content, language: source.language }
 }
 
 /**
- * What a page says of the summary files, before anybody asks for them; null where there are none, and while they cannot be
- * made: the page has the summary itself.
+ * What a page says of the summary files: null where they cannot be made, without facts while those are not known. A page
+ * never waits for them: who asks first has them found out for the next one, after everything that somebody waits for.
  */
-export async function summaryFacts(db: Database, slug: string): Promise<SummaryFacts | null> {
+export function summaryFacts(db: Database, conversation: Conversation): { facts: SummaryFacts | null } | null {
+  const kept = keptFacts()
+  const key = fingerprintOf(conversation)
+  const known = kept.peek(key)
+  if (known !== undefined) return known && { facts: known }
+  kept
+    .get(key, () => findFacts(db, conversation.slug))
+    .catch((error: unknown) => {
+      if (isNotMade(error) || error instanceof StoreAwayError || isOutage(error)) return
+      logError('The summary files of a conversation could not be made.', error, { slug: conversation.slug })
+    })
+  return { facts: null }
+}
+
+/** All that a page shows of what is in the files. Long texts are hashed as they are: to write them as JSON costs more. */
+function fingerprintOf({ summaryHtml, documents, ...conversation }: Conversation): string {
+  const hash = createHash('sha256').update(JSON.stringify(conversation)).update(summaryHtml)
+  for (const { html, ...document } of documents) hash.update(JSON.stringify(document)).update(html ?? '')
+  return hash.digest('base64')
+}
+
+async function findFacts(db: Database, slug: string): Promise<SummaryFacts> {
   const source = await findSummarySource(db, slug)
-  if (source === null) return null
-  try {
-    return await factsOf(slug, source)
-  } catch (error) {
-    if (error instanceof StoreAwayError) return null
-    throw error
-  }
+  if (source === null) throw new NotMadeError('size', 'There is no such conversation.')
+  const sheet = await sheetOf(slug, source)
+  const [pdf, md, txt] = await Promise.all([
+    fileOf(sheet, 'pdf', 'later'),
+    fileOf(sheet, 'md', 'later'),
+    fileOf(sheet, 'txt', 'later'),
+  ])
+  return { pages: pdf.pages, bytes: { pdf: pdf.content.length, md: md.content.length, txt: txt.content.length } }
 }
 
-function factsOf(slug: string, source: SummarySource): Promise<SummaryFacts> {
-  return keptFacts()(keyOf([slug, source]), async () => {
-    const sheet = await sheetOf(slug, source)
-    const [pdf, md, txt] = await Promise.all(SUMMARY_FORMATS.map((format) => contentOf(sheet, format)))
-    const { pages } = await pdfOf(sheet)
-    return { pages, bytes: { pdf: pdf?.length ?? 0, md: md?.length ?? 0, txt: txt?.length ?? 0 } }
-  })
+/** By the hash of all that a file is made from. */
+function fileOf(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency): Promise<Made> {
+  const key = createHash('sha256')
+    .update(format + JSON.stringify(sheet))
+    .digest('base64')
+  return keptFiles().get(key, () => makeFile(sheet, format, urgency))
 }
 
-async function contentOf(sheet: PdfSheet, format: SummaryFormat): Promise<Uint8Array<ArrayBuffer>> {
+async function makeFile(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency): Promise<Made> {
   switch (format) {
     case 'pdf':
-      return (await pdfOf(sheet)).content
+      return make(
+        'summaryPdf',
+        { sheet, colours: coverColours(monthOf(sheet.heldOn).slice(5)), siteName: SITE_NAME },
+        urgency,
+      )
     case 'md':
-      return Uint8Array.from(Buffer.from(summaryMarkdown(sheet)))
+      return { content: await make('summaryMarkdown', sheet, urgency), pages: 0 }
     case 'txt':
-      return Uint8Array.from(Buffer.from(summaryText(sheet)))
+      return { content: await make('summaryText', sheet, urgency), pages: 0 }
   }
-}
-
-function pdfOf(sheet: PdfSheet): Promise<MadePdf> {
-  const colours = coverColours(monthOf(sheet.heldOn).slice(5))
-  return keptPdfs()(keyOf(sheet), () => summaryPdf(sheet, { faces: getFonts(), colours, siteName: SITE_NAME }))
-}
-
-function keyOf(thing: unknown): string {
-  return createHash('sha256').update(JSON.stringify(thing)).digest('base64')
 }
 
 async function sheetOf(slug: string, source: SummarySource): Promise<PdfSheet> {

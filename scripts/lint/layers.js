@@ -3,7 +3,20 @@
  * `site` is what Remix mounts beside `routes`: root, entries, the table of addresses. A unit test belongs to `tests`.
  */
 const EVERYTHING = [
-  ...['domain', 'platform', 'archive', 'files', 'auth', 'feeds', 'search', 'ingest', 'jobs', 'components', 'styles'],
+  ...[
+    'domain',
+    'platform',
+    'archive',
+    'files',
+    'auth',
+    'feeds',
+    'making',
+    'search',
+    'ingest',
+    'jobs',
+    'components',
+    'styles',
+  ],
 ]
 
 /** @type {Record<string, string[]>} */
@@ -14,10 +27,11 @@ export const LAYERS = {
   archive: ['domain', 'platform'],
   files: ['domain', 'platform'],
   feeds: ['domain'],
+  making: ['feeds', 'domain', 'platform'],
   auth: ['archive', 'domain', 'platform'],
   search: ['archive', 'domain', 'platform'],
-  ingest: ['archive', 'files', 'domain', 'platform'],
-  jobs: ['search', 'ingest', 'archive', 'files', 'domain', 'platform'],
+  ingest: ['archive', 'files', 'making', 'domain', 'platform'],
+  jobs: ['search', 'ingest', 'archive', 'files', 'making', 'domain', 'platform'],
   components: ['domain', 'styles'],
   routes: EVERYTHING,
   site: ['routes', ...EVERYTHING],

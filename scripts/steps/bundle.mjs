@@ -7,7 +7,11 @@ import { build } from 'esbuild'
 const PROGRAMS = ['serve', 'import', 'export', 'reindex', 'backup', 'restore']
 
 await build({
-  entryPoints: PROGRAMS.map((name) => `scripts/${name}.ts`),
+  entryPoints: {
+    ...Object.fromEntries(PROGRAMS.map((name) => [name, `scripts/${name}.ts`])),
+    // What worker threads run (app/making/worker-file.server.ts).
+    'making-worker': 'app/making/worker.ts',
+  },
   outdir: 'build/program',
   bundle: true,
   // What only a development server or a first start needs is loaded when it is wanted.

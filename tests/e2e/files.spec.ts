@@ -40,7 +40,11 @@ for (const javaScriptEnabled of [true, false]) {
       expect(pdf.name).toBe('compassion-and-kindness-in-leadership-summary.pdf')
       expect(pdf.text).toMatch(/^%PDF-1\.7/)
       const pages = pdf.text.match(/\/Type \/Page\b/g)?.length
-      await expect(rows.getByRole('listitem').first()).toContainText(`PDF, ${pages} page`)
+      // A page says it once it is known.
+      await expect(async () => {
+        await page.reload()
+        await expect(rows.getByRole('listitem').first()).toContainText(`PDF, ${pages} page`, { timeout: 1000 })
+      }).toPass()
     })
 
     test('a whole year and a whole theme download as one zip', async ({ page }) => {

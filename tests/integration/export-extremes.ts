@@ -2,7 +2,7 @@ import fs from 'node:fs'
 
 import { noWrites, writeRecords } from '#app/archive/records/write.server.ts'
 import type { ConversationRecord, DocumentRecord, FileRecord, OfferingRecord } from '#app/domain/archive-record.ts'
-import { renderBody } from '#app/ingest/import-batch.server.ts'
+import { markdownToHtml } from '#app/domain/markdown.ts'
 import { readableText } from '#app/ingest/source-files.server.ts'
 
 import type { TestArchive } from './import-support.ts'
@@ -40,7 +40,7 @@ export async function fillWithExtremes(archive: TestArchive): Promise<void> {
   writes.added.person.push(
     {
       ...{ slug: 'ada', sourceId: 'p:1', name: 'Ada Byron', sortName: 'Lovelace, Ada', honorific: 'Professor Dame' },
-      ...{ aliases: ['null', 'A. B.'], bio: '    code', bioHtml: renderBody('    code') },
+      ...{ aliases: ['null', 'A. B.'], bio: '    code', bioHtml: markdownToHtml('    code') },
     },
     { ...person, slug: 'ada-2', name: 'Ada Byron', sortName: 'Byron, Ada' },
     { ...person, slug: '12345', name: '東京 太郎', sortName: '太郎, 東京' },
@@ -49,7 +49,7 @@ export async function fillWithExtremes(archive: TestArchive): Promise<void> {
     { slug: 'kindness', name: 'Kindness', aliases: ['no'], ...described(HOSTILE) },
     { slug: 'true', name: 'true', aliases: [], ...described('') },
   )
-  const documents = extremeDocuments(binary, words, readableText('words.md', words.key, sheet))
+  const documents = extremeDocuments(binary, words, await readableText('words.md', words.key, sheet))
   const full = extremeConversation(binary, picture, documents)
   writes.added.conversation.push(full, {
     ...{ ...full, slug: `a${'-long'.repeat(39)}-end`, sourceId: null, title: null, heldOn: '2022-07', startsAt: null },
@@ -60,7 +60,7 @@ export async function fillWithExtremes(archive: TestArchive): Promise<void> {
   writes.added.news.push(
     {
       ...{ slug: 'news', sourceId: 'n', organisation: 'org', title: HOSTILE, body: MULTILINE, status: 'draft' },
-      ...{ bodyHtml: renderBody(MULTILINE), address: 'https://example.org/', datedOn: '2024' },
+      ...{ bodyHtml: markdownToHtml(MULTILINE), address: 'https://example.org/', datedOn: '2024' },
     },
     {
       ...{ slug: 'more', sourceId: null, organisation: null, title: 'More', body: '', status: 'published' },
@@ -86,7 +86,7 @@ function extremeConversation(file: FileRecord, picture: FileRecord, documents: D
   ]
   return {
     ...{ slug: '思いやりの会話', sourceId: '2023', series: 'first', title: HOSTILE, heldOn: '2023-12-21' },
-    ...{ startsAt: '2023-12-21T18:00:00.000Z', summary: MULTILINE, summaryHtml: renderBody(MULTILINE) },
+    ...{ startsAt: '2023-12-21T18:00:00.000Z', summary: MULTILINE, summaryHtml: markdownToHtml(MULTILINE) },
     ...{ language: 'ja', status: 'draft', publishedAt: '2024-01-01T00:00:00.123Z', themes: ['true', 'kindness'] },
     speakers: [
       { person: 'ada', role: 'host', affiliation: MULTILINE },
@@ -136,7 +136,7 @@ function extremeOffering(documents: DocumentRecord[]): OfferingRecord {
   const session = { heldOn: '2025-01-13', startsAt: '2025-01-13T12:30:00.000Z', endsAt: '2025-01-13T13:30:00.000Z' }
   return {
     ...{ slug: 'course', sourceId: 'c', organisation: 'org', offeringKind: 'webinar_series', title: HOSTILE },
-    ...{ summary: '# A\n\nb', summaryHtml: renderBody('# A\n\nb'), audience: ['everyone', MULTILINE] },
+    ...{ summary: '# A\n\nb', summaryHtml: markdownToHtml('# A\n\nb'), audience: ['everyone', MULTILINE] },
     ...{ priceAmount: 0, priceCurrency: 'GBP', standardAmount: 125.5, blockPlaces: 10, blockAmount: 400 },
     ...{ cpdHours: 1.5, certificate: MULTILINE, requirements: ['a'], components: ['b'], commitments: ['c'] },
     ...{ bookingKind: 'email', bookingAddress: 'a@example.org', status: 'scheduled', themes: ['true'], documents },
@@ -156,7 +156,7 @@ function bareOffering(): OfferingRecord {
 }
 
 function described(text: string): { description: string; descriptionHtml: string } {
-  return { description: text, descriptionHtml: renderBody(text) }
+  return { description: text, descriptionHtml: markdownToHtml(text) }
 }
 
 async function stored({ files }: TestArchive, name: string, content: Buffer): Promise<FileRecord> {

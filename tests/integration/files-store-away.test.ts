@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
+import { findConversation } from '#app/archive/conversation.server.ts'
 import { writeCounts } from '#app/archive/counts.server.ts'
 import { fileStoreOf } from '#app/files/index.server.ts'
 import { StoreAwayError, type FileStore, type StoredFile } from '#app/files/store.ts'
@@ -87,7 +88,8 @@ test('while the bucket cannot be reached a download is a 503 that says so, and p
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
     expect(await answer.text()).toContain('please try again in a minute')
   }
-  expect(await summaryFacts(database.db, 'kept')).toBeNull()
+  const found = await findConversation(database.db, 'kept')
+  expect(found.status === 'published' && summaryFacts(database.db, found.conversation)).toEqual({ facts: null })
   // What nobody got is no download.
   expect(await countsBySubject()).toEqual(counted)
   log.mockRestore()

@@ -23,7 +23,7 @@ export class TurnsForServer {
 /** As much of a turn as following and finding need. */
 export type SpokenTurn = Pick<Turn, 'start' | 'text'>
 
-/** `rows` is the list as it stood in the page, which React keeps as it is; null where React renders it. */
+/** `rows` is the list as it stood in the page, which React keeps as it is; null on the server, which writes it. */
 export type PageTurns = { turns: readonly SpokenTurn[]; rows: string | null }
 
 /** The id of the list of turns. */

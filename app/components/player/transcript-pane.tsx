@@ -1,12 +1,11 @@
 import { useId } from 'react'
 
-import { momentAddress } from '#app/domain/time-offset.ts'
 import { momentIn, turnAt, type Turn } from '#app/domain/transcript-turns.ts'
 
 import { TURNS_ID, type PageTurns } from './page-turns.ts'
 import type { Playback } from './playback.ts'
 import styles from './transcript.module.css'
-import { TranscriptTurn } from './transcript-turn.tsx'
+import { turnRows } from './turn-rows.ts'
 import { useFind } from './use-find.ts'
 import { useFollowing } from './use-following.ts'
 import { useFoundMarks } from './use-found-marks.ts'
@@ -103,20 +102,10 @@ export function TranscriptPane(props: TranscriptPaneProps) {
           </p>
         </form>
       </header>
-      {rows === null ? (
-        <ol {...attributes}>
-          {given?.map((turn, index) => (
-            <TranscriptTurn
-              key={index}
-              turn={turn}
-              address={playable ? momentAddress(turn.start, number) : null}
-              current={index === first}
-            />
-          ))}
-        </ol>
-      ) : (
-        <ol {...attributes} dangerouslySetInnerHTML={{ __html: rows }} />
-      )}
+      <ol
+        {...attributes}
+        dangerouslySetInnerHTML={{ __html: rows ?? turnRows(given ?? [], { playable, number, first }) }}
+      />
     </section>
   )
 }

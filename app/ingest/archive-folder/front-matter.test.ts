@@ -7,13 +7,14 @@ import { readFrontMatter, writeFrontMatter } from './front-matter.ts'
 
 test('fields, body and the lines of both are found', () => {
   const file = '---\ntitle: Kindness\nspeakers:\n  - person: ada\n  - person: bo\n    role: host\n---\n\nA text.\n'
-  const { fields, body, lineOf } = readFrontMatter(file)
+  const { fields, body, textLine, lineOf } = readFrontMatter(file)
   expect(fields).toEqual({ title: 'Kindness', speakers: [{ person: 'ada' }, { person: 'bo', role: 'host' }] })
   expect(cleanBody(body)).toBe('A text.')
   expect(lineOf(['title'])).toBe(2)
   expect(lineOf(['speakers', 1, 'role'])).toBe(6)
   expect(lineOf(['speakers', 1, 'missing'])).toBe(5)
   expect(lineOf(['body'])).toBe(8)
+  expect(textLine).toBe(9)
 })
 
 test.each([

@@ -5,6 +5,8 @@ import { LineCounter, parseDocument, stringify } from 'yaml'
 export type FrontMatter = {
   fields: Record<string, unknown>
   body: string
+  /** The line of the file on which the body begins to say something, from 1: blank lines before are no part of the text. */
+  textLine: number
   /** The line on which a field stands, from 1: its own, or that of the nearest field around it. */
   lineOf: (path: PropertyKey[]) => number
 }
@@ -40,10 +42,13 @@ export function readFrontMatter(file: string): FrontMatter {
   if (closing === null) throw new FrontMatterError(1, 'the second line of --- is missing')
   const yaml = rest.slice(0, closing.index)
   const body = rest.slice(closing.index + closing[0].length)
-  const bodyLine = 2 + yaml.split('\n').length
+  const closingLine = 1 + yaml.split('\n').length
+  const bodyLine = closingLine + 1
+  const blank = /^(?:[^\S\n]*\n)+/.exec(body)?.[0] ?? ''
+  const textLine = closingLine + blank.split('\n').length - 1
   const { fields, lineOf } = readYaml(yaml, 1)
   if (!isMapping(fields)) throw new FrontMatterError(2, 'between the lines of --- stand no fields (name: value)')
-  return { fields, body, lineOf: (path) => (path[0] === 'body' ? bodyLine : lineOf(path)) }
+  return { fields, body, textLine, lineOf: (path) => (path[0] === 'body' ? bodyLine : lineOf(path)) }
 }
 
 /** YAML with the lines of its fields; `offset` is how many lines stand above it. Throws `FrontMatterError`. */

@@ -8,6 +8,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { ConversationRecord, DocumentRecord, FileRecord } from '#app/domain/archive-record.ts'
 import { toWebVtt } from '#app/domain/transcript.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { isFaultOfContent, isNotMade } from '#app/making/not-made.ts'
 import { READABLE_MAX_BYTES, readableText } from '#app/ingest/source-files.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
@@ -77,7 +78,13 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
   async function madeOf({ key, name, bytes }: FileRecord): Promise<{ html: string; text: string } | null> {
     if (bytes > READABLE_MAX_BYTES) return null
     const content = await bytesOf(key, name, READABLE_MAX_BYTES)
-    return readableText(name, key, content.toString('utf8'))
+    try {
+      return await readableText(name, key, content.toString('utf8'))
+    } catch (error) {
+      // An older version took it: what it made of it leaves as files of its own.
+      if (isNotMade(error) && isFaultOfContent(error)) return null
+      throw error
+    }
   }
 
   async function bytesOf(key: string, name: string, max: number): Promise<Buffer> {

@@ -103,9 +103,9 @@ async function readItemFile({ kind, slug, file }: ItemFile, files: FolderFiles):
     const { title, heldOn } = labelOf(read.fields)
     return { place, problems: faults, candidate: null, kind, action: 'refused', title, heldOn }
   }
-  function locate(path: PropertyKey[]): { line: number; field: string } {
+  function locate(path: PropertyKey[]): { line: number; field: string; textLine: number } {
     const written = path.map((key) => (key === 'offeringKind' ? 'kind' : key))
-    return { line: read.lineOf(written), field: fieldName(written) }
+    return { line: read.lineOf(written), field: fieldName(written), textLine: read.textLine }
   }
   return { place, problems, candidate, locate }
 }

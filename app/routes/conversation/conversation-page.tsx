@@ -1,6 +1,7 @@
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx'
 import { Pager, type PagerLink } from '#app/components/pager.tsx'
 import { Part, PartNote } from '#app/components/part.tsx'
+import { PageHtml } from '#app/components/server-html.tsx'
 import { conversationAddress } from '#app/domain/conversation.ts'
 import { dateInWords } from '#app/domain/dates.ts'
 import { foreignLanguage } from '#app/domain/language.ts'
@@ -16,9 +17,23 @@ import { Share } from './share.tsx'
 import { Title } from './title.tsx'
 import { Watch } from './watch.tsx'
 
+const LONGER = 'Some of this is longer than a page can show: here is all of it.'
+
 /** One conversation: what it was, to watch, to read, to take away, and where to go from here. */
 export function ConversationPage(props: ConversationData) {
-  const { conversation, watching, readings, related, previous, next, citation, siteUrl, summary } = props
+  const {
+    conversation,
+    summaryHtml,
+    watching,
+    readings,
+    hasLonger,
+    related,
+    previous,
+    next,
+    citation,
+    siteUrl,
+    summary,
+  } = props
   const path = conversationAddress(conversation.slug)
   const year = conversation.heldOn.slice(0, 4)
   const reading = readings[0]?.title ?? null
@@ -32,7 +47,7 @@ export function ConversationPage(props: ConversationData) {
       />
       <article className={styles.conversation}>
         <Title conversation={conversation} reading={reading} />
-        <Watch conversation={conversation} watching={watching} reading={reading} />
+        <Watch conversation={conversation} summaryHtml={summaryHtml} watching={watching} reading={reading} />
         {readings.map(({ id, title, language: inLanguage, html, minutes }, index) => (
           <Part
             key={id}
@@ -43,15 +58,20 @@ export function ConversationPage(props: ConversationData) {
               <PartNote>{`${capitalised(countInWords(minutes))} ${minutes === 1 ? 'minute' : 'minutes'} to read.`}</PartNote>
             }
           >
-            <div
+            <PageHtml
+              id={`reading-${id}`}
               className={`prose ${styles.reading}`}
               lang={foreignLanguage(inLanguage)}
-              dangerouslySetInnerHTML={{ __html: html }}
+              given={html}
             />
           </Part>
         ))}
         <div className={styles.rest}>
-          <Part id="download" title="Download" note={<PartNote>Everything here is also on this page.</PartNote>}>
+          <Part
+            id="download"
+            title="Download"
+            note={<PartNote>{hasLonger ? LONGER : 'Everything here is also on this page.'}</PartNote>}
+          >
             <Downloads conversation={conversation} siteUrl={siteUrl} summary={summary} />
           </Part>
           <PeopleParts people={conversation.people} />

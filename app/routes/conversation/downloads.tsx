@@ -27,18 +27,7 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
     link(fileAddress(key, name), title, language)
 
   const rows: Row[] = []
-  if (summary !== null)
-    rows.push({
-      key: 'summary',
-      main: link(`${base}/summary.pdf`, 'Summary'),
-      also: (
-        <>
-          PDF, {counted(summary.pages, 'page')}, {sizeInWords(summary.bytes.pdf)} ·{' '}
-          {link(`${base}/summary.md`, `Markdown, ${sizeInWords(summary.bytes.md)}`)} ·{' '}
-          {link(`${base}/summary.txt`, `plain text, ${sizeInWords(summary.bytes.txt)}`)}
-        </>
-      ),
-    })
+  if (summary !== null) rows.push(summaryRow(summary.facts))
   rows.push(...documents.filter(({ availability }) => availability !== 'unpublished').map(documentRow))
   const spoken = recordings.filter(({ captions }) => captions.length > 0)
   for (const { id, position } of spoken) {
@@ -62,6 +51,23 @@ export function Downloads({ conversation, siteUrl, summary }: DownloadsProps) {
     else if (availability === 'elsewhere') rows.push({ key, main: name, also: ELSEWHERE })
   }
   return <Rows rows={rows} />
+
+  /** Pages and sizes are not known before the files were made once. */
+  function summaryRow(facts: NonNullable<typeof summary>['facts']): Row {
+    const sized = (name: string, bytes: number | undefined) =>
+      bytes === undefined ? name : `${name}, ${sizeInWords(bytes)}`
+    return {
+      key: 'summary',
+      main: link(`${base}/summary.pdf`, 'Summary'),
+      also: (
+        <>
+          {facts === null ? 'PDF' : sized(`PDF, ${counted(facts.pages, 'page')}`, facts.bytes.pdf)} ·{' '}
+          {link(`${base}/summary.md`, sized('Markdown', facts?.bytes.md))} ·{' '}
+          {link(`${base}/summary.txt`, sized('plain text', facts?.bytes.txt))}
+        </>
+      ),
+    }
+  }
 
   function documentRow(document: DownloadsProps['conversation']['documents'][number]): Row {
     const { id, title, language, availability, file, address, pages } = document

@@ -3,8 +3,8 @@ import { neighboursOf, yearCounts } from '#app/archive/conversations.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { relatedConversations } from '#app/archive/related.server.ts'
 import { citationOf } from '#app/domain/citation.ts'
-import { excerptOf } from '#app/domain/excerpt.ts'
-import { htmlToText } from '#app/domain/markdown.ts'
+import { HtmlForServer } from '#app/components/server-html.tsx'
+import { excerptOf, wordsOfHtml } from '#app/domain/excerpt.ts'
 import { minutesToRead } from '#app/domain/media-words.ts'
 import { env } from '#app/platform/env.server.ts'
 import { withdrawn } from '#app/routes/answers.ts'
@@ -19,13 +19,15 @@ export async function loadConversation(db: Database, slug: string, request: Requ
   const found = await findConversation(db, slug)
   if (found.status === 'missing') throw await missing(request)
   if (found.status === 'withdrawn') throw withdrawn(await withdrawnFacts(db, found.heldOn))
-  const { heldOnDate, documents, ...conversation } = found.conversation
-  const [watching, related, neighbours, summary] = await Promise.all([
+  const { heldOnDate, documents, summaryHtml, ...conversation } = found.conversation
+  // Begun now, so that it may be known when the rest is there.
+  summaryFacts(db, found.conversation)
+  const [watching, related, neighbours] = await Promise.all([
     watchingOf(db, found.conversation, new URL(request.url)),
     relatedConversations(db, conversation.id),
     neighboursOf(db, { id: conversation.id, seriesId: conversation.series.id, heldOn: heldOnDate }),
-    summaryFacts(db, slug),
   ])
+  const summary = summaryFacts(db, found.conversation)
   return {
     // Their words stand below, as they are read.
     conversation: {
@@ -44,15 +46,24 @@ export async function loadConversation(db: Database, slug: string, request: Requ
             kind: document.kind,
             title: document.title,
             language: document.language,
-            html: withoutTitle(document.html, conversation.title),
-            minutes: minutesToRead(htmlToText(document.html)),
+            html: forServer(withoutTitle(document.html, conversation.title)),
+            minutes: minutesToRead(document.html),
           },
     ),
     citation: citationOf(citedConversation(found.conversation)),
     siteUrl: env().siteUrl,
     summary,
-    excerpt: excerptOf(conversation.summaryHtml),
+    // Whoever asks again gets more (entry.server.tsx).
+    isUnfinished: summary?.facts === null,
+    summaryHtml: forServer(summaryHtml),
+    hasLonger: watching.hasMore || documents.some(({ isTooLong }) => isTooLong),
+    excerpt: excerptOf(summaryHtml),
   }
+}
+
+/** In the browser nothing of it is left: what it is there is not said. */
+function forServer(html: string): unknown {
+  return new HtmlForServer(html)
 }
 
 async function withdrawnFacts(db: Database, heldOn: string) {
@@ -68,8 +79,13 @@ export type ConversationData = Awaited<ReturnType<typeof loadConversation>>
  */
 function withoutTitle(html: string, title: string): string {
   const [heading] = /^\s*<h3[^>]*>[\s\S]*?<\/h3>/.exec(html) ?? []
-  if (heading === undefined || htmlToText(heading).trim() !== title) return html
+  if (heading === undefined || squeezed(wordsOfHtml(heading)) !== squeezed(title)) return html
   return html
     .slice(heading.length)
     .replace(/<(\/?)h([4-6])\b/g, (_tag, slash: string, level: string) => `<${slash}h${Number(level) - 1}`)
+}
+
+/** Where a tag stood is a space, or was none. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '')
 }

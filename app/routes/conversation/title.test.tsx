@@ -14,7 +14,6 @@ const CONVERSATION: ConversationData['conversation'] = {
   titleLanguage: null,
   namesInTitle: false,
   heldOn: '2023-12',
-  summaryHtml: '',
   language: null,
   publishedAt: null,
   series: { id: 1, slug: 'talks', name: 'Talks', organisation: null },

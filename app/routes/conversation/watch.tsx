@@ -1,6 +1,7 @@
 import { Cover, Plate } from '#app/components/cover.tsx'
 import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { RecordingPanel } from '#app/components/player/recording-panel.tsx'
+import { PageHtml } from '#app/components/server-html.tsx'
 import { themeAddress } from '#app/domain/conversation.ts'
 import { monthOf } from '#app/domain/dates.ts'
 import { foreignLanguage } from '#app/domain/language.ts'
@@ -11,13 +12,14 @@ import type { ConversationData } from './load-conversation.server.ts'
 
 type WatchProps = {
   conversation: ConversationData['conversation']
+  summaryHtml: ConversationData['summaryHtml']
   watching: ConversationData['watching']
   /** The title of what can be read under `#insights`; null where there is nothing. */
   reading: string | null
 }
 
 /** What can be watched and read along, with the summary below it; or, in one sentence, why nothing can. */
-export function Watch({ conversation, watching, reading }: WatchProps) {
+export function Watch({ conversation, summaryHtml, watching, reading }: WatchProps) {
   const { recording, choices, turns, hasTurns, language, startAt } = watching
   const picture = { month: monthOf(conversation.heldOn), themes: conversation.themes.map(({ slug }) => slug) }
   if (recording !== null && (recording.availability === 'here' || hasTurns))
@@ -34,7 +36,7 @@ export function Watch({ conversation, watching, reading }: WatchProps) {
           reading={reading}
         >
           <div className="after-title">
-            <Summary conversation={conversation} />
+            <Summary conversation={conversation} summaryHtml={summaryHtml} />
           </div>
         </RecordingPanel>
       </div>
@@ -45,7 +47,7 @@ export function Watch({ conversation, watching, reading }: WatchProps) {
         <Plate {...picture} />
       </div>
       <div className="stack-5">
-        <Summary conversation={conversation} />
+        <Summary conversation={conversation} summaryHtml={summaryHtml} />
         {recording === null || recording.availability === 'here' ? null : (
           <NoRecording sentence={absenceSentence(recording.availability)} reading={reading} />
         )}
@@ -55,10 +57,11 @@ export function Watch({ conversation, watching, reading }: WatchProps) {
 }
 
 /** What it was about, and its themes. */
-function Summary({ conversation: { summaryHtml, themes, language } }: Pick<WatchProps, 'conversation'>) {
+function Summary({ conversation, summaryHtml }: Pick<WatchProps, 'conversation' | 'summaryHtml'>) {
+  const { themes, language } = conversation
   return (
     <div className="stack">
-      <div className="prose lead" lang={foreignLanguage(language)} dangerouslySetInnerHTML={{ __html: summaryHtml }} />
+      <PageHtml id="summary" className="prose lead" lang={foreignLanguage(language)} given={summaryHtml} />
       {themes.length === 0 ? null : (
         <ul className="links" role="list" aria-label="Themes">
           {themes.map(({ slug, name }) => (

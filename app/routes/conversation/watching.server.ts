@@ -1,4 +1,4 @@
-import { findCues, type Conversation, type ConversationRecording } from '#app/archive/conversation.server.ts'
+import { firstCues, type Conversation, type ConversationRecording } from '#app/archive/conversation.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
@@ -11,7 +11,8 @@ import {
 } from '#app/domain/recording-choice.ts'
 import { posterAddress, type Recording, type RecordingChoice, type Track } from '#app/domain/recording.ts'
 import { parseTimeOffset } from '#app/domain/time-offset.ts'
-import { turnsOf } from '#app/domain/transcript-turns.ts'
+import { joiningTurns, type Turn } from '#app/domain/transcript-turns.ts'
+import { runInSlices } from '#app/platform/slices.ts'
 
 export type Watching = {
   recording: Recording | null
@@ -20,11 +21,19 @@ export type Watching = {
   /** `TurnsForServer`; nothing in the browser. */
   turns: unknown
   hasTurns: boolean
+  /** Whether the transcript is longer than its page shows. */
+  hasMore: boolean
   /** Of the turns. */
   language: string | null
   /** Seconds, from `?t=`. */
   startAt: number | null
 }
+
+/**
+ * Of a transcript that a page shows: more than ten hours of speech. What is longer would hold up the site while its page is
+ * made; its files have all of it.
+ */
+const MOST = { cues: 12_000, letters: 1_000_000 }
 
 /** What the page of a conversation has to watch, and the words of it. `?recording=2` asks for the second recording. */
 export async function watchingOf(db: Database, { slug, recordings }: Conversation, url: URL): Promise<Watching> {
@@ -36,7 +45,9 @@ export async function watchingOf(db: Database, { slug, recordings }: Conversatio
   const captions = (spoken ?? (shown === byDefault ? recordings.find(({ captions }) => captions.length > 0) : null))
     ?.captions
   const track = captions?.[0]
-  const turns = track === undefined ? [] : turnsOf(await findCues(db, track.id))
+  const { cues, hasMore } = track === undefined ? { cues: [], hasMore: false } : await firstCues(db, track.id, MOST)
+  const turns: Turn[] = []
+  await runInSlices(joiningTurns(cues, turns))
   const here = recordings.filter(({ availability }) => availability === 'here')
   const numberOf = (recording: ConversationRecording) => (recording === byDefault ? null : recording.position + 1)
   return {
@@ -52,6 +63,7 @@ export async function watchingOf(db: Database, { slug, recordings }: Conversatio
           })),
     turns: new TurnsForServer(turns),
     hasTurns: turns.length > 0,
+    hasMore,
     language: track?.language ?? null,
     startAt: parseTimeOffset(url.searchParams.get('t')),
   }

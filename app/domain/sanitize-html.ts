@@ -3,7 +3,7 @@ import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 
-import { htmlToText } from '#app/domain/markdown.ts'
+import { htmlToText } from './markdown.ts'
 
 /** Ids are those that we give ourselves (`readableText`): none can be taken for one of the page's own. */
 const SCHEMA: Options = {
