@@ -11,6 +11,7 @@ import { findMeilisearch, runningMeilisearch } from '#app/platform/local-meilise
 
 import { machineInWords, printMissed, printTable, type Row } from './machine.ts'
 import { measureFreshness } from './measure-freshness.ts'
+import { hostileFolder, measureHostile } from './measure-hostile.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLighthouse } from './measure-lighthouse.ts'
 import { measureLoad } from './measure-load.ts'
@@ -29,10 +30,12 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3999' },
     quick: { type: 'boolean', default: false },
-    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server, load, lighthouse or pages. */
+    /** One part: archive (import, freshness, search, starts), meilisearch, scale, server, load, hostile, lighthouse or pages. */
     only: { type: 'string' },
     /** Of mixed load. */
     minutes: { type: 'string' },
+    /** Another copy of the program, which the hostile contents are measured on. */
+    tree: { type: 'string', default: '.' },
     corpus: { type: 'string', default: '../shared/corpora/talks.jsonl.gz' },
     queries: { type: 'string', default: '../shared/eval/queries.json' },
     evaluator: { type: 'string', default: '../shared/eval/evaluate.mjs' },
@@ -64,6 +67,7 @@ try {
   if (isWanted('scale')) await benchScale()
   if (isWanted('server')) await benchServer(seedDir, port)
   if (isWanted('load')) await benchLoad(seedDir, port)
+  if (isWanted('hostile')) await benchHostile(seedDir, port)
   if (isWanted('lighthouse')) await benchLighthouse(seedDir, port)
   if (isWanted('pages')) printTable('Pages, in Chromium', await measurePages(seedDir, port))
   printMissed()
@@ -75,7 +79,7 @@ function temporaryFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-bench-'))
 }
 
-type Part = 'archive' | 'meilisearch' | 'scale' | 'pages' | 'server' | 'load' | 'lighthouse'
+type Part = 'archive' | 'meilisearch' | 'scale' | 'pages' | 'server' | 'load' | 'hostile' | 'lighthouse'
 
 function isWanted(part: Part): boolean {
   return values.only === undefined || values.only === part
@@ -160,6 +164,22 @@ async function benchLoad(folder: string, port: number): Promise<void> {
   try {
     await withDatabase(folder, async (db) => {
       printTable('Mixed load', await measureLoad(site, LOAD_MINUTES, () => publishAnew(db)))
+    })
+  } finally {
+    await site.stop()
+  }
+}
+
+/** Apart from the other parts: its archive is not one to measure anything else on. */
+async function benchHostile(seed: string, port: number): Promise<void> {
+  const folder = path.join(seed, 'hostile')
+  const tree = path.resolve(values.tree)
+  const settings = { ...BUILT_IN, METRICS_PORT: String(port + 1), PAGE_CACHE_MB: '0' }
+  const { site } = await startSite(folder, port, settings, tree)
+  try {
+    await withDatabase(folder, async (db) => {
+      const target = { site, dataDir: folder, port, metricsPort: port + 1, folder: hostileFolder(folder), tree }
+      printTable('Hostile contents', await measureHostile(target, db))
     })
   } finally {
     await site.stop()

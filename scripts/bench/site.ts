@@ -12,13 +12,17 @@ const START_LIMIT_MS = 600_000
 
 export type Site = { url: string; pid: number; stop: () => Promise<void> }
 
-/** Starts the site as `npm start` does, with a data folder of its own, and waits until it is ready. */
+/**
+ * Starts the site as `npm start` does, with a data folder of its own, and waits until it is ready. `tree` is another copy of
+ * the program, to compare with.
+ */
 export async function startSite(
   dataDir: string,
   port: number,
   settings: Record<string, string> = {},
+  tree = process.cwd(),
 ): Promise<{ site: Site; seconds: number }> {
-  const child = runNode(['scripts/start.mjs'], dataDir, port, settings)
+  const child = runNode(['scripts/start.mjs'], dataDir, port, settings, tree)
   const url = `http://127.0.0.1:${port}`
   const { seconds } = await timed(() => untilAnswers(child, `${url}/readyz`))
   async function stop(): Promise<void> {
@@ -35,10 +39,12 @@ export function runNode(
   dataDir: string,
   port: number,
   settings: Record<string, string> = {},
+  tree = process.cwd(),
 ): ChildProcess {
   // The requests of a measurement are not worth reading, its failures are; and all of them come from one address.
   const own = { DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', RATE_LIMIT: '0' }
   return spawn(process.execPath, [...NODE_OPTIONS, ...args], {
+    cwd: tree,
     env: { ...process.env, ...own, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -1,0 +1,171 @@
+import { once } from 'node:events'
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Database } from '#app/archive/database.server.ts'
+
+import { hostileContents, SUMMARIES, writeHostile } from './hostile/contents.ts'
+import { timed, type Row } from './machine.ts'
+import { runNode, type Site } from './site.ts'
+
+export type HostileTarget = {
+  site: Site
+  dataDir: string
+  port: number
+  metricsPort: number
+  folder: string
+  tree: string
+}
+
+const AT_ONCE = 12
+const PROBE_MS = 20
+/** How far apart the measuring timer of the process fires when nothing holds it up (prom-client's default). */
+const MEASURED_EVERY_MS = 10
+const FILES = [
+  'summary.pdf',
+  'summary.md',
+  'summary.txt',
+  'transcript.vtt',
+  'transcript.srt',
+  'transcript.txt',
+  'citation.ris',
+]
+const LISTS = ['/', '/conversations', '/conversations/2018', '/documents', '/feed.atom', '/sitemap.xml', '/podcast.xml']
+const ZIPS = ['/conversations/2018/summaries.zip', '/conversations/2019/summaries.zip']
+
+/**
+ * Every page and download of hostile contents, many at once: how long the event loop of the process that serves stood still
+ * at the longest, by its own timer, and how long somebody else waited for an answer that costs nothing.
+ */
+export async function measureHostile(target: HostileTarget, db: Database): Promise<Row[]> {
+  const { site, folder } = target
+  const contents = hostileContents()
+  writeHostile(folder, contents)
+  const { seconds: importSeconds } = await timed(() => importFolder(target))
+  await storeAsOlderVersion(db)
+  const slugs = await slugsOf(db)
+  const pages = slugs.flatMap((slug) => addressesOf(`/conversations/${slug}`))
+  // Twice: what a page says of its files is found out after it was first asked for.
+  const rounds = [...LISTS, ...ZIPS, ...pages, ...pages, '/search.json?q=kindness', '/search?q=kindness+length']
+
+  await longestStop(target)
+  const stops = new Map<string, number>()
+  const probe = probing(site)
+  const failed: string[] = []
+  const { seconds } = await timed(() => inTurn(rounds, AT_ONCE, (address) => ask(site, address, failed)))
+  const together = await longestStop(target)
+  const waited = await probe.end()
+  // One by one, to name what held it up.
+  for (const address of new Set(rounds)) {
+    await ask(site, address, [])
+    stops.set(address, await longestStop(target))
+  }
+  const [worst = '', longest = 0] = [...stops].toSorted((a, b) => b[1] - a[1])[0] ?? []
+  for (const address of failed.slice(0, 10)) console.log(`  failed: ${address}`)
+  for (const [address, stop] of [...stops].toSorted((a, b) => b[1] - a[1]).slice(0, 12)) {
+    console.log(`  ${stop.toFixed(0).padStart(6)} ms ${address}`)
+  }
+  return [
+    {
+      what: 'refused at import',
+      measured: `${contents.length - slugs.length + STORED.length} of ${contents.length}`,
+      bar: '',
+    },
+    { what: 'the import', measured: `${importSeconds.toFixed(1)} s`, bar: '' },
+    { what: `${rounds.length} answers, ${AT_ONCE} at once`, measured: `${seconds.toFixed(1)} s`, bar: '' },
+    { what: 'longest stop of the loop, all at once', measured: `${together.toFixed(0)} ms`, bar: '≤ 50 ms' },
+    { what: `longest stop, one by one (${worst})`, measured: `${longest.toFixed(0)} ms`, bar: '≤ 50 ms' },
+    { what: 'longest wait for /livez meanwhile', measured: `${waited.toFixed(0)} ms`, bar: '' },
+    { what: 'answers of 500 and above, or broken off', measured: String(failed.length), bar: '0' },
+  ]
+}
+
+/** What an older version took and this one may refuse: the rows are written as that version left them. */
+const STORED = ['narrow-table', 'links-apart', 'html-open', 'wide-table'] as const
+
+async function storeAsOlderVersion(db: Database): Promise<void> {
+  for (const name of STORED) {
+    await db.pool.query(
+      `INSERT INTO conversation (slug, title, series_id, held_on, held_on_precision, summary, summary_html, status, published_at, updated_at)
+       SELECT $1, $1, id, '2018-07-01', 'month', $2, '<p>An older version wrote this.</p>', 'published', now(), now()
+       FROM series WHERE slug = 'hostile' ON CONFLICT DO NOTHING`,
+      [`stored-${name}`, SUMMARIES[name]],
+    )
+  }
+}
+
+async function slugsOf(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ slug: string }>(
+    `SELECT conversation.slug FROM conversation JOIN series ON series.id = series_id
+     WHERE series.slug = 'hostile' AND status = 'published' ORDER BY conversation.id`,
+  )
+  return rows.map(({ slug }) => slug)
+}
+
+function addressesOf(page: string): string[] {
+  return [page, `${page}.data`, `${page}/picture.png`, ...FILES.map((file) => `${page}/${file}`)]
+}
+
+async function importFolder({ dataDir, port, folder, tree }: HostileTarget): Promise<void> {
+  const child = runNode(['scripts/run.mjs', 'scripts/import.ts', path.resolve(folder)], dataDir, port, {}, tree)
+  await once(child, 'exit')
+}
+
+/** 404 is an answer: not every conversation has every file. */
+async function ask(site: Site, address: string, failed: string[]): Promise<void> {
+  try {
+    const answer = await fetch(site.url + address, { signal: AbortSignal.timeout(120_000) })
+    await answer.arrayBuffer()
+    if (answer.status >= 500) failed.push(`${address} ${answer.status}`)
+  } catch (error) {
+    failed.push(`${address} ${String(error)}`)
+  }
+}
+
+async function inTurn(
+  addresses: readonly string[],
+  atOnce: number,
+  work: (address: string) => Promise<void>,
+): Promise<void> {
+  const waiting = addresses.values()
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const address of waiting) await work(address)
+    }),
+  )
+}
+
+/** Milliseconds since it was last asked, of the process itself. */
+async function longestStop({ metricsPort }: HostileTarget): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  const seconds = Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(metrics)?.[1])
+  return Math.max(0, seconds * 1000 - MEASURED_EVERY_MS)
+}
+
+/** Somebody who asks for next to nothing, again and again. */
+function probing(site: Site): { end: () => Promise<number> } {
+  let longest = 0
+  let isOver = false
+  const running = (async () => {
+    while (!isOver) {
+      const { seconds } = await timed(async () => (await fetch(`${site.url}/livez`)).arrayBuffer())
+      longest = Math.max(longest, seconds * 1000)
+      await sleep(PROBE_MS)
+    }
+  })()
+  return {
+    end: async () => {
+      isOver = true
+      await running
+      return longest
+    },
+  }
+}
+
+/** A folder for the contents beside the data. */
+export function hostileFolder(dataDir: string): string {
+  const folder = path.join(dataDir, 'hostile-contents')
+  fs.mkdirSync(folder, { recursive: true })
+  return folder
+}
