@@ -16,7 +16,7 @@ export function* linesOfRuns(markdown: string): Generator<MarkdownLine> {
   let isAfterBlank = true
   let isAfterHeading = false
   let number = 0
-  for (const whole of markdown.split('\n')) {
+  for (const whole of markdown.split(/\r\n?|\n/)) {
     number += 1
     const text = whole.replace(QUOTE, '')
     const isBlank = text.trim() === ''

@@ -73,7 +73,8 @@ export function summaryFacts(db: Database, conversation: Conversation): { facts:
   kept
     .get(key, () => findFacts(db, conversation.slug))
     .catch((error: unknown) => {
-      if (isNotMade(error) || error instanceof StoreAwayError || isOutage(error)) return
+      // Nobody waits for it: the archive may have been closed meanwhile.
+      if (isNotMade(error) || error instanceof StoreAwayError || isOutage(error) || db.pool.ending) return
       logError('The summary files of a conversation could not be made.', error, { slug: conversation.slug })
     })
   return { facts: null }

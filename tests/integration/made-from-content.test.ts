@@ -28,6 +28,9 @@ const prose = (letters: number) =>
 const TABLE = `|a|\n|-|\n${`${'|x'.repeat(500)}\n`.repeat(300)}`
 const LIST = `- **Kindness** is *what* we [talked](https://example.org) about, ${'again '.repeat(7)}\n`.repeat(1300)
 
+/** What is made here takes seconds of work, and the machine may be busy. */
+vi.setConfig({ testTimeout: 120_000 })
+
 let database: TestDatabase
 let folder: string
 let server: RouteServer
@@ -101,7 +104,7 @@ test('a document that costs too much is refused by its file and line', async () 
   })
 })
 
-test('several texts that are each within the limit make a page and files', { timeout: 120_000 }, async () => {
+test('several texts that are each within the limit make a page and files', async () => {
   const files = [1, 2].map((n) => `  - kind: insights\n    title: Notes ${n}\n    file: notes-${n}.md\n`).join('')
   const where = source({ long: 'Words.' }, { long: `documents:\n${files}` })
   for (const n of [1, 2]) await fs.writeFile(path.join(where, `conversations/long/notes-${n}.md`), prose(210_000))
