@@ -26,6 +26,11 @@ export class MarkdownTooLargeError extends Error {
   ) {
     super(message)
   }
+
+  /** By its name: `scripts/` and the site's bundle each have a class of it, and both live in one process. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'MarkdownTooLargeError'
+  }
 }
 
 const CONTAINER = /^[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]+\]:)/

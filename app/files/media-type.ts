@@ -1,7 +1,10 @@
 import { lookup } from 'mrmime'
 
+import { KnownError } from '#app/platform/known-error.ts'
+
 /** A file that is not what its name says. The message can be shown to whoever brought it. */
-export class FileContentError extends Error {
+export class FileContentError extends KnownError {
+  static override readonly kind: string = 'FileContentError'
   override readonly name = 'FileContentError'
 
   constructor(

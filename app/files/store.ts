@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 
+import { ServiceAwayError } from '#app/platform/operator-error.ts'
+
 /** A file as it is stored. `key` and `sha256` are the same: content is its own address. */
 export type StoredFile = {
   /** 64 hexadecimal digits in lower case. */
@@ -20,8 +22,12 @@ export type OpenFile = {
   bytes: number
 }
 
-/** The place where files are kept cannot be reached at the moment; whether it has a file is unknown. */
-export class StoreAwayError extends Error {
+/**
+ * The place where files are kept cannot be asked at the moment: it does not answer, or it refuses us. Whether it has a file
+ * is unknown. The message tells the operator what helps; a reader is told to come back.
+ */
+export class StoreAwayError extends ServiceAwayError {
+  static override readonly kind: string = 'StoreAwayError'
   override name = 'StoreAwayError'
 }
 

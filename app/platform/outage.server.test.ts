@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { OperatorError, ServiceAwayError } from './operator-error.ts'
 import { isOutage, noteOutage, takeOutage } from './outage.server.ts'
 
 test('a database that is away is known by its code or its words, however deep they lie', () => {
@@ -14,6 +15,12 @@ test('a question that was wrong is no outage', () => {
   expect(isOutage(Object.assign(new Error('column "x" does not exist'), { code: '42703' }))).toBe(false)
   expect(isOutage(new TypeError('undefined is not a function'))).toBe(false)
   expect(isOutage('ECONNREFUSED')).toBe(false)
+})
+
+test('what else the site uses says nothing of the database, whatever caused its failure', () => {
+  const cause = Object.assign(new Error('no'), { code: 'ECONNREFUSED' })
+  expect(isOutage(new ServiceAwayError('The store of files is away.', { cause }))).toBe(false)
+  expect(isOutage(new OperatorError('No Postgres answers.', { cause }))).toBe(true)
 })
 
 test('what was noted of a request is told once', () => {

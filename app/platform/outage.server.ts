@@ -1,3 +1,4 @@
+import { ServiceAwayError } from './operator-error.ts'
 import { singleton } from './singleton.ts'
 
 /** Codes of sockets, of Postgres (class 08 and 57P: it goes, comes or is gone) and of Prisma for a database that is away. */
@@ -11,7 +12,7 @@ const MOST_NOTED = 1000
 
 /** Whether an error, or what caused it, says that the database cannot be reached, rather than that we asked wrongly. */
 export function isOutage(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 5) return false
+  if (typeof error !== 'object' || error === null || depth > 5 || error instanceof ServiceAwayError) return false
   if (error instanceof AggregateError && error.errors.some((one) => isOutage(one, depth + 1))) return true
   if ('code' in error && typeof error.code === 'string' && CODES.test(error.code)) return true
   if ('kind' in error && typeof error.kind === 'string' && KINDS.test(error.kind)) return true

@@ -25,7 +25,7 @@ export function failWith(error) {
   if (error instanceof StepError) {
     if (error.output !== '') console.error(error.output.trimEnd())
     console.error(error.message)
-  } else if (error instanceof Error && (error.name === 'OperatorError' || isFullDisk(error))) {
+  } else if (error instanceof Error && (isForOperator(error) || isFullDisk(error))) {
     console.error(isFullDisk(error) ? 'The disk is full: make room and start again.' : error.message)
   } else {
     console.error(error)
@@ -33,6 +33,16 @@ export function failWith(error) {
   // What was written before is for a program that reads it to its end: a pipe takes it piece by piece.
   process.exitCode = 1
   process.stdout.write('', () => process.exit(1))
+}
+
+/**
+ * By its mark (app/platform/known-error.ts), since this runs before anything of ours is compiled.
+ *
+ * @param {Error} error
+ */
+function isForOperator(error) {
+  const kinds = Reflect.get(error, Symbol.for('third-thursday.error-kinds'))
+  return Array.isArray(kinds) && kinds.includes('OperatorError')
 }
 
 /** @param {Error} error */
