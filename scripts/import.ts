@@ -28,8 +28,9 @@ async function main(args: string[]): Promise<void> {
   const { source, dryRun, json, series } = readArguments(args)
   const { say, during } = createReporter(process.stderr)
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  const archive = await openArchive(env(), say)
+  const stopped = new OperatorError('The import was stopped; what it had imported stays.')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(stopped))
+  const archive = await openArchive(env(), say, stop.signal)
   try {
     const report = json ? jsonReport() : plainReport(dryRun)
     const name = path.basename(source)
@@ -41,6 +42,7 @@ async function main(args: string[]): Promise<void> {
           onItem: report.item,
           onProgress: (progress) => update(progressInWords(progress)),
           signal: stop.signal,
+          say,
         })
         report.end(totals)
       } catch (error) {

@@ -1,7 +1,6 @@
 import type { Database } from '#app/archive/database.server.ts'
+import { type LockWait, withLock } from '#app/platform/advisory-locks.server.ts'
 
-/** Any number, but the same in every program that loads the seed. */
-const SEED_LOCK = 84367402
 const BEGUN = 'seed.begun'
 const FINISHED = 'seed.finished'
 
@@ -10,20 +9,21 @@ const FINISHED = 'seed.finished'
  * several programs that start at once one loads it, the others wait for it.
  *
  * @param load imports the seed; importing twice what is there already changes nothing
+ * @param wait how another program that loads it is waited for
  * @returns whether it was loaded now
  */
-export async function loadSeed(db: Database, load: () => Promise<void>): Promise<boolean> {
-  const lock = await db.pool.connect()
-  try {
-    await lock.query('SELECT pg_advisory_lock($1)', [SEED_LOCK])
+export function loadSeed(
+  db: Database,
+  load: (signal: AbortSignal) => Promise<void>,
+  wait: Pick<LockWait, 'signal' | 'say'> = {},
+): Promise<boolean> {
+  return withLock(db.pool, 'seed', wait, async (signal) => {
     if (!(await isWanted(db))) return false
     await note(db, BEGUN)
-    await load()
+    await load(signal)
     await note(db, FINISHED)
     return true
-  } finally {
-    lock.release(true) // Its connection is closed, and with it goes the lock.
-  }
+  })
 }
 
 async function isWanted(db: Database): Promise<boolean> {

@@ -112,7 +112,7 @@ type ArchiveParts = { db: Database; search: Search }
 
 async function openArchiveParts(settings: Env, { say, during }: Reporter, end: OrderlyEnd): Promise<ArchiveParts> {
   const state = readiness()
-  const archive = await openArchive(settings, say)
+  const archive = await openArchive(settings, say, end.signal)
   end.add(archive.close)
   // Connections of their own for pages: what nobody waits for any more is given up, which an import or an index never is.
   const pages = openDatabase(archive.url, { statementLimitMs: PAGE_STATEMENT_LIMIT_MS })
@@ -125,8 +125,10 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
 
   const { seed } = settings
   if (seed !== undefined) {
-    await loadSeed(archive.db, () =>
-      during('Loading the seed archive', () => importSeed(archive.db, seed, say, end.signal)),
+    await loadSeed(
+      archive.db,
+      (signal) => during('Loading the seed archive', () => importSeed(archive.db, seed, say, signal)),
+      { signal: end.signal, say },
     )
   }
   state.seeded = true
@@ -134,7 +136,7 @@ async function openArchiveParts(settings: Env, { say, during }: Reporter, end: O
 
   const meilisearch = await meilisearchOf(settings, end)
   const search = await during('Indexing the archive', (update) =>
-    startSearch(archive.db, { engine: settings.searchEngine, meilisearch }, (done, total) =>
+    startSearch(archive.db, { engine: settings.searchEngine, meilisearch, signal: end.signal }, (done, total) =>
       update(`${done} of ${total}`),
     ),
   )
@@ -152,7 +154,7 @@ async function meilisearchOf(settings: Env, end: OrderlyEnd): Promise<Meilisearc
   const program = findMeilisearch()
   if (program === undefined) return undefined
   try {
-    const local = await startLocalMeilisearch(program, dataDir)
+    const local = await startLocalMeilisearch(program, dataDir, end.signal)
     end.add(local.stop)
     return local
   } catch (error) {
@@ -171,6 +173,7 @@ async function importSeed(db: Database, folder: string, say: Reporter['say'], si
   ])
   await importPath(db, getFiles(), folder, {
     signal,
+    say,
     onItem: (item) => {
       if (item.action === 'refused' || item.action === 'ambiguous') say(itemInWords(item))
     },

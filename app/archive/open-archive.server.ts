@@ -17,16 +17,17 @@ export type OpenArchive = {
 
 /**
  * The archive's database, migrated: that of `databaseUrl`, or without one the embedded Postgres of `dataDir`, started or
- * (when it runs already) joined. `say` hears of each step that takes time and of what is odd. Throws an OperatorError.
- * To be called from the top of the checkout, where `prisma/migrations` is.
+ * (when it runs already) joined. `say` hears of each step that takes time and of what is odd; `signal` ends every wait in
+ * it. Throws an OperatorError. To be called from the top of the checkout, where `prisma/migrations` is.
  */
 export async function openArchive(
   { databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string },
   say: (step: string) => void,
+  signal?: AbortSignal,
 ): Promise<OpenArchive> {
-  const postgres = await choosePostgres(databaseUrl, dataDir, say)
+  const postgres = await choosePostgres(databaseUrl, dataDir, say, signal)
   try {
-    const { applied, warnings } = await applyMigrations(postgres.url, MIGRATIONS)
+    const { applied, warnings } = await applyMigrations(postgres.url, MIGRATIONS, { signal, say })
     for (const warning of warnings) say(warning)
     if (applied.length > 0) say(`Migrated the database (${applied.length} migrations).`)
     const db = openDatabase(postgres.url)
@@ -51,9 +52,10 @@ async function choosePostgres(
   databaseUrl: string | undefined,
   dataDir: string,
   say: (step: string) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Postgres> {
   if (databaseUrl !== undefined) return { url: databaseUrl, stop: async () => undefined }
-  const postgres = await startEmbeddedPostgres({ dataDir })
+  const postgres = await startEmbeddedPostgres({ dataDir, say, signal })
   say(postgres.adopted ? 'Joined the embedded Postgres that runs already.' : 'Started the embedded Postgres.')
   return postgres
 }

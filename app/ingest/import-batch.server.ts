@@ -4,6 +4,7 @@ import { noWrites, writeRecords, type Writes } from '#app/archive/records/write.
 import { renderMarkdown } from '#app/domain/markdown.ts'
 import { plainMarkdownToHtml } from '#app/domain/plain-text.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { unlessAborted } from '#app/platform/unless-aborted.ts'
 
 import { makeCatalogue } from './catalogue.ts'
 import { plannerFor, type Planner } from './plan-batch.server.ts'
@@ -20,6 +21,8 @@ export type BatchContext = {
   dryRun: boolean
   plan: PlanContext
   seen: SeenItems
+  /** Ends the wait for a store of files. */
+  signal?: AbortSignal | undefined
 }
 
 export type BatchReport = { items: ReportItem[]; made: Totals['made'] }
@@ -70,7 +73,7 @@ async function attempt(entries: SourceEntry[], context: BatchContext): Promise<B
   for (const item of prepared) reports.set(item, await settle(item, planner))
   if (!context.dryRun) {
     const wanted = prepared.filter((item) => isWritten(reports.get(item)))
-    for (const { files } of wanted) await keepFiles(context.files, files)
+    for (const { files } of wanted) await unlessAborted(keepFiles(context.files, files), context.signal)
     if (!isNothing(writes)) await writeRecords(context.db, writes)
   }
   return {

@@ -1,30 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import type { Database } from '#app/archive/database.server.ts'
-import { OperatorError } from '#app/platform/operator-error.ts'
+import { type LockWait, withLock } from '#app/platform/advisory-locks.server.ts'
 
-/** Any number, but the same in every program that imports. */
-const IMPORT_LOCK = 84367403
 /** A killed import's connection holds the lock until Postgres has noticed. */
-const WAIT_MS = 10_000
-const POLL_MS = 100
+const LIMIT = { ms: 10_000, sentence: 'Another import is running in this archive: wait until it has finished.' }
 
-/** Runs one import at a time: two at once would each take the other's new people for missing. */
-export async function withImportLock<T>(db: Database, run: () => Promise<T>): Promise<T> {
-  const client = await db.pool.connect()
-  try {
-    const until = Date.now() + WAIT_MS
-    for (;;) {
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-        IMPORT_LOCK,
-      ])
-      if (rows[0]?.locked) break
-      if (Date.now() > until)
-        throw new OperatorError('Another import is running in this archive: wait until it has finished.')
-      await sleep(POLL_MS)
-    }
-    return await run()
-  } finally {
-    client.release(true) // Its connection is closed, and with it goes the lock.
-  }
+/** Runs one import at a time. What runs is given a signal that ends it when it is to stop, or has lost the lock. */
+export function withImportLock<T>(
+  db: Database,
+  wait: Pick<LockWait, 'signal' | 'say'>,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return withLock(db.pool, 'import', { ...wait, limit: LIMIT }, run)
 }

@@ -26,6 +26,8 @@ export type ImportOptions = {
   onProgress?: (progress: ImportProgress) => void
   /** Stops between two batches: what was imported until then stays. */
   signal?: AbortSignal
+  /** Told what is waited for, when that takes long; by default the log is. */
+  say?: (sentence: string) => void
 }
 
 /** `share` is the part of the source that has been read, 0 to 1, null when that cannot be known. */
@@ -51,7 +53,7 @@ export async function importPath(
   const dryRun = options.dryRun ?? false
   const totals = noTotals()
 
-  async function run(): Promise<void> {
+  async function run(signal: AbortSignal | undefined): Promise<void> {
     const catalogue = makeCatalogue(await readKnownNames(db))
     const context: BatchContext = {
       db,
@@ -65,9 +67,10 @@ export async function importPath(
         render: renderBody,
       },
       seen: new Map(),
+      signal,
     }
     for await (const batch of inBatches(source.entries)) {
-      if (options.signal?.aborted) throw new OperatorError('The import was stopped; what it had imported stays.')
+      if (signal?.aborted) throw stopped(signal)
       const done = await importBatch(batch, context)
       for (const item of done.items) {
         totals[item.action] += 1
@@ -79,8 +82,15 @@ export async function importPath(
     }
   }
 
-  await (dryRun ? run() : withImportLock(db, run))
+  const { signal, say } = options
+  await (dryRun ? run(signal) : withImportLock(db, { signal, say }, run))
   return { dryRun, seconds: seconds(), totals }
+}
+
+/** Whoever stops a program may say why; a lost connection does. */
+function stopped({ reason }: AbortSignal): Error {
+  if (reason instanceof OperatorError) return reason
+  return new OperatorError('The import was stopped; what it had imported stays.', { cause: reason })
 }
 
 /** In an archive without any series the first is made: called as it was asked for, else as the source is. */

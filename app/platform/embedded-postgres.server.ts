@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type pg from 'pg'
 
+import { type LockWait, tryLock, unlock, waitForLock } from './advisory-locks.server.ts'
 import { freePort } from './free-port.server.ts'
 import { logError, logWarning } from './log.server.ts'
 import { OperatorError } from './operator-error.ts'
@@ -23,6 +24,7 @@ import {
   type Folders,
 } from './postgres-cluster.server.ts'
 import { isRunning, waitForExit } from './processes.server.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 export type EmbeddedPostgresOptions = {
   /** The folder in which `postgres/` is (or will be). Made when it is missing. */
@@ -31,7 +33,14 @@ export type EmbeddedPostgresOptions = {
   database?: string
   /** Further settings of postgresql.conf; they win over ours. */
   settings?: Record<string, string>
+  /** Ends every wait of the start. */
+  signal?: AbortSignal | undefined
+  /** Told what is waited for, when that takes long; by default the log is. */
+  say?: ((sentence: string) => void) | undefined
 }
+
+/** How others are waited for. */
+type Wait = Pick<LockWait, 'signal' | 'say'>
 
 export type EmbeddedPostgres = {
   /** The address of the database, password included. */
@@ -55,8 +64,6 @@ const REVIVAL_PAUSE_MS = 200
 const LONGEST_REVIVAL_PAUSE_MS = 10_000
 /** What Postgres says when another one, or what a killed one left, is in the way. */
 const OCCUPIED = /lock file "postmaster\.pid" already exists|Address already in use|pre-existing shared memory block/
-/** Everybody who uses the cluster holds this advisory lock shared; who stops it holds it alone. */
-const PRESENCE_LOCK = 84367401
 
 /** A small machine and one site. Durability is as Postgres ships it: an acknowledged row survives kill -9. */
 const SETTINGS: Record<string, string> = {
@@ -88,7 +95,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   prepareCluster(options.dataDir, folders, settings['fsync'] !== 'off')
   const password = readPassword(folders)
 
-  let running = await joinOrLaunch(folders, password, settings)
+  const { signal, say } = options
+  let running = await joinOrLaunch(folders, password, settings, { signal, say })
   await createDatabase(running.presence, database)
   let revival: Promise<void> | undefined
   let leaving = false
@@ -100,7 +108,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const revive = async () => {
     for (let attempt = 1; !leaving; attempt += 1) {
       try {
-        running = await joinOrLaunch(folders, password, settings, running.port)
+        running = await joinOrLaunch(folders, password, settings, {}, running.port)
         logWarning('The embedded Postgres went away and was started again.')
         return watch()
       } catch (error) {
@@ -129,15 +137,16 @@ async function joinOrLaunch(
   folders: Folders,
   password: string,
   settings: Record<string, string>,
+  wait: Wait,
   port?: number,
 ): Promise<Running & { adopted: boolean }> {
   const deadline = Date.now() + CLEARING_MS
   for (let attempt = 1; Date.now() < deadline; attempt += 1) {
-    const adopted = await adopt(folders, password)
+    const adopted = await adopt(folders, password, wait)
     if (adopted) return { ...adopted, adopted: true }
-    const launched = await launch(folders, password, settings, port ?? (await freePort()))
+    const launched = await launch(folders, password, settings, wait, port ?? (await freePort()))
     if (launched) return { ...launched, adopted: false }
-    await sleep(Math.min(POLL_MS * attempt, LONGEST_PAUSE_MS))
+    await unlessAborted(sleep(Math.min(POLL_MS * attempt, LONGEST_PAUSE_MS)), wait.signal)
   }
   throw new OperatorError(`The embedded Postgres in ${folders.home} does not start; ${folders.log} says why.`)
 }
@@ -149,29 +158,30 @@ function addressOf(port: number, password: string, database: string): string {
 type Running = { pid: number; port: number; presence: pg.Client }
 
 /** Joins the Postgres that runs in this folder; undefined when none does. */
-async function adopt(folders: Folders, password: string): Promise<Running | undefined> {
+async function adopt(folders: Folders, password: string, wait: Wait): Promise<Running | undefined> {
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline) {
     const postmaster = readPostmaster(folders)
     if (!postmaster || !isRunning(postmaster.pid)) return undefined
-    const presence = await join(postmaster.port, password)
+    const presence = await join(postmaster.port, password, wait)
     if (presence) return { ...postmaster, presence }
     if (!isPostgresOf(postmaster.pid, folders)) {
       // The process id was given to another program since. Postgres itself would refuse to start beside it.
       fs.rmSync(path.join(folders.cluster, 'postmaster.pid'), { force: true })
       return undefined
     }
-    await sleep(POLL_MS) // It starts, recovers or stops: neither takes connections.
+    // It starts, recovers or stops: neither takes connections.
+    await unlessAborted(sleep(POLL_MS), wait.signal)
   }
   throw new OperatorError(`The Postgres that runs in ${folders.home} does not answer; ${folders.log} may say why.`)
 }
 
 /** A connection that tells the others that we are here; undefined while the server takes none. */
-async function join(port: number, password: string): Promise<pg.Client | undefined> {
+async function join(port: number, password: string, wait: Wait): Promise<pg.Client | undefined> {
   let presence: pg.Client | undefined
   try {
     presence = await connectPostgres(addressOf(port, password, 'postgres'), `third-thursday ${process.pid}`)
-    await presence.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE_LOCK])
+    await waitForLock(presence, 'presence', { ...wait, mode: 'shared' })
     return presence
   } catch (error) {
     await presence?.end().catch(() => undefined) // The error below is what matters.
@@ -189,6 +199,7 @@ async function launch(
   folders: Folders,
   password: string,
   settings: Record<string, string>,
+  wait: Wait,
   port: number,
 ): Promise<Running | undefined> {
   const owner = isRoot() ? fs.statSync(folders.cluster).uid : 0
@@ -220,13 +231,17 @@ async function launch(
         if (OCCUPIED.test(said)) return undefined
         throw explainFailure(failure, said, folders.home)
       }
-      const presence = readPostmaster(folders)?.port === port ? await join(port, password) : undefined
+      const presence = readPostmaster(folders)?.port === port ? await join(port, password, wait) : undefined
       if (presence && child.pid !== undefined) {
         child.unref()
         return { pid: child.pid, port, presence }
       }
-      await sleep(POLL_MS)
+      await unlessAborted(sleep(POLL_MS), wait.signal)
     }
+  } catch (error) {
+    // It is nobody's yet: whoever gives up the wait for it must not leave it behind.
+    if (wait.signal?.aborted && child.pid !== undefined) signalStop(child.pid, folders)
+    throw error
   } finally {
     fs.closeSync(log)
   }
@@ -273,9 +288,8 @@ async function leave(folders: Folders, { pid, presence }: Running): Promise<'sto
  * moment one gets the whole lock and stops the server.
  */
 async function isAlone(presence: pg.Client): Promise<boolean> {
-  await presence.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE_LOCK])
-  const { rows } = await presence.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE_LOCK])
-  return rows[0]?.alone ?? false
+  await unlock(presence, 'presence', { mode: 'shared' })
+  return tryLock(presence, 'presence')
 }
 
 /** Whether anybody else is connected, and stays so: a connection that was just closed takes a moment to go. */

@@ -27,6 +27,8 @@ const SUPERVISE_MS = 250
 /** Growing pauses between starts of one that dies again and again; forgotten once it has lasted for a while. */
 const LONGEST_PAUSE_MS = 30_000
 const LASTING_MS = 60_000
+/** That often in a row is no accident. */
+const MANY_DEATHS = 3
 const PROGRAM = process.platform === 'win32' ? 'meilisearch.exe' : 'meilisearch'
 /** What it says, and then ends, of data that another version of it has written. */
 const OTHER_VERSION =
@@ -59,32 +61,46 @@ export async function runningMeilisearch(dataDir: string): Promise<{ url: string
 /**
  * Starts a Meilisearch on the loopback address with its data in `dataDir`, or takes over the one that a killed program
  * left there; one that another program uses stays that program's for as long as it runs. Should it die it is started again
- * on its port. Throws an OperatorError when it does not start.
+ * on its port; when it dies again and again the log says what helps. Throws an OperatorError when it does not start, and the
+ * reason of `signal` when the wait for it is given up.
  */
-export async function startLocalMeilisearch(program: string, dataDir: string): Promise<LocalMeilisearch> {
+export async function startLocalMeilisearch(
+  program: string,
+  dataDir: string,
+  signal?: AbortSignal,
+): Promise<LocalMeilisearch> {
   const files = filesIn(dataDir)
   fs.mkdirSync(files.home, { recursive: true })
   const apiKey = readKey(files)
-  let running = (await adopt(files)) ?? (await launch(program, files, apiKey, await freePort()))
+  let running = (await adopt(files)) ?? (await launch(program, files, apiKey, { port: await freePort(), signal }))
   const leaving = new AbortController()
 
   const supervise = async () => {
     let pauseMs = SUPERVISE_MS
     let startedAt = Date.now()
+    let deaths = 0
     while (!leaving.signal.aborted) {
       await sleep(pauseMs, undefined, { signal: leaving.signal }).catch(() => undefined)
       if (leaving.signal.aborted) return
-      if (Date.now() - startedAt > LASTING_MS) pauseMs = SUPERVISE_MS
+      if (Date.now() - startedAt > LASTING_MS) [pauseMs, deaths] = [SUPERVISE_MS, 0]
       if (running.owner !== process.pid) running = takenOver(files, readRunning(files) ?? running)
       // Who started it looks after it.
       if (isRunning(running.pid) || (running.owner !== process.pid && isRunning(running.owner))) continue
       startedAt = Date.now()
       pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)
+      deaths += 1
+      if (deaths === MANY_DEATHS) logWarning(`Meilisearch goes away again and again. ${remedyFor(files)}`)
       try {
-        running = await launch(program, files, apiKey, Number(new URL(running.url).port))
-        logWarning('Meilisearch went away and was started again.')
+        running = await launch(program, files, apiKey, {
+          port: Number(new URL(running.url).port),
+          signal: leaving.signal,
+        })
+        if (deaths < MANY_DEATHS) logWarning('Meilisearch went away and was started again.')
       } catch (error) {
-        logError('Meilisearch went away and cannot be started again; it is tried once more.', error)
+        if (leaving.signal.aborted) return
+        // What is tried for hours need not be told for hours.
+        if (deaths < MANY_DEATHS)
+          logError('Meilisearch went away and cannot be started again; it is tried again.', error)
       }
     }
   }
@@ -137,19 +153,20 @@ function takenOver(files: Files, running: Running): Running {
   return ours
 }
 
+type Launch = { port: number; signal: AbortSignal | undefined; mayBeginAnew?: boolean }
+
 async function launch(
   program: string,
   files: Files,
   apiKey: string,
-  port: number,
-  mayBeginAnew = true,
+  { port, signal, mayBeginAnew = true }: Launch,
 ): Promise<Running> {
   const said = fs.existsSync(files.log) ? fs.statSync(files.log).size : 0
   const child = startProgram(program, files, apiKey, port)
   const running = { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, owner: process.pid }
   const deadline = Date.now() + START_TIMEOUT_MS
   const hasEnded = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
-  while (!hasEnded() && Date.now() < deadline) {
+  while (!hasEnded() && Date.now() < deadline && !signal?.aborted) {
     if (await isHealthy(running.url)) {
       fs.writeFileSync(files.running, JSON.stringify(running))
       child.unref()
@@ -158,16 +175,22 @@ async function launch(
     await sleep(POLL_MS)
   }
   child.kill('SIGKILL')
+  signal?.throwIfAborted()
   const news = fs.readFileSync(files.log).subarray(said).toString()
   if (mayBeginAnew && hasEnded() && OTHER_VERSION.test(news)) {
     // An index can always be built anew: what another version wrote is not worth a failed start.
     logWarning('The data of Meilisearch were written by another version of it: the index is built anew.')
     fs.rmSync(files.data, { recursive: true, force: true })
-    return launch(program, files, apiKey, port, false)
+    return launch(program, files, apiKey, { port, signal, mayBeginAnew: false })
   }
   throw new OperatorError(
-    `The program ${program} does not start; ${files.log} says why. SEARCH_ENGINE=built-in does without it.`,
+    `The program ${program} does not start. ${remedyFor(files)} SEARCH_ENGINE=built-in does without it.`,
   )
+}
+
+/** An index can always be built anew, and what is damaged is seldom said in the same words. */
+function remedyFor({ log, data }: Files): string {
+  return `${log} says why. If its data are damaged, stop the site, remove ${data} and start again: the index is built anew, and the built-in engine answers until then.`
 }
 
 function startProgram(program: string, files: Files, apiKey: string, port: number): ChildProcess {

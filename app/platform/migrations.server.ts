@@ -4,12 +4,14 @@ import path from 'node:path'
 
 import type pg from 'pg'
 
+import { type LockWait, waitForLock } from './advisory-locks.server.ts'
 import { OperatorError } from './operator-error.ts'
-import { connectPostgres, errorCode } from './postgres-client.server.ts'
+import { connectPostgres } from './postgres-client.server.ts'
 
-/** The advisory lock that `prisma migrate deploy` takes, so that it and we never migrate at once. */
-export const MIGRATE_LOCK = 72707369
-const LOCK_TIMEOUT_MS = 300_000
+const LOCK_LIMIT = {
+  ms: 300_000,
+  sentence: 'Another program has been migrating this database for five minutes: stop it, or wait.',
+}
 
 /** The table in which Prisma records what was applied. */
 export const CREATE_MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -38,12 +40,18 @@ type AppliedRow = { migration_name: string; checksum: string; finished_at: Date 
  * same table, lock and checksums. (The command itself needs a binary that it downloads; a server starts without a
  * network.) Each migration and its record are one transaction, so a kill in the middle leaves nothing of it. Throws an
  * OperatorError when the database cannot be reached, a migration fails, or one failed before under the command.
+ *
+ * @param wait how another program that migrates is waited for
  */
-export async function applyMigrations(url: string, folder: string): Promise<MigrationReport> {
+export async function applyMigrations(
+  url: string,
+  folder: string,
+  wait: Pick<LockWait, 'signal' | 'say'> = {},
+): Promise<MigrationReport> {
   const migrations = readMigrations(folder)
   const client = await connectPostgres(url)
   try {
-    await takeLock(client)
+    await waitForLock(client, 'migration', { ...wait, limit: LOCK_LIMIT })
     await client.query(CREATE_MIGRATIONS_TABLE)
     const { rows } = await client.query<AppliedRow>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
@@ -70,19 +78,6 @@ export function readMigrations(folder: string): Migration[] {
     const content = fs.readFileSync(path.join(folder, name, 'migration.sql'))
     return { name, sql: content.toString('utf8'), checksum: createHash('sha256').update(content).digest('hex') }
   })
-}
-
-async function takeLock(client: pg.Client): Promise<void> {
-  try {
-    await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`)
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK])
-    await client.query('RESET lock_timeout')
-  } catch (error) {
-    if (errorCode(error) !== '55P03') throw error
-    throw new OperatorError('Another program has been migrating this database for five minutes: stop it, or wait.', {
-      cause: error,
-    })
-  }
 }
 
 async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {

@@ -20,6 +20,8 @@ export type SearchSettings = {
   engine: 'auto' | 'built-in' | 'meilisearch'
   /** The Meilisearch that there is, if any. */
   meilisearch?: MeilisearchAddress | undefined
+  /** Ends the first filling of the index, for a program that is being stopped. */
+  signal?: AbortSignal | undefined
 }
 
 /** The search of this process: an engine that follows the archive, and behind it one that is always there. */
@@ -82,7 +84,10 @@ function begin(db: Database, settings: SearchSettings, onProgress: OnProgress = 
     builtIn.leavesPassagesOut = address !== undefined && (await countPassages(db)) > MOST_PASSAGES_HELD
     return fill(db, builtIn, tell)
   }
-  const filling = refill(onProgress)
+  const filling = refill((done, total) => {
+    settings.signal?.throwIfAborted()
+    onProgress(done, total)
+  })
   const meilisearch = address ? new MeilisearchConnection(db, address, builtIn, filling) : null
   // A search that could not be filled is left to itself: nothing shall go on behind it.
   filling.catch(() => meilisearch?.stop())

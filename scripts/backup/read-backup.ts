@@ -8,8 +8,10 @@ import { from as copyFrom } from 'pg-copy-streams'
 
 import type { Database } from '#app/archive/database.server.ts'
 import type { FileStore } from '#app/files/store.ts'
-import { CREATE_MIGRATIONS_TABLE, MIGRATE_LOCK, readMigrations } from '#app/platform/migrations.server.ts'
+import { waitForLock } from '#app/platform/advisory-locks.server.ts'
+import { CREATE_MIGRATIONS_TABLE, readMigrations } from '#app/platform/migrations.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
+import { inTransaction } from '#app/platform/transaction.server.ts'
 
 import { quoted, readTables } from './catalogue.ts'
 import { readManifest, storedFile, tableFile, type Manifest, type TableFacts } from './manifest.ts'
@@ -50,7 +52,7 @@ export async function restoreBackup(
   const manifest = readManifest(folder)
   const shape = shapeOf(manifest, migrations)
   // Before the work that takes long, and again when nobody can come between.
-  if (!replace) await inTransaction(db, expectEmpty)
+  if (!replace) await inTransaction(db.pool, expectEmpty)
   for (const [index, table] of manifest.tables.entries()) {
     await verify(folder, table)
     await onStep(`checked ${index + 1} of ${manifest.tables.length} tables`)
@@ -59,8 +61,8 @@ export async function restoreBackup(
     await restoreFile(files, key, storedFile(folder, key))
     await onStep(`${index + 1} of ${manifest.files.length} files`)
   }
-  await inTransaction(db, async (client) => {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATE_LOCK])
+  await inTransaction(db.pool, async (client) => {
+    await waitForLock(client, 'migration', { scope: 'transaction' })
     if (!replace) await expectEmpty(client)
     const before = await readIds(client)
     await client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${CREATE_MIGRATIONS_TABLE}`)
@@ -124,22 +126,6 @@ async function isWhole(files: FileStore, key: string): Promise<boolean> {
   const hash = createHash('sha256')
   await pipeline(opened.stream, hash)
   return hash.digest('hex') === key
-}
-
-async function inTransaction(db: Database, work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await db.pool.connect()
-  let failure: Error | undefined
-  try {
-    await client.query('BEGIN')
-    await work(client)
-    await client.query('COMMIT')
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error))
-    throw error
-  } finally {
-    // After a failure the connection may be anywhere in its transaction: closing it undoes all of it.
-    client.release(failure)
-  }
 }
 
 /** Triggers rest meanwhile: they would write a change for each row, before its neighbours are there. */

@@ -138,3 +138,25 @@ test('a double: one that another program uses goes on when only we stop, and is 
   await servers.pop()!.stop()
   expect(isRunning(server)).toBe(false)
 })
+
+test('a double: when it dies again and again the log says once what helps', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  const wrote = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+  const program = makeMeilisearchProgram(folder, { whenAsked: 'setTimeout(() => process.exit(1), 20)' })
+  await start(program)
+  const said = () => JSON.stringify([warned.mock.calls, wrote.mock.calls])
+  await vi.waitFor(() => expect(program.starts().length).toBeGreaterThanOrEqual(4), PATIENCE)
+  await vi.waitFor(() => expect(said()).toContain(`remove ${file('data')} and start again`), PATIENCE)
+  expect(said().match(/goes away again and again/g)).toHaveLength(1)
+})
+
+test('a double: a start that nobody waits for any more is given up, and leaves nothing running', async () => {
+  // It lives, and never says that it is healthy.
+  const program = makeMeilisearchProgram(folder, { begins: 'setInterval(() => undefined, 1000); return' })
+  const end = new AbortController()
+  const starting = startLocalMeilisearch(program.program, dataDir(), end.signal)
+  await vi.waitFor(() => expect(program.starts()).toHaveLength(1), PATIENCE)
+  end.abort(new Error('The site is being stopped.'))
+  await expect(starting).rejects.toThrow('The site is being stopped.')
+})

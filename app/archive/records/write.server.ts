@@ -9,6 +9,7 @@ import type {
 } from '#app/domain/archive-record.ts'
 
 import type { Database } from '#app/archive/database.server.ts'
+import { inTransaction } from '#app/platform/transaction.server.ts'
 
 import { writeRecordings } from './write-recordings.server.ts'
 import { insertSql, rowsOf, updateSql, type Table } from './table.ts'
@@ -46,18 +47,10 @@ export function noWrites(): Writes {
 
 /** Writes everything in one transaction, or nothing. Rejects with Postgres' error when a row breaks a rule. */
 export async function writeRecords(db: Database, writes: Writes): Promise<void> {
-  const client = await db.pool.connect()
-  try {
-    await client.query('BEGIN')
+  await inTransaction(db.pool, async (client) => {
     for (const kind of WRITING_ORDER) await writeKind(client, kind, writes)
     await writeRedirects(client, writes.redirects)
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  } finally {
-    client.release()
-  }
+  })
 }
 
 async function writeKind<Kind extends RecordKind>(client: pg.PoolClient, kind: Kind, writes: Writes): Promise<void> {
