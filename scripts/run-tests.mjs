@@ -6,6 +6,7 @@ import path from 'node:path'
 import { endChildrenOnSignals, runChild } from './steps/child.mjs'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './steps/chromium.mjs'
 import { failWith } from './steps/failure.mjs'
+import { installMoto } from './steps/moto.mjs'
 import { createReporter } from './steps/reporter.mjs'
 import { setUp } from './steps/set-up.mjs'
 
@@ -21,6 +22,7 @@ export async function runTests() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-results-'))
   try {
     await setUp(reporter, { development: true, build: true })
+    await installMoto(reporter)
     const counts = [...(await checkSource(reporter)), await runVitest(folder), await runBrowser(folder, reporter)]
     const total = counts.reduce(add, { passed: 0, failed: 0, skipped: 0 })
     console.log(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)

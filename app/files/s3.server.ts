@@ -1,14 +1,23 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 
-import { GetObjectCommand, HeadObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 
 import { receiver } from './incoming.server.ts'
-import { isFileKey, StoreAwayError, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
+import { explainS3, missingBucket } from './s3-failures.server.ts'
+import { isFileKey, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
 
-const CONNECT_TIMEOUT_MS = 5000
-/** Without a byte for so long a store is taken for lost. */
+const CONNECT_TIMEOUT_MS = 2500
+/** A store is given so long, in all attempts together, until it begins to answer for a file: a reader waits for it. */
+const ANSWER_LIMIT_MS = 8000
+/** Without a byte for so long what is being sent or received is given up; a reader may pause a recording for a while. */
 const SILENCE_TIMEOUT_MS = 60_000
 const ATTEMPTS = 3
 
@@ -21,6 +30,8 @@ export type S3Settings = {
   credentials: { accessKeyId: string; secretAccessKey: string } | undefined
   /** A folder of this machine, for files that are being checked. */
   incoming: string
+  /** How long the store has to begin an answer, in milliseconds; tests wait for less. */
+  answerLimitMs?: number
 }
 
 /**
@@ -28,7 +39,7 @@ export type S3Settings = {
  * a folder can be copied into a bucket and back. An object is there whole or not at all: the store sees to that.
  */
 export function s3FileStore(settings: S3Settings): FileStore {
-  const { bucket, endpoint, credentials } = settings
+  const { bucket, endpoint, credentials, answerLimitMs = ANSWER_LIMIT_MS } = settings
   const client = new S3Client({
     region: settings.region,
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
@@ -40,11 +51,14 @@ export function s3FileStore(settings: S3Settings): FileStore {
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
   const receive = receiver(settings.incoming)
+  let bucketIsThere: Promise<void> | null = null
 
   function put(source: string | AsyncIterable<Uint8Array>, options: { name?: string } = {}): Promise<StoredFile> {
     return receive(source, options.name, async (aside, { key, bytes, mediaType }) => {
       const object = { Bucket: bucket, Key: placeOf(key), Body: createReadStream(aside), ContentType: mediaType }
-      await new Upload({ client, params: object }).done()
+      await new Upload({ client, params: object }).done().catch((error: unknown) => {
+        throw explainS3(error, settings)
+      })
       const stored = await size(key)
       if (stored !== bytes) throw new Error(`The file ${key} of ${bytes} bytes was stored as ${stored ?? 'nothing'}.`)
     })
@@ -53,9 +67,9 @@ export function s3FileStore(settings: S3Settings): FileStore {
   async function open(key: string, range?: ByteRange): Promise<OpenFile | null> {
     if (!isFileKey(key)) return null
     const asked = range === undefined ? {} : { Range: `bytes=${range.start}-${range.end}` }
-    return unlessMissing(async () => {
+    return ask(async (abortSignal) => {
       const command = new GetObjectCommand({ Bucket: bucket, Key: placeOf(key), ...asked })
-      const { Body, ContentRange, ContentLength } = await client.send(command)
+      const { Body, ContentRange, ContentLength } = await client.send(command, { abortSignal })
       if (!(Body instanceof Readable)) throw new Error('The store of files answered without a stream.')
       const whole = ContentRange === undefined ? ContentLength : Number(/\/(\d+)$/.exec(ContentRange)?.[1])
       if (whole === undefined || Number.isNaN(whole))
@@ -66,10 +80,36 @@ export function s3FileStore(settings: S3Settings): FileStore {
 
   async function size(key: string): Promise<number | null> {
     if (!isFileKey(key)) return null
-    return unlessMissing(async () => {
-      const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: placeOf(key) }))
-      return ContentLength ?? null
+    return ask(async (abortSignal) => {
+      const command = new HeadObjectCommand({ Bucket: bucket, Key: placeOf(key) })
+      return (await client.send(command, { abortSignal })).ContentLength ?? null
     })
+  }
+
+  /** Null for a file that is not there. Whatever the store does, this ends after `answerLimitMs`. */
+  async function ask<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+    const patience = new AbortController()
+    const timer = setTimeout(() => patience.abort(), answerLimitMs)
+    try {
+      return await question(patience.signal)
+    } catch (error) {
+      if (!isMissing(error)) throw explainS3(error, settings)
+      await (bucketIsThere ??= findBucket(patience.signal))
+      return null
+    } finally {
+      // What follows the beginning of an answer takes as long as it is.
+      clearTimeout(timer)
+    }
+  }
+
+  /** A store says of a file in a missing bucket no more than of a missing file, and of the bucket only to some keys. */
+  async function findBucket(abortSignal: AbortSignal): Promise<void> {
+    try {
+      await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal })
+    } catch (error) {
+      bucketIsThere = null
+      if (isMissing(error)) throw missingBucket(settings, error)
+    }
   }
 
   return { put, open, size, has: async (key) => (await size(key)) !== null }
@@ -79,21 +119,6 @@ function placeOf(key: string): string {
   return `${key.slice(0, 2)}/${key}`
 }
 
-async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask()
-  } catch (error) {
-    // A missing bucket is a mistake in the configuration, not a missing file.
-    if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound')) return null
-    if (isAway(error)) throw new StoreAwayError('The store of files cannot be reached.', { cause: error })
-    throw error
-  }
-}
-
-/** After all attempts: nobody answers there, or who answers cannot at the moment. A refusal is a mistake of ours. */
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (error instanceof S3ServiceException) return (error.$metadata.httpStatusCode ?? 0) >= 500
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return error.name === 'TimeoutError' || /^E[A-Z_]+$/.test(code)
+function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound')
 }

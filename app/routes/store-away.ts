@@ -1,8 +1,11 @@
 import { StoreAwayError } from '#app/files/store.ts'
 import { logWarning } from '#app/platform/log.server.ts'
+import { singleton } from '#app/platform/singleton.ts'
 import { smallPage } from '#app/routes/small-page.ts'
 
 const RETRY_AFTER_SECONDS = 30
+/** Anybody may ask for files again and again: one line a minute says as much. */
+const TELL_EVERY_MS = 60_000
 
 /** What `make` answers, or a 503 that says when to come back while the place where files are kept is away. */
 export async function unlessStoreAway(make: () => Promise<Response>): Promise<Response> {
@@ -10,7 +13,7 @@ export async function unlessStoreAway(make: () => Promise<Response>): Promise<Re
     return await make()
   } catch (error) {
     if (!(error instanceof StoreAwayError)) throw error
-    logWarning(error.message, { reason: error.cause instanceof Error ? error.cause.message : null })
+    tell(error)
     return smallPage({
       status: 503,
       title: 'This file cannot be fetched just now',
@@ -23,4 +26,11 @@ export async function unlessStoreAway(make: () => Promise<Response>): Promise<Re
       headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
     })
   }
+}
+
+function tell({ message, cause }: StoreAwayError): void {
+  const told = singleton('store-away-told', () => ({ at: 0 }))
+  if (Date.now() - told.at < TELL_EVERY_MS) return
+  told.at = Date.now()
+  logWarning(message, { reason: cause instanceof Error ? cause.message : null })
 }

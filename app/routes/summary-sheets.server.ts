@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { text } from 'node:stream/consumers'
 
 import { findSummarySource, type SummarySource } from '#app/archive/downloads.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
@@ -9,6 +8,7 @@ import { escapeMarkdown } from '#app/domain/markdown-headings.ts'
 import { summaryMarkdown, summaryText, type SummarySheet } from '#app/feeds/summary-sheet.ts'
 import { summaryPdf, type PdfSheet } from '#app/feeds/summary-pdf.server.ts'
 import { getFiles } from '#app/files/index.server.ts'
+import { readText } from '#app/files/read-text.server.ts'
 import { StoreAwayError } from '#app/files/store.ts'
 import { env } from '#app/platform/env.server.ts'
 import { getFonts } from '#app/platform/fonts.server.ts'
@@ -35,6 +35,9 @@ type MadePdf = { content: Uint8Array<ArrayBuffer>; pages: number }
 const PDFS_KEPT = 100
 const FACTS_KEPT = 5000
 
+/** A page is shown without them rather than late. They are made all the same, for the next reader. */
+const FACTS_LIMIT_MS = 1000
+
 const keptPdfs = () => singleton('summary-pdfs', () => createKept<MadePdf>(PDFS_KEPT))
 const keptFacts = () => singleton('summary-facts', () => createKept<SummaryFacts>(FACTS_KEPT))
 
@@ -57,12 +60,20 @@ export async function makeSummary(
 export async function summaryFacts(db: Database, slug: string): Promise<SummaryFacts | null> {
   const source = await findSummarySource(db, slug)
   if (source === null) return null
-  try {
-    return await factsOf(slug, source)
-  } catch (error) {
+  const facts = factsOf(slug, source).catch((error: unknown) => {
     if (error instanceof StoreAwayError) return null
     throw error
-  }
+  })
+  return withinLimit(facts, FACTS_LIMIT_MS)
+}
+
+/** What `work` gives, or null when it takes longer. */
+async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), limitMs)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 function factsOf(slug: string, source: SummarySource): Promise<SummaryFacts> {
@@ -111,7 +122,7 @@ async function insightsOf(
   siteUrl: string,
 ): Promise<SummarySheet['insights'][number]> {
   const source = file === null ? null : siteUrl + fileAddress(file.key, file.name)
-  const stored = file?.mediaType === 'text/markdown' ? await getFiles().open(file.key) : null
+  const stored = file?.mediaType === 'text/markdown' ? await readText(getFiles(), file.key) : null
   const paragraphs = () => words.split(/\n+/).map(escapeMarkdown).join('\n\n')
-  return { title, source, markdown: stored === null ? paragraphs() : await text(stored.stream) }
+  return { title, source, markdown: stored ?? paragraphs() }
 }

@@ -10,13 +10,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileStoreOf } from '#app/files/index.server.ts'
 import { FileContentError } from '#app/files/media-type.ts'
 import type { FileStore } from '#app/files/store.ts'
-import { startS3, type S3Server } from '#tests/support/s3-server.ts'
+import { S3_KINDS, startS3, type S3Server, WITHOUT_MOTO } from '#tests/support/s3-server.ts'
 
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex')
 const of = (...parts: (string | Buffer)[]): Readable => Readable.from(parts.map((part) => Buffer.from(part)))
 
+if (!S3_KINDS.includes('moto')) test.skip(`in a bucket of another kind: ${WITHOUT_MOTO}`)
+
 /** What holds for every store. */
-describe.each(['a folder', 'a bucket'])('in %s', (place) => {
+describe.each(['a folder' as const, ...S3_KINDS])('in %s', (place) => {
   let top: string
   let incoming: string
   let files: FileStore
@@ -24,7 +26,7 @@ describe.each(['a folder', 'a bucket'])('in %s', (place) => {
 
   beforeAll(async () => {
     top = await fs.mkdtemp(path.join(os.tmpdir(), 'files-'))
-    if (place === 'a bucket') s3 = await startS3()
+    if (place !== 'a folder') s3 = await startS3(place)
     incoming = path.join(top, s3 ? 'incoming' : 'files/incoming')
     files = fileStoreOf({ dataDir: top, filesS3: s3?.settings })
   })
