@@ -1,9 +1,12 @@
 import type { PoolClient } from 'pg'
 
 import type { Database } from '#app/archive/database.server.ts'
+import { tryLock } from '#app/platform/advisory-locks.server.ts'
+import { inTransaction } from '#app/platform/transaction.server.ts'
 
 import type { Changed, ChangedKind } from './documents.server.ts'
 import type { Queryable } from './documents/reading.server.ts'
+import { HOLDER, HORIZON, NEXT_TRANSACTION } from './horizon.ts'
 
 /**
  * How far a reader has come in the table of changes: it has seen every row up to this one, and every row of the
@@ -16,15 +19,18 @@ export type Position = {
   at: number
 }
 
-/** Rows are kept for so many days, and a reader that was away for nearly as long begins anew. */
+/** Rows are kept for so many days, and for as long as a transaction is open that is older than they are. */
 export const CHANGES_KEPT_DAYS = 7
+/** A reader that was away for nearly as long begins anew: an older version of this program prunes without a mark. */
 const MOST_DAYS_AWAY = 6
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Rows read at once: an import of thousands becomes a few large batches. */
 const MOST_ROWS = 20_000
 
-const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
+/** No entity has this id. The row that has it is the last of those that were pruned: what stood before it is gone. */
+const PRUNED = 0
+
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::float8'
 
 /** The position from which nothing is missed of what the snapshot of this connection does not see. */
@@ -57,17 +63,18 @@ export function hasSeen(position: Place, { transaction, row }: Place): boolean {
  * that an open transaction holds back what others have committed.
  */
 export type ChangesRead =
-  | { status: 'ok'; changed: Changed; position: Position; more: boolean; held: boolean }
-  /** Rows that the reader has not seen may be gone, or the database is another: only a rebuild helps. */
+  | { status: 'ok'; changed: Changed; position: Position; more: boolean; held: boolean; horizon: string }
+  /** Rows that the reader has not seen are gone, or the database is another: only a rebuild helps. */
   | { status: 'lost' }
 
 /**
- * Reads what changed after `position`, only of transactions before the oldest one still open: what that one writes will
- * have its number, and would be skipped by whoever had gone past it.
+ * Reads what changed after `position`, only of transactions before the oldest one of this database still open: what that one
+ * writes will have its number, and would be skipped by whoever had gone past it.
  */
 export async function readChanges(sql: Queryable, position: Position): Promise<ChangesRead> {
   const { rows } = await sql.query<{
     horizon: string
+    next: string
     now: number
     kinds: ChangedKind[] | null
     ids: number[] | null
@@ -84,7 +91,7 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
      ),
      touched AS (SELECT DISTINCT entity_kind, entity_id FROM unread),
      last AS (SELECT transaction_id, id FROM unread ORDER BY transaction_id DESC, id DESC LIMIT 1)
-     SELECT (SELECT transaction FROM horizon) AS horizon, ${NOW} AS now,
+     SELECT (SELECT transaction FROM horizon) AS horizon, ${NEXT_TRANSACTION} AS next, ${NOW} AS now,
        (SELECT array_agg(entity_kind ORDER BY entity_kind, entity_id) FROM touched) AS kinds,
        (SELECT array_agg(entity_id ORDER BY entity_kind, entity_id) FROM touched) AS ids,
        (SELECT count(*)::int FROM unread) AS rows,
@@ -95,7 +102,8 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
   const read = rows[0]!
   if (read.now - position.at > MOST_DAYS_AWAY * DAY_MS) return { status: 'lost' }
   // A database that was restored from a copy counts its transactions from an earlier number.
-  if (BigInt(read.horizon) < BigInt(position.transaction)) return { status: 'lost' }
+  if (BigInt(read.next) < BigInt(position.transaction)) return { status: 'lost' }
+  if (read.ids?.includes(PRUNED)) return { status: 'lost' }
   return {
     status: 'ok',
     changed: grouped(read.kinds ?? [], read.ids ?? []),
@@ -106,33 +114,50 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
     },
     more: read.rows === MOST_ROWS,
     held: read.held,
+    horizon: read.horizon,
   }
 }
 
-/** Deletes rows that every reader has seen or is too old to go on from. Gives how many. */
-export async function pruneChanges(db: Database): Promise<number> {
-  const { rowCount } = await db.pool.query(
-    `DELETE FROM change WHERE at < now() - make_interval(days => ${CHANGES_KEPT_DAYS})`,
-  )
-  return rowCount ?? 0
+/** Who holds a transaction open, in words for the log. */
+export async function holderOf(sql: Queryable, transaction: string): Promise<string> {
+  const { rows } = await sql.query<{ pid: number | null; since: Date | null }>(HOLDER, [transaction])
+  const [holder] = rows
+  const who = holder?.pid ? `process ${holder.pid} of Postgres` : 'a prepared transaction'
+  return holder?.since ? `${who}, since ${holder.since.toISOString()}` : who
+}
+
+/**
+ * Deletes the oldest rows: what is older than seven days, and than every open transaction of this database, and was seen by
+ * who has come to `seen`. The last of them stays as a mark, so that a reader that has not come so far knows that it has
+ * lost some. Gives how many are gone; none while another program prunes.
+ */
+export async function pruneChanges(db: Database, seen: Place): Promise<number> {
+  return inTransaction(db.pool, async (client) => {
+    if (!(await tryLock(client, 'pruning', { scope: 'transaction' }))) return 0
+    const { rows } = await client.query<{ pruned: number }>(
+      `WITH kept AS (
+         SELECT least(${HORIZON}, min(transaction_id)) AS first FROM change
+         WHERE at >= now() - make_interval(days => ${CHANGES_KEPT_DAYS})
+       ),
+       old AS MATERIALIZED (
+         SELECT id, transaction_id FROM change
+         WHERE transaction_id < (SELECT first FROM kept) AND (transaction_id, id) <= ($1::bigint, $2::bigint)
+       ),
+       last AS MATERIALIZED (SELECT id FROM old ORDER BY transaction_id DESC, id DESC LIMIT 1),
+       mark AS (
+         UPDATE change SET entity_id = ${PRUNED} WHERE id = (SELECT id FROM last) AND entity_id <> ${PRUNED} RETURNING id
+       ),
+       gone AS (DELETE FROM change WHERE id IN (SELECT id FROM old EXCEPT SELECT id FROM last) RETURNING id)
+       SELECT ((SELECT count(*) FROM mark) + (SELECT count(*) FROM gone))::int AS pruned`,
+      [seen.transaction, seen.row],
+    )
+    return rows[0]!.pruned
+  })
 }
 
 /** Runs `read` on one connection that sees the archive as it is at one moment, whatever is written meanwhile. */
-export async function withSnapshot<T>(db: Database, read: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await db.pool.connect()
-  let failure: Error | undefined
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const result = await read(client)
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error))
-    throw error
-  } finally {
-    // After a failure the connection may be anywhere in its transaction: it is not used again.
-    client.release(failure)
-  }
+export function withSnapshot<T>(db: Database, read: (client: PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(db.pool, read, 'snapshot')
 }
 
 function grouped(kinds: readonly ChangedKind[], ids: readonly number[]): Map<ChangedKind, Set<number>> {

@@ -1,16 +1,22 @@
 import type { PoolClient } from 'pg'
 
 import type { Database } from '#app/archive/database.server.ts'
-import { logError, logInfo } from '#app/platform/log.server.ts'
+import { logError, logInfo, logWarning } from '#app/platform/log.server.ts'
+import { singleton } from '#app/platform/singleton.ts'
 
 import { Bell } from './bell.ts'
-import { type Position, pruneChanges, readChanges } from './changes.server.ts'
+import { holderOf, type Position, pruneChanges, readChanges } from './changes.server.ts'
 import type { Changed } from './documents.server.ts'
 
 /** `NOTIFY` only wakes; a missed one costs this long at most, if nothing else is said. */
 const POLL_MS = 1000
-/** Nothing tells when a transaction ends that holds back what others have committed, so that is looked for often. */
-const POLL_WHILE_HELD_MS = 20
+/**
+ * Nothing tells when a transaction ends that holds back what others have committed, so that is looked for: often at first,
+ * since most are short, and then ever more seldom.
+ */
+const SHORTEST_HELD_MS = 20
+/** A transaction that is open for so long was most likely forgotten. */
+const HELD_TOLD_MS = 10_000
 const SHORTEST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 const PRUNE_EVERY_MS = 60 * 60 * 1000
@@ -26,8 +32,12 @@ export type FollowOptions = {
   rebuild: () => Promise<Position>
   /** Told of each position that is reached, before the reader goes on from the one that this gives. */
   moved?: (position: Position) => Promise<Position>
+  /** Told why something cannot be applied, the first time; by default the log is. */
+  failed?: (error: unknown) => void
   /** How long a `NOTIFY` that was missed may cost. */
   pollMs?: number
+  /** After how long the log names the transaction that holds changes back. */
+  heldToldMs?: number
 }
 
 export type Following = {
@@ -62,6 +72,7 @@ class Follower {
   private prunedAt = 0
   private toldAt = Date.now()
   private waitMs = 0
+  private heldSince: number | undefined
 
   constructor(
     private readonly db: Database,
@@ -121,9 +132,28 @@ class Follower {
       return true
     }
     if (read.changed.size > 0) await this.options.apply(read.changed)
-    this.waitMs = read.held ? POLL_WHILE_HELD_MS : (this.options.pollMs ?? POLL_MS)
+    await this.pace(read.held ? read.horizon : undefined)
     this.position = await this.moveTo(read.position, read.changed.size > 0)
     return read.more
+  }
+
+  /** How long to wait for the next look. `holding` is the transaction that holds changes back, if one does. */
+  private async pace(holding: string | undefined): Promise<void> {
+    const { pollMs = POLL_MS, heldToldMs = HELD_TOLD_MS, name } = this.options
+    if (holding === undefined) {
+      this.heldSince = undefined
+      this.waitMs = pollMs
+      return
+    }
+    this.waitMs = this.heldSince === undefined ? SHORTEST_HELD_MS : Math.min(pollMs, this.waitMs * 2)
+    this.heldSince ??= Date.now()
+    if (Date.now() - this.heldSince < heldToldMs) return
+    // All that follow in this process wait for the same one.
+    const told = singleton('told-of-holding', () => ({ transaction: '' }))
+    if (told.transaction === holding) return
+    told.transaction = holding
+    const who = await holderOf(this.db.pool, holding)
+    logWarning(`${name} waits for a transaction that has been left open (${who}): end it, if nobody needs it.`)
   }
 
   /** A position is told of when something was applied, and now and then: one that is kept must not grow old. */
@@ -138,7 +168,7 @@ class Follower {
     const now = Date.now()
     if (now - this.prunedAt < PRUNE_EVERY_MS) return
     this.prunedAt = now
-    await pruneChanges(this.db)
+    await pruneChanges(this.db, this.position)
   }
 
   private async listen(): Promise<void> {
@@ -167,9 +197,15 @@ class Follower {
     this.pauseMs = 0
   }
 
+  private tell(error: unknown): void {
+    const { name, failed } = this.options
+    if (failed) failed(error)
+    else logError(`${name} cannot follow the archive; it is tried again.`, error)
+  }
+
   private async fail(error: unknown): Promise<void> {
     if (this.stopped) return
-    if (this.pauseMs === 0) logError(`${this.options.name} cannot follow the archive; search goes on as it is.`, error)
+    if (this.pauseMs === 0) this.tell(error)
     this.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, this.pauseMs * 2))
     this.unlisten()
     await this.bell.wait(this.pauseMs)

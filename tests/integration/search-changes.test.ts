@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import type { Database } from '#app/archive/database.server.ts'
-import { currentPosition, pruneChanges, readChanges } from '#app/search/changes.server.ts'
+import { currentPosition, readChanges } from '#app/search/changes.server.ts'
 import type { Changed } from '#app/search/documents.server.ts'
 import { followChanges } from '#app/search/follow-changes.server.ts'
 import type { Search } from '#app/search/index.server.ts'
@@ -194,17 +194,6 @@ test('an import of thousands is read as one batch, each thing once', async () =>
   expect(read.status === 'ok' && read.changed.get('conversation')?.size).toBe(3000)
   const after = await readChanges(db.pool, read.status === 'ok' ? read.position : position)
   expect(after.status === 'ok' && after.changed.size).toBe(0)
-})
-
-test('rows are pruned after a week, and a reader that was away nearly so long is told that it is lost', async () => {
-  const position = await currentPosition(db.pool)
-  await db.prisma.theme.create({ data: { slug: 'old', name: 'Old' } })
-  await db.pool.query("UPDATE change SET at = now() - interval '8 days'")
-  await db.prisma.theme.create({ data: { slug: 'new', name: 'New' } })
-  expect(await pruneChanges(db)).toBeGreaterThan(0)
-  expect(await readChanges(db.pool, position)).toMatchObject({ status: 'ok' })
-  const weekAgo = { ...position, at: Date.now() - 7 * 24 * 60 * 60 * 1000 }
-  expect(await readChanges(db.pool, weekAgo)).toEqual({ status: 'lost' })
 })
 
 test('a position of another database is told to be lost', async () => {
