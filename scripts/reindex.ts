@@ -25,10 +25,15 @@ async function main(): Promise<void> {
     try {
       let count = 0
       const { setAside } = await during('Building the index in Meilisearch', (update) =>
-        buildIndex(archive.db, adminClient(address), (done, total) => {
-          count = done
-          update(`${done} of ${total}`)
-        }),
+        buildIndex(
+          archive.db,
+          adminClient(address),
+          (done, total) => {
+            count = done
+            update(`${done} of ${total}`)
+          },
+          { say },
+        ),
       )
       process.stdout.write(`${count.toLocaleString('en-GB')} entries were sent, ${setAside.length} of them refused.\n`)
       for (const { key, reason } of setAside) process.stdout.write(`${key}: ${reason}\n`)

@@ -16,6 +16,10 @@ import {
 export type MeilisearchPlay = {
   /** Set while it is away: every request is refused. */
   isAway: boolean
+  /** Set while its key may only read: what would change an index is refused. */
+  refusesWrites: boolean
+  /** What is longer is refused where forms of words are sent. */
+  mostFormsBytes: number
   /** What becomes of documents that were sent, as lines of JSON. */
   outcomeOf: (documents: string) => Failure | 'processing'
   /** Documents that were sent, in order, as lines of JSON. */
@@ -33,6 +37,8 @@ export function playMeilisearch(double: MeilisearchDouble): MeilisearchPlay {
   const tasks: (string | undefined)[] = []
   const play: MeilisearchPlay = {
     isAway: false,
+    refusesWrites: false,
+    mostFormsBytes: Infinity,
     outcomeOf: () => null,
     sent: [],
     forms: new Map(),
@@ -53,6 +59,7 @@ export function playMeilisearch(double: MeilisearchDouble): MeilisearchPlay {
       case 'GET /settings/synonyms':
         return ok(play.forms.get(uid) ?? {})
       case 'PUT /settings/synonyms':
+        if (body.length > play.mostFormsBytes) return refusal(413, 'payload_too_large', 'invalid_request')
         play.forms.set(uid, JSON.parse(body) as Record<string, string[]>)
         return task()
       case 'GET /stats':
@@ -71,6 +78,8 @@ export function playMeilisearch(double: MeilisearchDouble): MeilisearchPlay {
   double.answers((asked) => {
     const { method, path, body } = asked
     if (play.isAway) return refusal(503, 'away', 'system')
+    if (play.refusesWrites && method !== 'GET' && !/^\/multi-search$|\/fetch$/.test(path))
+      return refusal(403, 'invalid_api_key', 'auth')
     const [, uid, rest = ''] = /^\/indexes\/([^/]+)(.*)$/.exec(path) ?? []
     if (uid !== undefined)
       return indexes.has(uid) ? aboutIndex(asked, uid, rest) : refusal(404, 'index_not_found', 'invalid_request')

@@ -62,9 +62,16 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
 }
 
 /** Runs `npm start` to its end, for a start that fails or that is interrupted. */
-export async function runStart(options: SiteOptions & { interruptAfterMs?: number }): Promise<Ended> {
+export async function runStart(
+  options: SiteOptions & { interruptAfterMs?: number; stopWhenSaid?: RegExp },
+): Promise<Ended> {
   const { child, output } = await launch(options)
   const close = once(child, 'close')
+  const { stopWhenSaid } = options
+  for (const stream of stopWhenSaid ? [child.stdout, child.stderr] : [])
+    stream.on('data', () => {
+      if (stopWhenSaid?.test(output())) child.kill('SIGTERM')
+    })
   if (options.interruptAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), options.interruptAfterMs)
   await close
   return { code: child.exitCode, output: output() }

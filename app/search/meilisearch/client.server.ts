@@ -91,6 +91,16 @@ export function failureOf(error: unknown): string | undefined {
   return error instanceof SyntaxError ? 'Its answer was not JSON.' : undefined
 }
 
+/**
+ * True when a request was not taken because its body is too long or cannot be read. Of what is too long a proxy may say so
+ * in words that are no JSON: believed where `mayBeTooLong`.
+ */
+export function isTooLarge(error: unknown, mayBeTooLong: boolean): boolean {
+  if (error instanceof SyntaxError) return mayBeTooLong
+  if (!(error instanceof MeilisearchApiError)) return false
+  return error.response.status === 413 || /payload/.test(error.cause?.code ?? '')
+}
+
 /** True when the server says that the index is not there. */
 export function isIndexMissing(error: unknown): boolean {
   return error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found'

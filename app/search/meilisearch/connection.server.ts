@@ -6,6 +6,7 @@ import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
 import { adminClient, failureOf, type MeilisearchAddress, searchClient } from './client.server.ts'
 import type { SetAside } from './delivery.server.ts'
 import { MeilisearchEngine } from './engine.server.ts'
+import type { LagOptions } from './lag.server.ts'
 import { Sync } from './sync.server.ts'
 
 const SHORTEST_PAUSE_MS = 250
@@ -31,19 +32,20 @@ export class MeilisearchConnection {
     private readonly builtIn: BuiltInEngine,
     /** Resolves when the built-in engine has been filled. */
     filled: Promise<unknown>,
+    options: LagOptions = {},
   ) {
-    this.sync = new Sync(db, adminClient(address), builtIn, filled, () => this.reopen())
+    this.sync = new Sync(db, adminClient(address), builtIn, filled, () => this.reopen(), options)
     this.trying = this.tryUntilOpen(0)
   }
 
-  /** The engine to ask now; undefined while its index is being built or lags behind, and while it is away. */
+  /** The engine to ask now; undefined while its index is being built or is behind the archive, and while it is away. */
   get engine(): MeilisearchEngine | undefined {
-    return this.isAway ? undefined : this.open
+    return this.isAway || this.sync.isBehind ? undefined : this.open
   }
 
-  /** True when it should answer and does not. */
+  /** True when it should answer and does not, or would answer with what is no longer so. */
   get away(): boolean {
-    return this.isAway || (this.open === undefined && this.sync.isAway)
+    return this.isAway || this.sync.isBehind || (this.open === undefined && this.sync.isAway)
   }
 
   /** What the server refuses, of all that it was sent, by whichever process. */

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { type Meilisearch, MeilisearchApiError, type Task } from 'meilisearch'
+import type { Meilisearch, Task } from 'meilisearch'
 
 import type { SearchDocument } from '#app/search/engine.ts'
 import { inSlices } from '#app/search/slices.ts'
 
-import { failureOf, sendLines } from './client.server.ts'
+import { failureOf, isTooLarge, sendLines } from './client.server.ts'
 import { type IndexDocument, indexDocuments } from './index-documents.ts'
 import { endOfTask, failureOfTask } from './tasks.server.ts'
 import type { Learn } from './tokens.ts'
@@ -19,7 +19,7 @@ const MOST_BYTES_UNDERWAY = 48_000_000
 /** A parcel is given that long, and longer the larger it is: to a server elsewhere the way up may be slow. */
 const SEND_TIMEOUT_MS = 5000
 const SLOWEST_BYTES_A_MS = 100
-/** Whatever stands before a server takes as much as that. */
+/** Whatever stands before a server takes documents of so much. */
 const SURELY_TAKEN_BYTES = 500_000
 /** A task that failed, and not for what its documents are, is given so many tries as it is before it is halved. */
 const MOST_TRIES = 3
@@ -99,7 +99,7 @@ export class Delivery {
     try {
       return { parcel, sent: { taskUid: await sendLines(this.admin, this.index, parcel.lines.join('\n'), signal) } }
     } catch (error) {
-      if (!(error instanceof Error) || !isAboutBody(error, parcel)) throw error
+      if (!(error instanceof Error) || !isTooLarge(error, parcel.bytes > SURELY_TAKEN_BYTES)) throw error
       return { parcel, sent: { refusal: { reason: failureOf(error) ?? '', isOfDocuments: true, failure: error } } }
     }
   }
@@ -174,11 +174,4 @@ function halves({ documents, lines }: Parcel): [Parcel, Parcel] {
 /** Refused for what is in a document; not for the index, the disk or the server. */
 function isAboutDocuments({ error }: Task): boolean {
   return error?.type === 'invalid_request' && /document/.test(error.code ?? '')
-}
-
-/** Not taken because it is too long or cannot be read. Of what is too long a proxy may say so in words that are no JSON. */
-function isAboutBody(error: Error, { bytes }: Parcel): boolean {
-  if (error instanceof SyntaxError) return bytes > SURELY_TAKEN_BYTES
-  if (!(error instanceof MeilisearchApiError)) return false
-  return error.response.status === 413 || /payload/.test(error.cause?.code ?? '')
 }

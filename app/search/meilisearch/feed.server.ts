@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Meilisearch, Settings } from 'meilisearch'
+import type { EnqueuedTask, Meilisearch, Settings } from 'meilisearch'
 
+import { logWarning } from '#app/platform/log.server.ts'
 import type { Refresh } from '#app/search/documents.server.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
-import { isIndexMissing } from './client.server.ts'
+import { isIndexMissing, isTooLarge } from './client.server.ts'
 import { Delivery, type SetAside } from './delivery.server.ts'
 import { oneOf, PASSAGES_ONLY } from './filters.ts'
 import { WordFamilies, wordForms } from './forms.ts'
@@ -16,8 +17,12 @@ import { endOfTask, failureOfTask } from './tasks.server.ts'
 
 /** Their passages are asked for together. */
 const ENTRIES_ASKED = 500
-const MOST_PASSAGES_READ = 1_000_000
+const PASSAGES_READ = 20_000
+/** A filter is a text that the server parses: one for thousands of keys is as slow as several. */
+const KEYS_REMOVED = 1000
 const NEXT = '-next'
+/** Forms of words that are no longer than that are taken by whatever stands before a server. */
+const SURELY_TAKEN_BYTES = 10_000
 
 /**
  * Writes an index of a Meilisearch server. What resolves has been indexed: an accepted task is not a done one. Throws a
@@ -90,7 +95,8 @@ export class Feed {
     // The forms of words are those of the index before (`putForms` keeps them right): an empty index takes them at once,
     // a full one in seconds.
     const known = await this.synonyms()
-    const tasks = [await this.admin.index(next).updateSettings({ ...SETTINGS, synonyms: known })]
+    const tasks = [await this.admin.index(next).updateSettings(SETTINGS)]
+    if (Object.keys(known).length > 0) tasks.push(await this.sendForms(next, known))
     const families = Object.keys(known).length > 0 ? undefined : new WordFamilies()
     const delivery = new Delivery(this.admin, next, this.signal, families && ((word) => families.add(word)))
     const keys = new Set<string>()
@@ -98,7 +104,7 @@ export class Feed {
       for (const key of await delivery.add(batch)) keys.add(key)
       this.signal?.throwIfAborted()
     }
-    if (families) tasks.push(await this.admin.index(next).updateSynonyms(await wordForms(families)))
+    if (families) tasks.push(await this.sendForms(next, await wordForms(families)))
     const setAside = await delivery.end()
     for (const task of tasks) await this.done(task)
     const { numberOfDocuments } = await this.admin.index(next).getStats()
@@ -116,7 +122,30 @@ export class Feed {
   async putForms(vocabulary: Vocabulary): Promise<void> {
     const forms = await wordForms(vocabulary.families())
     if (isDeepStrictEqual(await this.synonyms(), forms)) return
-    await this.done(await this.admin.index(this.uid).updateSynonyms(forms))
+    await this.done(await this.sendForms(this.uid, forms))
+  }
+
+  /**
+   * Forms of words go in one body, since each replaces those before. Where that is too large, half of them are better than
+   * no index: words without theirs are found as they are written.
+   */
+  private async sendForms(index: string, forms: Record<string, string[]>): Promise<EnqueuedTask> {
+    let sent = Object.entries(forms)
+    for (;;) {
+      try {
+        const task = await this.admin.index(index).updateSynonyms(Object.fromEntries(sent))
+        const all = Object.keys(forms).length
+        if (sent.length < all)
+          logWarning(
+            `Meilisearch takes the forms of ${sent.length} words, not of all ${all}: allow it larger requests.`,
+          )
+        return task
+      } catch (error) {
+        if (sent.length < 2 || !isTooLarge(error, Buffer.byteLength(JSON.stringify(sent)) > SURELY_TAKEN_BYTES))
+          throw error
+        sent = sent.slice(0, Math.ceil(sent.length / 2))
+      }
+    }
   }
 
   /** The forms of words that the index has; none where it is not there. */
@@ -147,21 +176,34 @@ export class Feed {
   private async passagesOf(entries: readonly string[]): Promise<string[]> {
     const keys: string[] = []
     for (let at = 0; at < entries.length; at += ENTRIES_ASKED) {
-      const { results } = await this.admin.index<IndexDocument>(this.uid).getDocuments({
-        filter: [PASSAGES_ONLY, oneOf('entry', entries.slice(at, at + ENTRIES_ASKED))],
-        fields: ['key'],
-        limit: MOST_PASSAGES_READ,
-      })
-      for (const { key } of results) keys.push(key)
+      const filter = [PASSAGES_ONLY, oneOf('entry', entries.slice(at, at + ENTRIES_ASKED))]
+      for (let offset = 0, isMore = true; isMore; offset += PASSAGES_READ) {
+        const { results } = await this.admin
+          .index<IndexDocument>(this.uid)
+          .getDocuments({ filter, fields: ['key'], limit: PASSAGES_READ, offset })
+        for (const { key } of results) keys.push(key)
+        isMore = results.length === PASSAGES_READ
+      }
     }
     return keys
   }
 
   private async remove(entries: readonly string[], keys: readonly string[]): Promise<void> {
-    if (entries.length === 0 && keys.length === 0) return
-    const filter = `${oneOf('entry', entries)} OR ${oneOf('key', keys)}`
-    await this.done(await this.admin.index(this.uid).deleteDocuments({ filter }))
+    const filters = [
+      ...inChunks(entries).map((some) => oneOf('entry', some)),
+      ...inChunks(keys).map((some) => oneOf('key', some)),
+    ]
+    // The server takes what waits together.
+    const tasks = []
+    for (const filter of filters) tasks.push(await this.admin.index(this.uid).deleteDocuments({ filter }))
+    for (const task of tasks) await this.done(task)
   }
+}
+
+function inChunks(keys: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(keys.length / KEYS_REMOVED) }, (_, number) =>
+    keys.slice(number * KEYS_REMOVED, (number + 1) * KEYS_REMOVED),
+  )
 }
 
 /** The settings in which a server's index differs from what it must have. */

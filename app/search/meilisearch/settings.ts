@@ -51,8 +51,9 @@ export const SETTINGS = {
   // Stop words are left out of queries, and stand in quoted phrases.
   stopWords: [],
   pagination: { maxTotalHits: 10_000_000 },
-  // Every value is counted: which twenty are shown, and which hold a part of a name, is decided by us.
-  faceting: { maxValuesPerFacet: 1_000_000, sortFacetValuesBy: { '*': 'alpha' } },
+  // Which twenty are shown, and which hold a part of a name, is decided by us. In an archive with more names than that the
+  // most frequent are counted.
+  faceting: { maxValuesPerFacet: 50_000, sortFacetValuesBy: { '*': 'count' } },
   facetSearch: false,
 } satisfies Settings
 

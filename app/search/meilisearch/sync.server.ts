@@ -4,7 +4,9 @@ import type { Meilisearch } from 'meilisearch'
 import type { PoolClient } from 'pg'
 
 import type { Database } from '#app/archive/database.server.ts'
+import { tryLock, withLock } from '#app/platform/advisory-locks.server.ts'
 import { logError, logInfo, logWarning } from '#app/platform/log.server.ts'
+import { isOutage } from '#app/platform/outage.server.ts'
 import { Bell } from '#app/search/bell.ts'
 import type { BuiltInEngine } from '#app/search/built-in/engine.ts'
 import { currentPosition, hasSeen, lastChange, type Position, withSnapshot } from '#app/search/changes.server.ts'
@@ -16,6 +18,7 @@ import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 import { failureOf } from './client.server.ts'
 import type { SetAside } from './delivery.server.ts'
 import { Feed } from './feed.server.ts'
+import { Lag, type LagOptions } from './lag.server.ts'
 import {
   type IndexState,
   newIndexUid,
@@ -26,12 +29,9 @@ import {
 } from './position.server.ts'
 import { INDEX_VERSION } from './settings.ts'
 
-/** One process at a time writes the index of an archive: who holds this advisory lock of its database. */
-const WRITER_LOCK = 84367402
-/** One program at a time builds it anew. */
-const BUILDER_LOCK = 84367403
 const LOOK_AGAIN_MS = 2000
 const LOOK_WHETHER_CAUGHT_UP_MS = 50
+const LONGEST_LOOK_MS = 1000
 const SHORTEST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
 /**
@@ -44,6 +44,8 @@ type BuildOptions = {
   /** The name to take where the database knows none: it was restored from a copy. */
   uid?: string | undefined
   signal?: AbortSignal | undefined
+  /** Told what is waited for, when that takes long; by default the log is. */
+  say?: ((sentence: string) => void) | undefined
 }
 
 /**
@@ -56,31 +58,18 @@ export async function buildIndex(
   onProgress: OnProgress,
   options: BuildOptions = {},
 ): Promise<IndexState> {
-  const builder = await db.pool.connect()
-  try {
-    await waitForLock(builder, options.signal)
+  return withLock(db.pool, 'indexBuilder', { signal: options.signal, say: options.say }, async (signal) => {
     const before = await readIndexState(db)
     const uid = before?.uid ?? options.uid ?? newIndexUid()
     const { position, setAside } = await withSnapshot(db, async (client) => {
       const from = await currentPosition(client)
       const documents = withProgress(readAllDocuments(client), await countDocuments(client), onProgress)
-      const feed = new Feed(admin, uid, options.signal)
+      const feed = new Feed(admin, uid, signal)
       return { position: from, setAside: await feed.rebuild(documents, () => saveExchanging(db, uid)) }
     })
     warnOf(setAside)
     return await saveBuilt(db, { uid, version: INDEX_VERSION, position, setAside })
-  } finally {
-    // Closing the connection gives the lock back, whatever state it is in.
-    builder.release(true)
-  }
-}
-
-/** Waits until nobody else builds. */
-async function waitForLock(client: PoolClient, signal: AbortSignal | undefined): Promise<void> {
-  while (!(await takeLock(client, BUILDER_LOCK))) {
-    signal?.throwIfAborted()
-    await sleep(SHORTEST_PAUSE_MS)
-  }
+  })
 }
 
 /**
@@ -92,6 +81,7 @@ export class Sync {
   state: IndexState | undefined
   /** True when no index could be made ready at the last try. */
   isAway = false
+  private readonly lag: Lag
   private readonly bell = new Bell()
   private following: Following | undefined
   private readonly ending = new AbortController()
@@ -111,8 +101,15 @@ export class Sync {
     private readonly filled: Promise<unknown>,
     /** Told when another index than before is to be searched. */
     private readonly renamed: () => void,
+    options: LagOptions = {},
   ) {
+    this.lag = new Lag(db, () => this.state?.position, options)
     this.ended = this.run()
+  }
+
+  /** True while the index does not get what is written, or gets it too late: it may not be asked then. */
+  get isBehind(): boolean {
+    return this.lag.isBehind
   }
 
   /**
@@ -122,10 +119,15 @@ export class Sync {
   async caughtUp(): Promise<void> {
     const last = await lastChange(this.db.pool)
     await this.following?.caughtUp()
+    let pauseMs = LOOK_WHETHER_CAUGHT_UP_MS
     while (!this.ending.signal.aborted) {
       const state = standing(await readIndexState(this.db))
-      if (state && (!last || hasSeen(state.position, last))) return
-      await sleep(LOOK_WHETHER_CAUGHT_UP_MS)
+      if (state && (!last || hasSeen(state.position, last))) {
+        if (this.isBehind) await this.lag.look()
+        return
+      }
+      await sleep(pauseMs)
+      pauseMs = Math.min(LONGEST_LOOK_MS, pauseMs * 1.2)
     }
   }
 
@@ -133,7 +135,7 @@ export class Sync {
     void this.following?.stop()
     this.ending.abort()
     this.bell.ring()
-    await this.ended
+    await Promise.all([this.lag.stop(), this.ended])
   }
 
   private async run(): Promise<void> {
@@ -161,7 +163,7 @@ export class Sync {
     lock.on('error', lost)
     lock.on('end', lost)
     try {
-      if (await takeLock(lock, WRITER_LOCK)) await this.write(lock)
+      if (await tryLock(lock, 'indexWriter')) await this.keepInStep(lock)
       else this.stand(standing(await readIndexState(this.db)))
     } finally {
       lock.off('error', lost)
@@ -170,7 +172,7 @@ export class Sync {
     }
   }
 
-  private async write(lock: PoolClient): Promise<void> {
+  private async keepInStep(lock: PoolClient): Promise<void> {
     const known = standing(await readIndexState(this.db))
     const isWhole = known !== undefined && (await this.feed(known.uid).stands())
     if (known && isWhole) {
@@ -185,6 +187,7 @@ export class Sync {
       apply: (changed) => this.apply(changed),
       rebuild: () => this.rebuild(),
       moved: (position) => this.move(position),
+      failed: (error) => logAway(error),
     })
     try {
       while (!this.ending.signal.aborted && (await isAlive(lock)) && (await this.isStillOurs())) {
@@ -215,6 +218,17 @@ export class Sync {
   }
 
   private async apply(changed: Changed): Promise<void> {
+    try {
+      await this.write(changed)
+    } catch (error) {
+      // A database that is away tells nothing of Meilisearch.
+      if (failureOf(error) !== undefined || !isOutage(error))
+        this.lag.fall('What was written could not be put into it.')
+      throw error
+    }
+  }
+
+  private async write(changed: Changed): Promise<void> {
     const feed = this.feed(this.state!.uid)
     // A server that lost its data would make an index without settings of the first document that comes.
     if (!(await (this.isInDoubt ? feed.stands() : feed.exists()))) await this.rebuild()
@@ -274,11 +288,6 @@ export class Sync {
 /** An index that this version can search; one of another version is as good as none. */
 function standing(state: IndexState | undefined): IndexState | undefined {
   return state?.version === INDEX_VERSION ? state : undefined
-}
-
-async function takeLock(client: PoolClient, lock: number): Promise<boolean> {
-  const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [lock])
-  return rows[0]!.ours
 }
 
 function isAlive(client: PoolClient): Promise<boolean> {
