@@ -45,6 +45,37 @@ test('a database that stays away is told with a page that tries again by itself'
   expect(await answer.text()).toContain('cannot be reached for a moment')
 })
 
+test('a database that hangs is told at the end of the same time, though nothing fails', async () => {
+  let aborted = false
+  const ask = askSite(
+    (asked) =>
+      new Promise(() => {
+        asked.signal.addEventListener('abort', () => (aborted = true))
+      }),
+    { databaseAnswers: async () => false, outageLimitMs: 50 },
+  )
+  const answer = await ask(request())
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await answer.text()).toContain('cannot be reached for a moment')
+  expect(aborted).toBe(true)
+})
+
+test('an answer that is slow while the database answers is waited for', async () => {
+  let questions = 0
+  let answer: (made: Response) => void = () => undefined
+  const made = new Promise<Response>((resolve) => (answer = resolve))
+  const ask = askSite(() => made, {
+    databaseAnswers: async () => {
+      questions += 1
+      answer(page('slow'))
+      return true
+    },
+    outageLimitMs: 1,
+  })
+  expect(await (await ask(request())).text()).toBe('slow')
+  expect(questions).toBe(1)
+})
+
 test('a failure of ours is not asked again', async () => {
   let asked = 0
   const ask = askSite(

@@ -13,6 +13,9 @@ const ANSWER_LIMIT_MS = 30_000
 /** A restart of Postgres takes about a second; a reader waits as long as for a slow page. */
 const OUTAGE_LIMIT_MS = 10_000
 const OUTAGE_POLL_MS = 100
+/** A database that hangs breaks nothing off: whoever has waited for nearly as long asks whether it answers. */
+const PROBE_TAKES_MS = 2000
+const PROBE_AGAIN_MS = 1000
 
 export type AskOptions = {
   /** Whether the database answers. */
@@ -33,13 +36,13 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request)
     const deadline = Date.now() + outageLimitMs
     for (;;) {
-      const answer = await ask(request)
+      const answer = await ask(request, deadline)
       if (answer.status < 500 || !failedInOutage(request)) return answer
       if (!(await isBackBy(deadline))) return away()
     }
   }
 
-  async function ask(request: Request): Promise<Response> {
+  async function ask(request: Request, deadline: number): Promise<Response> {
     const end = new AbortController()
     const letGo = forwardAbort(request.signal, end)
     const own = new Request(request.url, { method: request.method, headers: request.headers, signal: end.signal })
@@ -47,7 +50,16 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     const limit = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), answerLimitMs)
     })
-    const answer = await Promise.race([handle(own), limit]).finally(() => clearTimeout(timer))
+    const watch = new AbortController()
+    const answer = await Promise.race([handle(own), limit, untilDatabaseHangs(deadline, watch.signal)]).finally(() => {
+      clearTimeout(timer)
+      watch.abort()
+    })
+    if (answer === 'away') {
+      letGo()
+      end.abort(new Error('The database does not answer.'))
+      return away()
+    }
     if (answer === 'late') {
       letGo()
       end.abort(new Error('The answer took too long.'))
@@ -58,11 +70,21 @@ export function askSite(handle: RequestHandler, options: AskOptions): RequestHan
     if (request.method === 'HEAD') {
       end.abort()
       // Its headers tell of its content, which Remix has thrown away: tag, length, and the scripts in its policy.
-      return ask(new Request(request.url, { headers: request.headers, signal: request.signal }))
+      return ask(new Request(request.url, { headers: request.headers, signal: request.signal }), deadline)
     }
     const body = await wholeBodyOf(answer)
     end.abort()
     return wholeAnswer(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers })
+  }
+
+  /** Resolves when a request has waited until `deadline` and the database does not answer. */
+  async function untilDatabaseHangs(deadline: number, signal: AbortSignal): Promise<'away'> {
+    const first = Math.max(0, deadline - PROBE_TAKES_MS - Date.now())
+    for (let pauseMs = first; !signal.aborted; pauseMs = PROBE_AGAIN_MS) {
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+      if (!signal.aborted && !(await databaseAnswers())) break
+    }
+    return 'away'
   }
 
   /** Waits a little in any case: what was just lost may be lost once more. */
