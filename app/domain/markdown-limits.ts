@@ -41,7 +41,7 @@ export class MarkdownTooLargeError extends Error {
   }
 
   /** By its name: `scripts/` and the site's bundle each have a class of it, and both live in one process. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'MarkdownTooLargeError'
   }
 }

@@ -111,6 +111,10 @@ export const EnvSchema = z.object({
     .default('info')
     .describe('The least that is logged: debug, info (with a line for each request), warn or error.'),
   CHROMIUM: z.string().optional().describe('The Chromium with which npm test runs. Unset: it is looked for.'),
+  MOTO_SERVER: z
+    .string()
+    .optional()
+    .describe('The moto_server with which npm test runs. Unset: it is looked for, and installed where it can be.'),
 })
 
 const SECRETS = new Set(['DATABASE_URL', 'MEILISEARCH_API_KEY', 'FILES_S3_SECRET_ACCESS_KEY'])

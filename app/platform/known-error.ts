@@ -14,7 +14,7 @@ export abstract class KnownError extends Error {
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) })
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && KINDS in value && isListed(value[KINDS], this.kind)
   }
 }

@@ -77,7 +77,13 @@ test.each([
   ],
   [
     'a secret that is wrong',
-    async () => ({ credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'guessed' } }),
+    async () => ({
+      endpoint: await listenWith((_, answer) => {
+        // As Amazon words it; s3rver and moto look at the key alone.
+        answer.writeHead(403, { 'content-type': 'application/xml' })
+        answer.end('<Error><Code>SignatureDoesNotMatch</Code><Message>no</Message></Error>')
+      }),
+    }),
     /FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY/,
   ],
   [

@@ -52,14 +52,30 @@ async function untilStoodInFor(search: Search): Promise<void> {
   }, PATIENCE)
 }
 
-test.each([
+type Fault = { what: string; begin: () => void; end: () => void }
+
+const FAULTS: Fault[] = [
   {
     what: 'a disk that is full',
-    begin: () => (play.outcomeOf = () => FULL_DISK),
-    end: () => (play.outcomeOf = () => null),
+    begin: () => {
+      play.outcomeOf = () => FULL_DISK
+    },
+    end: () => {
+      play.outcomeOf = () => null
+    },
   },
-  { what: 'a key that has expired', begin: () => (play.refusesWrites = true), end: () => (play.refusesWrites = false) },
-])('a double: $what is an outage until what was written is there', async ({ begin, end }) => {
+  {
+    what: 'a key that has expired',
+    begin: () => {
+      play.refusesWrites = true
+    },
+    end: () => {
+      play.refusesWrites = false
+    },
+  },
+]
+
+test.each(FAULTS)('a double: $what is an outage until what was written is there', async ({ begin, end }) => {
   const search = await open()
   begin()
   await putConversation(db, { slug: 'talk', title: 'Gratitude' })
@@ -107,8 +123,7 @@ test('a double: a task that never ends is an outage too, for the process that wr
 
 test('a double: forms of words that are too many for one request go in part, and the index is built', async () => {
   const titles = ['walk walked walking walks', 'listen listened listening listens', 'share shared sharing shares']
-  const many = titles.map((title, number) => putConversation(db, { slug: `talk-${number}`, title }))
-  await Promise.all(many)
+  for (const [number, title] of titles.entries()) await putConversation(db, { slug: `talk-${number}`, title })
   play.mostFormsBytes = 300
   const search = await openWithMeilisearch(db, { url: double.url, apiKey: undefined })
   stops.push(search.stop)

@@ -118,10 +118,10 @@ test('who is held back looks ever more seldom, and the log names once what is wa
   const wrote = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
   const looks: number[] = []
   const query = db.pool.query.bind(db.pool) as (...all: unknown[]) => unknown
-  vi.spyOn(db.pool, 'query').mockImplementation(((...all: unknown[]) => {
+  vi.spyOn(db.pool, 'query').mockImplementation((...all: unknown[]) => {
     if (String(all[0]).includes('unread')) looks.push(performance.now())
     return query(...all)
-  }) as never)
+  })
   const slow = await leaveOpen(database)
   await putTheme('quick')
   follow({ pollMs: 400, heldToldMs: 1 })

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Meilisearch, Settings } from 'meilisearch'
+import type { EnqueuedTask, Meilisearch, Settings } from 'meilisearch'
 
 import { logWarning } from '#app/platform/log.server.ts'
 import type { Refresh } from '#app/search/documents.server.ts'
@@ -129,7 +129,7 @@ export class Feed {
    * Forms of words go in one body, since each replaces those before. Where that is too large, half of them are better than
    * no index: words without theirs are found as they are written.
    */
-  private async sendForms(index: string, forms: Record<string, string[]>): Promise<{ taskUid: number }> {
+  private async sendForms(index: string, forms: Record<string, string[]>): Promise<EnqueuedTask> {
     let sent = Object.entries(forms)
     for (;;) {
       try {

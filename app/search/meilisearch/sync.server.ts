@@ -122,7 +122,10 @@ export class Sync {
     let pauseMs = LOOK_WHETHER_CAUGHT_UP_MS
     while (!this.ending.signal.aborted) {
       const state = standing(await readIndexState(this.db))
-      if (state && (!last || hasSeen(state.position, last))) return this.lag.look()
+      if (state && (!last || hasSeen(state.position, last))) {
+        if (this.isBehind) await this.lag.look()
+        return
+      }
       await sleep(pauseMs)
       pauseMs = Math.min(LONGEST_LOOK_MS, pauseMs * 1.2)
     }
