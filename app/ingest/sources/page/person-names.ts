@@ -159,8 +159,8 @@ export class NameReader {
         isEnglishWord(surname) &&
         last.tagged?.tags.has('LastName') !== true
       const isPlace = rest.some((part) => part.tagged?.tags.has('Place') === true) && isEnglishWord(surname)
-      if (isPlace) return null
-      return { name: this.nameFrom(words, begin, end, isDoubtful ? 'possible' : 'sure'), next: end }
+      if (isPlace && word?.tagged?.isDoubtful === true) return null
+      return { name: this.nameFrom(words, begin, end, isDoubtful || isPlace ? 'possible' : 'sure'), next: end }
     }
     return null
   }

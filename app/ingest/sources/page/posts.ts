@@ -30,7 +30,7 @@ const NO_POST =
   /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
 /** What ends a post: a verb, a clause, the next sentence. */
 const POST_END = new RegExp(
-  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||(?:,?\s(?:hosted|chaired|facilitated|interviewed|joined|introduced) by\b)|,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|as (?:we|they|she|he|part|our|guests?|speakers?)|we|they|she|he)\b`,
+  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||(?:,?\s(?:hosted|chaired|facilitated|interviewed|joined|introduced) by\b)|,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|,\s*for \w+ing|as (?:we|they|she|he|part|our|guests?|speakers?)|we|they|she|he)\b`,
   'u',
 )
 /** After these comes something else than somebody's post. */
@@ -38,7 +38,7 @@ const NOT_IN_POST =
   /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|(?:co-)?(?:hosts?|chairs?|facilitators?|moderators?)|presenters?|panel(?:lists?)?|hear|heard|joined|welcomed?|including|included)$/iu
 /** Works that people do which the tagger does not know as such; how English makes others of them. */
 const OF_WORK =
-  /^(?:\p{L}{3,}(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
+  /^(?:\p{L}*(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
 
 /** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
 const SAYS_WORK = /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
