@@ -127,3 +127,26 @@ test('an offering keeps the rules of the database: a price has its currency, an 
   const session = { heldOn: '2025-01-13', startsAt: '2025-01-13T12:00:00Z', endsAt: '2025-01-13T11:00:00Z' }
   expect(issuesOf({ ...course, sessions: [session] })).toEqual(['sessions.0.endsAt: must end after it starts'])
 })
+
+test('an empty list of front matter is null, and means none', () => {
+  const read = readItem({ kind: 'conversation', heldOn: '2024-12-05', speakers: null, themes: null, recordings: null })
+  expect(read.item).toMatchObject({ speakers: [], themes: [], recordings: [] })
+  expect(readItem({ kind: 'conversation', heldOn: '2024-12-05', speakers: 'Ana Gomes' }).item).toBeNull()
+})
+
+test.each([
+  ['2023-12-05', '2021-01-06T00:30:00Z', '2021-01-06T00:30:00.000Z is not on 5 December 2023, when it was held'],
+  ['2023-12', '2024-01-18T18:00:00Z', '2024-01-18T18:00:00.000Z is not in December 2023, when it was held'],
+])('held on %s and starting at %s contradict each other', (heldOn, startsAt, message) => {
+  const read = readItem({ kind: 'conversation', heldOn, startsAt })
+  expect(read).toMatchObject({ item: null, issues: [{ path: ['startsAt'], message }] })
+})
+
+test.each([
+  ['2023-11-06', '2023-11-05T14:30:00Z'],
+  ['2023-11-05', '2023-11-06T08:00:00Z'],
+  ['2023-12', '2023-12-21T18:00:00Z'],
+  ['2024-01', '2023-12-31T22:30:00Z'],
+])('held on %s and starting at %s agree somewhere in the world', (heldOn, startsAt) => {
+  expect(readItem({ kind: 'conversation', heldOn, startsAt }).item).not.toBeNull()
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { conversationTitle, displayName, nameKey, readPersonName, sortNameOf } from './names.ts'
+import { conversationTitle, displayName, nameKey, namesNobody, readPersonName, sortNameOf } from './names.ts'
 
 test.each([
   ['Dr Robin Banerjee', 'Dr', 'Robin Banerjee'],
@@ -45,3 +45,19 @@ test('names that differ only in case and white space have one key', () => {
   expect(nameKey('Guido  Van Rossum')).toBe(nameKey('Guido van Rossum'))
   expect(nameKey('José García')).not.toBe(nameKey('Jose Garcia'))
 })
+
+test.each([
+  ...['TODO', 'TBC', 'To be announced', 'Various artists', 'Organizers', '-', '?', 'None', 'nobody', 'Guest speaker'],
+  ...['n.a.', '(various)', 'Various speakers.', 'Missing Speaker', 'N/A', 'TBA', 'tbd', 'Speaker TBC', 'Guest speakers'],
+  ...['Various', 'Anonymous', 'unknown speaker', 'Several presenters', 'Multiple speakers', '—', '…', 'To be confirmed'],
+  ...['Special guest', 'Invited speakers', 'The organisers', 'null', 'Speaker 1', 'xxx', 'Not yet announced', 'T.B.C.'],
+])('"%s" names nobody', (written) => {
+  expect(namesNobody(written)).toBe(true)
+})
+
+test.each(['Noel None', 'Guest Mbeki', 'Tobias', 'Tba Okoro', 'Todo Bem', 'Glyph', 'An', '李', 'Various Marsh', 'Nil Yalter', 'Guido'])(
+  '"%s" names somebody',
+  (written) => {
+    expect(namesNobody(written)).toBe(false)
+  },
+)

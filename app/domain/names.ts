@@ -78,7 +78,7 @@ export function displayName({ honorific, name }: PersonName): string {
 }
 
 const NOBODY_WORDS =
-  'various|multiple|unknown|several|many|other|others|guests?|special guests?|invited|surprise|mystery|missing|unnamed|unconfirmed|undisclosed|external|internal|all|our|the|and|&|more'
+  'various|multiple|unknown|several|many|other|others|guests?|special|invited|surprise|mystery|missing|unnamed|unconfirmed|undisclosed|external|internal|all|our|the|and|&|more'
 const NOBODY_NOUNS =
   'speakers?|people|persons?|presenters?|authors?|artists?|contributors?|participants?|attendees|lecturers?|hosts?|panel(?:l?ists?)?|members?|names?|guests?'
 /** Words that stand for a name which is not known, or not yet. */

@@ -8,39 +8,49 @@ export class LikenessIndex {
   /** How often two names were compared: what a search costs. */
   compared = 0
   private readonly names: { slug: string; words: string[] }[] = []
-  private readonly byKey = new Map<string, number[]>()
+  private readonly byKey: NumbersByKey = new Map()
   /** Names that differ in one word at most, by the others and where that word stands. */
-  private readonly beside = new Map<string, WordBucket>()
+  private readonly beside = new Map<string, number | number[] | WordBucket>()
 
   add(slug: string, name: string): void {
     const words = nameWords(name)
     if (words.length < 2) return
     const number = this.names.push({ slug, words }) - 1
     for (const key of keysOf(words).held) append(this.byKey, key, number)
-    words.forEach((word, position) => {
-      const key = besideKey(words, position)
-      let bucket = this.beside.get(key)
-      if (bucket === undefined) this.beside.set(key, (bucket = new WordBucket()))
-      bucket.add(word, number)
-    })
+    words.forEach((word, position) => this.addBeside(besideKey(words, position), word, position, number))
+  }
+
+  /** Most words have few beside them: only where there are many it pays to look for those that are near. */
+  private addBeside(key: string, word: string, position: number, number: number): void {
+    const bucket = this.beside.get(key)
+    if (bucket instanceof WordBucket) bucket.add(word, number)
+    else if (bucket === undefined) this.beside.set(key, number)
+    else if (typeof bucket === 'number') this.beside.set(key, [bucket, number])
+    else if (bucket.push(number) > BUCKET_MIN) {
+      const many = new WordBucket()
+      for (const one of bucket) many.add(this.names[one]?.words[position] ?? '', one)
+      this.beside.set(key, many)
+    }
   }
 
   /** Who is like a name and why, in the order in which they were added. */
   alike(name: string): { slug: string; reason: string }[] {
     const words = nameWords(name)
     if (words.length < 2) return []
-    const found = new Set(keysOf(words).wanted.flatMap((key) => this.byKey.get(key) ?? []))
+    const found = new Set<number>()
+    for (const key of keysOf(words).wanted) addAll(this.byKey.get(key), found)
     words.forEach((word, position) => {
-      for (const number of this.beside.get(besideKey(words, position))?.near(word, position === 0) ?? []) found.add(number)
+      const bucket = this.beside.get(besideKey(words, position))
+      addAll(bucket instanceof WordBucket ? bucket.near(word, position === 0) : bucket, found)
     })
-    return [...found]
-      .sort((a, b) => a - b)
-      .flatMap((number) => {
-        const known = this.names[number]
-        this.compared += 1
-        const reason = known === undefined ? null : likenessOf(words, known.words)
-        return known === undefined || reason === null ? [] : [{ slug: known.slug, reason }]
-      })
+    const alike: { number: number; slug: string; reason: string }[] = []
+    for (const number of found) {
+      const known = this.names[number]
+      this.compared += 1
+      const reason = known === undefined ? null : likenessOf(words, known.words)
+      if (known !== undefined && reason !== null) alike.push({ number, slug: known.slug, reason })
+    }
+    return alike.sort((a, b) => a.number - b.number).map(({ slug, reason }) => ({ slug, reason }))
   }
 }
 
@@ -52,7 +62,8 @@ function keysOf(words: string[]): { held: string[]; wanted: string[] } {
   const last = words.at(-1) ?? ''
   const first = words.slice(0, -1)
   const whole = first.filter((word) => word.length > 1)
-  const always = [`joined ${words.join('')}`, `whole ${[...whole, last].join(' ')}`]
+  const joined = words.join('')
+  const always = whole.length === first.length ? [joined] : [joined, [...whole, last].join('')]
   const letters = (of: string[]) => [...new Set(of.map(([letter]) => letter))]
   const initials = letters(first.filter((word) => word.length === 1)).map((letter) => `initial ${letter} ${last}`)
   const starts = letters(whole).map((letter) => `start ${letter} ${last}`)
@@ -75,31 +86,23 @@ const HALF_LETTERS = 32
 const SHORT_FORM_LETTERS = 5
 const START_LETTERS = 3
 
-/** The words that stand at one place of names that are otherwise the same. */
+/** Many words that stand at one place of names that are otherwise the same. */
 class WordBucket {
-  private readonly words: { word: string; number: number }[] = []
-  private byKey: Map<string, number[]> | null = null
+  private readonly byKey: NumbersByKey = new Map()
 
   add(word: string, number: number): void {
-    this.words.push({ word, number })
-    if (this.byKey !== null) this.addKeys(word, number, this.byKey)
-    else if (this.words.length > BUCKET_MIN) {
-      this.byKey = new Map()
-      for (const known of this.words) this.addKeys(known.word, known.number, this.byKey)
-    }
+    const start = word.slice(0, START_LETTERS)
+    for (const key of letterKeys(word)) append(this.byKey, key, number)
+    append(this.byKey, `length ${word.length} ${start}`, number)
+    if (word.length > SHORT_FORM_LETTERS) append(this.byKey, `longer ${start}`, number)
   }
 
   /** The names whose word may be this one but for a letter, or its short form. */
   near(word: string, isFirst: boolean): number[] {
-    const { byKey } = this
-    if (byKey === null) return this.words.map(({ number }) => number)
-    const keys = [...letterKeys(word), ...(isFirst ? shortForms(word) : [])]
-    return keys.flatMap((key) => byKey.get(key) ?? [])
-  }
-
-  private addKeys(word: string, number: number, byKey: Map<string, number[]>): void {
-    for (const key of [...letterKeys(word), `length ${word.length} ${word.slice(0, START_LETTERS)}`]) append(byKey, key, number)
-    if (word.length > SHORT_FORM_LETTERS) append(byKey, `longer ${word.slice(0, START_LETTERS)}`, number)
+    const found = new Set<number>()
+    for (const key of letterKeys(word)) addAll(this.byKey.get(key), found)
+    if (isFirst) for (const key of shortForms(word)) addAll(this.byKey.get(key), found)
+    return [...found]
   }
 }
 
@@ -125,8 +128,18 @@ function shortForms(word: string): string[] {
   return keys
 }
 
-function append(map: Map<string, number[]>, key: string, number: number): void {
+/** Most keys have one number: a list for each would be what an import spends its memory on. */
+type NumbersByKey = Map<string, number | number[]>
+
+function append(map: NumbersByKey, key: string, number: number): void {
   const numbers = map.get(key)
-  if (numbers === undefined) map.set(key, [number])
-  else if (numbers.at(-1) !== number) numbers.push(number)
+  if (numbers === undefined) map.set(key, number)
+  else if (typeof numbers === 'number') {
+    if (numbers !== number) map.set(key, [numbers, number])
+  } else if (numbers.at(-1) !== number) numbers.push(number)
+}
+
+function addAll(numbers: number | number[] | undefined, into: Set<number>): void {
+  if (typeof numbers === 'number') into.add(numbers)
+  else if (numbers !== undefined) for (const number of numbers) into.add(number)
 }

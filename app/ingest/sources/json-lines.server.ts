@@ -5,11 +5,13 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 import type { ItemCandidate } from '#app/domain/archive-item.ts'
+import { namesNobody } from '#app/domain/names.ts'
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 import { TextEncodingError } from '#app/files/text-encoding.ts'
 
 import { UnreadableSourceError, type Place, type Problem, type Source, type SourceEntry } from '#app/ingest/source.ts'
 import { readLines } from './lines.ts'
+import { withoutMarkup } from './markup-in-text.ts'
 
 /**
  * JSON Lines (https://jsonlines.org), plain or gzipped: a conversation a line, with `id, title, date, summary,
@@ -18,10 +20,6 @@ import { readLines } from './lines.ts'
 
 /** A longer line is no conversation; it is refused without being held in memory. */
 const LINE_MAX_BYTES = 4 * 1024 * 1024
-/** How sources say that they do not know who speaks. */
-const NOBODY =
-  /^(?:(?:various|multiple|unknown|several|many)(?: (?:speakers?|people|presenters?|authors?|persons?))?|n\/a|tba|tbd|anonymous)$/i
-
 /** The fields of a line, and what an item calls them. */
 const FIELDS = new Map([
   ['id', 'id'],
@@ -124,10 +122,11 @@ function toCandidate(line: Record<string, unknown>, problems: Problem[]): ItemCa
   }
   const { title, body, series, speakers, themes, recordings } = candidate
   if (title === '') candidate['title'] = null
-  if (typeof body === 'string') candidate['body'] = plainTextToMarkdown(body)
-  if (typeof series === 'string') candidate['series'] = { name: series }
+  else if (typeof title === 'string') candidate['title'] = withoutMarkup(title)
+  if (typeof body === 'string') candidate['body'] = plainTextToMarkdown(withoutMarkup(body))
+  if (typeof series === 'string') candidate['series'] = { name: withoutMarkup(series) }
   if (Array.isArray(themes))
-    candidate['themes'] = themes.map((theme) => (typeof theme === 'string' ? { name: theme } : theme))
+    candidate['themes'] = themes.map((theme) => (typeof theme === 'string' ? { name: withoutMarkup(theme) } : theme))
   if (Array.isArray(speakers)) candidate['speakers'] = toSpeakers(speakers, problems)
   if (Array.isArray(recordings))
     candidate['recordings'] = recordings.map((recording, index) => toRecording(recording, index, problems))
@@ -137,11 +136,11 @@ function toCandidate(line: Record<string, unknown>, problems: Problem[]): ItemCa
 function toSpeakers(speakers: unknown[], problems: Problem[]): unknown[] {
   return speakers.flatMap((speaker) => {
     const name = isObject(speaker) ? speaker['name'] : speaker
-    if (typeof name === 'string' && NOBODY.test(name.trim())) {
+    if (typeof name === 'string' && namesNobody(name)) {
       problems.push({ line: null, text: `“${name}” names nobody: left out` })
       return []
     }
-    return [{ person: { name } }]
+    return [{ person: { name: typeof name === 'string' ? withoutMarkup(name) : name } }]
   })
 }
 

@@ -29,7 +29,7 @@ export function titleBeside(text: string, { start, end }: FoundDate, isOwn: bool
   const after = text.slice(end)
   const rest = withoutTimes(after)
   if (before.trim() === '') {
-    if (AFTER_DATE.test(after) || isOwn || isTitleLike(rest)) return tidyTitle(rest)
+    if (AFTER_DATE.test(after) || isOwn || rest.trim() === '' || isTitleLike(rest)) return tidyTitle(rest)
     return null
   }
   if (/^[\s).\]]*$/.test(rest)) {

@@ -1,4 +1,4 @@
-import { joints, postAfter, postBefore, SAYS_HOSTED, SAYS_FACILITATED, SAYS_SPOKE, type Post } from './posts.ts'
+import { joints, ofOne, postAfter, postBefore, postBeforeList, SAYS_HOSTED, SAYS_FACILITATED, SAYS_SPOKE, type Post } from './posts.ts'
 import type { NameInText, NameReader } from './person-names.ts'
 
 /** People in running text: who is named, as what, and with which post. Only what the words make certain. */
@@ -15,6 +15,12 @@ export type FoundPeople = { people: FoundPerson[]; perhaps: string[] }
 
 /** Longer paragraphs are no list of who spoke: their rest is not looked through. */
 export const PARAGRAPH_MAX_LENGTH = 20_000
+
+/** How a line begins that names people and nothing else, in the languages whose months are read. */
+export const PEOPLE_LABEL =
+  /^(?:with|by|guests?|(?:guest )?speakers?|presenters?|panel|hosts?|hosted by|to be given by|presented by|given by|led by|gast|gäste|referent(?:in|en|innen)?|moderation|sprecher(?:in|innen)?|mit|invitée?s?|intervenante?s?|avec|ponentes?|invitad[oa]s?|con|relator[ei]|relatric[ei]|ospit[ei]|orador(?:es|a|as)?|convidad[oa]s?|com|(?:gast)?sprekers?|met)(?=[\s:–—-])[\s:–—-]*(?:is|are|was|were)?\s*/iu
+const LABEL_BEFORE =
+  /\b(?:gast|gäste|referent(?:in|en|innen)?|sprecher(?:in|innen)?|invitée?s?|intervenante?s?|ponentes?|invitad[oa]s?|relator[ei]|relatric[ei]|ospit[ei]|orador(?:es|a|as)?|convidad[oa]s?|(?:gast)?sprekers?)\s?[:–—-]$/iu
 
 /** What says before a name what somebody was there. The words end where the name, or a post before it, begins. */
 const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
@@ -47,17 +53,19 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
       /\b(?:welcom(?:ed?|es|ing)|hosted|hosts|interview(?:ed|s|ing)|invited|featuring|features?d?|spoke (?:to|with)|met(?: with)?|presents?|introduc(?:ed|es|ing))(?: (?:to|back|both|our|the|special|guests?|speakers?|a (?:conversation|session|discussion|talk) with),?)*$/iu,
     role: 'speaker',
   },
+  { pattern: LABEL_BEFORE, role: 'speaker' },
+  { pattern: /\b(?:moderation|moderator(?:in)?|anfitri[oó]na?|moderator[ei]|animateur|animatrice)\s?[:–—-]$/iu, role: 'host' },
   { pattern: /\b(?:in (?:a )?conversation|interview|q ?& ?a|q and a|joining|alongside|together|session|evening|talk|conversation)s? with(?: (?:our|the|special|guests?|speakers?),?)*$/iu, role: 'speaker' },
 ]
 /** Beside these a name that is surely one speaks; any other may be what the evening was about. */
-const WEAK_CUE = /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|[:–—|]$/iu
+const WEAK_CUE = /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
 /** Who is named here did something else, somewhere else, or will. */
 const MENTION =
   /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
 /** Somebody else's evening. */
 const OTHER_TIME = /\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
 /** Behind the name: what somebody has, wrote or founded, and did not do here. */
-const MENTIONED_BEHIND = /^(?:[’']s?|[’']) |^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
+const MENTIONED_BEHIND = /^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
 
 /** In one list with somebody sure a name is surer. */
 const RAISED = { sure: 'sure', likely: 'sure', possible: 'likely', doubtful: 'possible' } as const
@@ -72,7 +80,8 @@ type Group = Mention[]
 export function findPeople(text: string, reader: NameReader, isLine = false): FoundPeople {
   const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
   const found: FoundPeople = { people: [], perhaps: [] }
-  for (const group of groupsOf(read, reader.read(read), isLine)) addGroup(group, read, isLine, found)
+  const tagged = reader.read(read)
+  for (const group of groupsOf(read, tagged, isLine)) addGroup(group, read, tagged.verbs, isLine, found)
   for (const { name } of found.people) reader.remember(name)
   return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
 }
@@ -83,6 +92,8 @@ function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>
   const groups: Group[] = []
   let end = 0
   for (const [index, name] of names.entries()) {
+    // A name in somebody's post: "founder of the Florence Nightingale Foundation".
+    if (name.start < end) continue
     const next = names[index + 1]
     const before = postBefore(text, name.start, end, works)
     const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, isLine)
@@ -96,7 +107,7 @@ function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>
   return groups
 }
 
-function addGroup(group: Group, text: string, isLine: boolean, found: FoundPeople): void {
+function addGroup(group: Group, text: string, verbs: ReadonlySet<number>, isLine: boolean, found: FoundPeople): void {
   const [first] = group
   const last = group.at(-1)
   if (first === undefined || last === undefined) return
@@ -104,25 +115,44 @@ function addGroup(group: Group, text: string, isLine: boolean, found: FoundPeopl
   const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
   const behind = [text.slice(last.name.end, last.name.end + 200), text.slice(last.after, last.after + 200)]
   const role = roleOf(before, behind)
+  const acts = [last.name.end, last.after].some((end) => verbs.has(end + (/^,?\s+/u.exec(text.slice(end, end + 4))?.[0].length ?? 0)))
+  role.isWeak ||= acts
+  const shared = group.length > 1 ? postBeforeList(before) : null
+  if (shared !== null && group.every(({ post }) => post === null)) for (const mention of group) mention.post = shared
   if (OTHER_TIME.test(before)) {
+    found.perhaps.push(...group.map(({ name }) => name.name))
+    return
+  }
+  if (/^[’']s?\s/u.test(behind[0] ?? '')) {
     found.perhaps.push(...group.map(({ name }) => name.name))
     return
   }
   const isMention = MENTION.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
   const isWhole = isLine && before === '' && /^[\s.)]*$/.test(behind[1] ?? '')
   const isSure = group.some(({ name }) => name.certainty === 'sure')
-  for (const { name, post } of group) {
+  function takesPart({ name, post }: Mention): boolean {
+    if (isMention && !role.isSaid) return false
     const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
-    const isIn = {
-      sure: role.isSaid || (!isMention && (role.isWeak || isWhole || post !== null || name.honorific !== null)),
-      likely: (role.isSaid || role.isWeak || isWhole || isSure) && !isMention,
-      possible: role.isSaid && !isMention,
-      doubtful: role.isSaid && !isMention && post !== null,
-    }[certainty]
-    const isMentioned = isMention && !role.isSaid
-    if (isIn && !isMentioned) {
+    switch (certainty) {
+      case 'sure':
+        return role.isSaid || role.isWeak || isWhole || post !== null || name.honorific !== null
+      case 'likely':
+        return role.isSaid || role.isWeak || isWhole || isSure
+      case 'possible':
+        return role.isSaid
+      case 'doubtful':
+        return role.isSaid && post !== null
+    }
+  }
+  // Who stands in one list took part in one way.
+  const isList = group.some((mention) => mention.name.certainty !== 'doubtful' && takesPart(mention))
+  for (const mention of group) {
+    const { name, post } = mention
+    if (takesPart(mention) || (isList && name.certainty !== 'doubtful')) {
       found.people.push({ name: name.name, honorific: name.honorific, role: role.role, affiliation: post })
-    } else if (certainty === 'sure' || certainty === 'likely' || role.isSaid || role.isWeak || isWhole) found.perhaps.push(name.name)
+    } else if (name.certainty === 'sure' || name.certainty === 'likely' || role.isSaid || role.isWeak || isWhole) {
+      found.perhaps.push(name.name)
+    }
   }
 }
 
@@ -150,8 +180,9 @@ function shareLastPost(group: Group, text: string): void {
   const others = group.slice(0, -1)
   const words = text.slice(last.name.end, last.after)
   const isFrom = /^\s*,?\s*(?:all |both )?(?:from|of|at)\s/u.test(words)
-  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|$)/u.test(words)
+  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|\)|$)/u.test(words)
   if (!(isFrom || isPlural) || others.some(({ post }) => post !== null)) return
+  last.post = ofOne(last.post)
   for (const mention of others) mention.post = last.post
 }
 

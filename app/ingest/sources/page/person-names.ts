@@ -37,8 +37,8 @@ const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honora
 /** Letters after a name that are no part of it. */
 const LETTERS_AFTER = /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
 /** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
-const THINGS =
-  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Service|Services)$/u
+export const THINGS =
+  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|Hochschule|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
 const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
 const NO_NAME_TAGS = [...FUNCTION_TAGS, 'Organization', 'Place', 'Date', 'Month', 'WeekDay', 'Value', 'Url', 'Email', 'Currency']
 
@@ -66,16 +66,17 @@ export class NameReader {
     return this.read(written).names
   }
 
-  /** The names in a text, and where the words for what people do (nurse, director) end. */
-  read(written: string): { names: NameInText[]; works: ReadonlySet<number> } {
+  /** The names in a text, where the words for what people do (nurse, director) end, and where verbs begin. */
+  read(written: string): { names: NameInText[]; works: ReadonlySet<number>; verbs: ReadonlySet<number> } {
     this.charactersRead += written.length
     // "Dr.Petra Vance": every place stays where it was.
     const text = written.replace(/(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{0,3})\.(?=\p{Lu}\p{Ll})/gu, (whole, title: string) =>
       isHonorific(title) ? `${title} ` : whole,
     )
     const runs = [...text.matchAll(RUN)]
-    if (runs.length === 0) return { names: [], works: new Set() }
-    const tagged = tagWords(text)
+    if (runs.length === 0) return { names: [], works: new Set(), verbs: new Set() }
+    // "Smith & Jones" would be a firm.
+    const tagged = tagWords(text.replaceAll(' & ', ' , '))
     let at = 0
     const works = new Set(tagged.filter(({ tags }) => tags.has('Actor')).map(({ end }) => end))
     const names = runs.flatMap((run) => {
@@ -89,7 +90,8 @@ export class NameReader {
       }
       return this.namesOfRun(words, text)
     })
-    return { names, works }
+    const verbs = new Set(tagged.filter(({ tags }) => isAct(tags)).map(({ start }) => start))
+    return { names, works, verbs }
   }
 
   /** A run of words with capitals may hold a post and a name, or two names that only titles part. */
@@ -157,8 +159,8 @@ export class NameReader {
         isEnglishWord(surname) &&
         last.tagged?.tags.has('LastName') !== true
       const isPlace = rest.some((part) => part.tagged?.tags.has('Place') === true) && isEnglishWord(surname)
-      if (isPlace) return null
-      return { name: this.nameFrom(words, begin, end, isDoubtful ? 'possible' : 'sure'), next: end }
+      if (isPlace && word?.tagged?.isDoubtful === true) return null
+      return { name: this.nameFrom(words, begin, end, isDoubtful || isPlace ? 'possible' : 'sure'), next: end }
     }
     return null
   }
@@ -209,6 +211,11 @@ export class NameReader {
     const stop = (last?.start ?? 0) + trimmedLength(last?.text ?? '')
     return { start: first?.start ?? 0, end: stop, ...readPersonName(written), certainty }
   }
+}
+
+/** What somebody does: no form of "to be", no mere "will", nothing that is done to them. */
+function isAct(tags: ReadonlySet<string>): boolean {
+  return tags.has('Verb') && !['Copula', 'Auxiliary', 'Modal', 'Passive', 'Gerund'].some((tag) => tags.has(tag))
 }
 
 function joined(words: Word[], begin: number, end: number): string {

@@ -1,4 +1,4 @@
-import type { NameInText } from './person-names.ts'
+import { THINGS, type NameInText } from './person-names.ts'
 
 /** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
 
@@ -8,19 +8,19 @@ const POST_MAX_LENGTH = 200
 const SPEAKING =
   'shared?s?|spoke|speaks|speaking|led|leads|talked|talks|talking|joined|joins|explored|explores|presented|presents|described|describes|discussed|discusses|told|tells|reflected|reflects|' +
   'opened|considered|considers|asked|asks|took us|take us|takes us|gave|gives|offered|offers|helped us|helps us|guided|invited us|explained|explains|set out|looked|looks|argued|showed|shows|brought|' +
-  'encouraged|challenged|reminded|addressed|examined|examines|outlined|drew|made|kindly|generously|highlighted|introduced us|inspired|kicked off|started|delivered|facilitated a|provided|posed|walked us|' +
+  'encouraged|challenged|reminded|addressed|examined|examines|outlined|drew|made|kindly|generously|highlighted|introduced us|inspired|kicked off|started|delivered|facilitated a|provided|posed|walked us|in (?:a )?conversation|' +
   'will (?:be )?(?:speak|talk|present|lead|give|share|join|explore|our|in)\\w*|' +
   '(?:were|was|are|is) (?:our|the|this month[’\']s|in|with|joined|speaking|interviewed|talking)(?: \\w+)?(?: (?:guests?|speakers?|conversation|us))?'
 const HOSTING = '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as hosts?|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
 const FACILITATING = '(?:co-?)?(?:facilitated(?! a| by)|facilitating|facilitates)'
 const ADVERBS = '(?:(?:both|all|then|also|kindly|each|who|and|very|have|has|had|recently|really|so|generously|openly|bravely|honestly) )*'
 /** What follows the names in a sentence and says what they did there. A post in commas may stand between. */
-export const SAYS_SPOKE = new RegExp(`^,?\\s+${ADVERBS}(?:${SPEAKING})\\b`, 'u')
-export const SAYS_HOSTED = new RegExp(`^,?\\s+${ADVERBS}${HOSTING}`, 'u')
-export const SAYS_FACILITATED = new RegExp(`^,?\\s+${ADVERBS}${FACILITATING}\\b`, 'u')
+export const SAYS_SPOKE = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}(?:${SPEAKING})\\b`, 'u')
+export const SAYS_HOSTED = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}${HOSTING}`, 'u')
+export const SAYS_FACILITATED = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}${FACILITATING}\\b`, 'u')
 
 /** What may stand between two names of one list. */
-export const joints = /^\s*(?:[,;&+/|]|and\b|with\b)?\s*(?:and |& |with |as well as |together with |alongside |also |then )?$/u
+export const joints = /^(?=.*\S)\s*(?:[,;&+/|]|and\b|with\b)?\s*(?:and |& |with |as well as |together with |alongside |also |then )?$/u
 
 /** Letters after a name, which are no post. */
 const LETTERS_AFTER =
@@ -30,15 +30,15 @@ const NO_POST =
   /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
 /** What ends a post: a verb, a clause, the next sentence. */
 const POST_END = new RegExp(
-  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|as (?:we|they|she|he|part)|we|they|she|he)\b`,
+  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||(?:,?\s(?:hosted|chaired|facilitated|interviewed|joined|introduced) by\b)|,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|,\s*for \w+ing|as (?:we|they|she|he|part|our|guests?|speakers?)|we|they|she|he)\b`,
   'u',
 )
 /** After these comes something else than somebody's post. */
 const NOT_IN_POST =
-  /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|hear|heard|joined|welcomed?|including|included)$/iu
+  /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|(?:co-)?(?:hosts?|chairs?|facilitators?|moderators?)|presenters?|panel(?:lists?)?|hear|heard|joined|welcomed?|including|included)$/iu
 /** Works that people do which the tagger does not know as such; how English makes others of them. */
 const OF_WORK =
-  /^(?:\p{L}{3,}(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
+  /^(?:\p{L}*(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
 
 /** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
 const SAYS_WORK = /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
@@ -70,7 +70,7 @@ export function postAfter(
   const begin = opening[0].length
   const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
   if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
-  if (/\b(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin))) return { post: null, after: from }
+  if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin))) return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
   const stop = postEnd(rest, begin, names, from, next)
   const post = tidyPost(rest.slice(begin, stop))
@@ -82,7 +82,7 @@ export function postAfter(
 
 /** In a heading, and behind a dash, a title may stand where elsewhere a post does. */
 function isPostLike(post: string): boolean {
-  return /^\p{Ll}/u.test(post) || post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word)) || /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
+  return /^\p{Ll}/u.test(post) || post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word) || THINGS.test(word)) || /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
 }
 
 /**
@@ -108,6 +108,23 @@ export function postBefore(text: string, at: number, from: number, works: Readon
 
 const NO_WORKS: ReadonlySet<number> = new Set()
 
+/** "Three intensivists from the hospital: A, B and C": what stands before a colon or dash is what all behind it are. */
+const POST_BEFORE_LIST = /(?:^|[\s,])((?:\p{Ll}[\p{L}-]*\s){0,3}\p{L}+s\s(?:from|at|of)\s\p{L}[^.:;–—]{2,80}?)\s*(?:[:–—]|\s-)\s*$/u
+
+/** The post of a whole list that its introduction gives; null when it gives none. */
+export function postBeforeList(before: string): string | null {
+  const post = POST_BEFORE_LIST.exec(before)?.[1]?.replace(/^(?:(?:our|the|two|three|four|five|all|both|were|are|from|and|with)\s)+/u, '')
+  const work = /^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}+s)\s(?:from|at|of)\s/u.exec(post ?? '')?.[1]?.split(' ').at(-1)
+  return post !== undefined && work !== undefined && OF_WORK.test(work) ? tidyPost(ofOne(post)) : null
+}
+
+/** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
+export function ofOne(post: string): string {
+  return post.replace(/^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u, (whole, before: string, work: string) =>
+    OF_WORK.test(work) && !/s$/.test(work) ? before + work : whole,
+  )
+}
+
 /** Where a post ends: at a verb or a full stop, or where the next name of the list begins. */
 function postEnd(
   text: string,
@@ -118,7 +135,7 @@ function postEnd(
 ): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
-  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+(?:and\s+)?/gu)) {
+  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:(?:and|&|with|alongside)\s+)?|\s+(?:and|&|with|alongside)\s+|;\s+(?:and\s+)?/gu)) {
     const at = from + joint.index + joint[0].length
     const isName = names.has(offset + at) || (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
     if (isName) {
@@ -126,12 +143,13 @@ function postEnd(
       break
     }
   }
-  return Math.min(stop, Math.max(from, next - offset))
+  return stop
 }
 
 /** A post as it is kept, without article and punctuation; null when it is too short or too long to be one. */
 function tidyPost(text: string): string | null {
   const post = text
+    .replace(/^(?:from|of|at)\s+(?=(?:the )?\p{Lu})/u, '')
     .replace(/^(?:the|an?|all|both|our|now|currently)\s+(?=\p{Ll})/u, '')
     .replace(/[\s,;:–—-]+$/u, '')
     .replace(/^the (?=\p{Lu})/u, '')

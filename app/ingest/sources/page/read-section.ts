@@ -5,7 +5,7 @@ import type { Problem, SourceEntry } from '#app/ingest/source.ts'
 
 import type { Block } from './block.ts'
 import { findMaterials, type Materials } from './materials.ts'
-import { findPeople, PARAGRAPH_MAX_LENGTH, withoutRepetition, type FoundPerson } from './people.ts'
+import { findPeople, PARAGRAPH_MAX_LENGTH, PEOPLE_LABEL, withoutRepetition, type FoundPerson } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import { isTitleAlone, titleOf, type FoundTitle } from './section-title.ts'
 import type { Section } from './sections.ts'
@@ -96,7 +96,7 @@ function peopleOf(
     sought += text.length
     if (text.length > PARAGRAPH_MAX_LENGTH) notices.push({ line, text: 'names are looked for at its beginning only: the paragraph is long' })
     const isLine = text.length <= LINE_MAX_LENGTH
-    const names = isLine && namesNobody(text.replace(/^(?:speakers?|guests?|hosts?|with|by)\s*[:–-]?\s*/iu, ''))
+    const names = isLine && namesNobody(text.replace(PEOPLE_LABEL, ''))
       ? { people: [], perhaps: [] }
       : findPeople(text, reader, isLine)
     people.push(...names.people)

@@ -1,13 +1,16 @@
 import { namesNobody } from '#app/domain/names.ts'
 
 import type { Block } from './block.ts'
-import { findPeople } from './people.ts'
+import { findPeople, PEOPLE_LABEL } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import type { Section } from './sections.ts'
 
 /** What a page calls a conversation, told from the names that stand beside it. */
 
 const TITLE_MAX_LENGTH = 200
+/** A title stands at the beginning of its line. */
+const SEARCHED_LENGTH = 1000
+const LINE_MAX_LENGTH = 400
 const QUOTES = '“([^“”]{4,200})”|‘((?:[^‘’]|’(?=\\p{L})){4,200})’|"([^"]{4,200})"'
 const WHOLE_QUOTE = new RegExp(`^(?:${QUOTES})[.]?$`, 'u')
 /** "“Title” by A", "“Title” – A" */
@@ -51,7 +54,7 @@ export function titleOf(section: Section, blocks: Block[], reader: NameReader): 
 }
 
 function titleOfLine(line: Block, count: number, reader: NameReader): { title: string; names: string } | null {
-  const { text } = line
+  const text = line.text.slice(0, SEARCHED_LENGTH)
   if (namesNobody(text)) return null
   const stands = (line.level > 0 || line.strong) && text.length <= TITLE_MAX_LENGTH
   const isPlain = text.length <= TITLE_MAX_LENGTH && !/[.!]$/.test(text)
@@ -64,7 +67,8 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
   if (split.names !== '' && !isSentence(split.title)) {
     return { title: unquoted(split.title), names: split.names }
   }
-  if (isPlain && !isSentence(text) && count > 1) return titleAndNames(text, reader)
+  const isQuestion = /^[^.!?]{3,120}\?$/.test(text)
+  if (isPlain && (isQuestion || !isSentence(text)) && count > 1) return titleAndNames(text, reader)
   const named = NAMED_QUOTE.exec(text)
   // A word in quotes, or a phrase in the middle of a thought, is no title.
   return named !== null && /^\P{Ll}.*\s/u.test(quotedIn(named)) ? { title: quotedIn(named), names: text } : null
@@ -81,19 +85,12 @@ function titleAndNames(text: string, reader: NameReader): { title: string; names
 
 /** A line as its title and the names in it: "A – Title", "Title (Dr A)", "Title | A", "“Title” by A", "Title, Dr A". */
 export function splitLine(text: string, reader: NameReader): { title: string; names: string } {
+  if (text.length > LINE_MAX_LENGTH) return { title: text, names: '' }
   const quoted = QUOTE_AND_NAMES.exec(text)
   if (quoted !== null && isOnlyNames(quoted[4] ?? '', reader)) return { title: quotedIn(quoted), names: quoted[4] ?? '' }
   const bracketed = IN_BRACKETS.exec(text)
   if (bracketed !== null && isOnlyNames(bracketed[2] ?? '', reader)) {
     return { title: bracketed[1] ?? text, names: bracketed[2] ?? '' }
-  }
-  const starts = new Set(reader.namesIn(text).map(({ start }) => start))
-  for (const joint of starts.size === 0 ? [] : text.matchAll(BEFORE_NAMES)) {
-    const before = tidyEnd(text.slice(0, joint.index))
-    const at = joint.index + joint[0].length
-    if (!starts.has(at) || before.length < 3 || /[.!?]\s/.test(before) || isOnlyNames(before, reader)) continue
-    const names = text.slice(joint.index).trim()
-    if (findPeople(names, reader).people.length > 0) return { title: before, names }
   }
   for (const split of SPLITS) {
     const parts = text.split(split)
@@ -108,13 +105,22 @@ export function splitLine(text: string, reader: NameReader): { title: string; na
     const names = from === -1 ? '' : text.slice(text.indexOf(parts[from] ?? '', first.length))
     if (names !== '' && isOnlyNames(names, reader)) return { title: rest(names, 'end'), names }
   }
+  const starts = new Set(reader.namesIn(text).map(({ start }) => start))
+  for (const joint of starts.size === 0 ? [] : text.matchAll(BEFORE_NAMES)) {
+    const before = tidyEnd(text.slice(0, joint.index))
+    const at = joint.index + joint[0].length
+    if (!starts.has(at) || before.length < 3 || /[.!?]\s/.test(before) || isOnlyNames(before, reader)) continue
+    const names = text.slice(joint.index).trim()
+    if (findPeople(names, reader).people.length > 0) return { title: before, names }
+  }
   return { title: text, names: '' }
 }
 
 /** "with Dr Robin Banerjee and Dr Gillian Sandstrom" names people, not a subject. */
 export function isOnlyNames(text: string, reader: NameReader): boolean {
-  if (text.length > 400) return false
-  if (/^(?:with|by|guests?|speakers?|hosts?|hosted by|to be given by)\b[\s:]*\p{Lu}/iu.test(text) && reader.namesIn(text).length > 0) return true
+  if (text.length > LINE_MAX_LENGTH) return false
+  const label = PEOPLE_LABEL.exec(text)?.[0] ?? ''
+  if (label !== '' && reader.namesIn(text).some(({ start }) => start === label.length)) return true
   const { people } = findPeople(text, reader, true)
   if (people.length === 0) return false
   const letters = (words: string) => words.replace(/[^\p{L}]/gu, '').length
@@ -122,7 +128,7 @@ export function isOnlyNames(text: string, reader: NameReader): boolean {
     (sum, { name, honorific, affiliation }) => sum + letters(name + (honorific ?? '') + (affiliation ?? '')),
     0,
   )
-  return named >= letters(text.replace(/\b(?:and|with|the|by|from|of)\b/gu, '')) * 0.85
+  return named >= letters(text.replace(/\b(?:and|with|the|by|from|of|in conversation|a conversation|conversation|our|guests?|hosted|chaired|facilitated|interviewed|introduced|led)\b/gu, '')) * 0.85
 }
 
 /** A block whose words are the title, and names or nothing beside it, is not said again in the summary. */

@@ -16,6 +16,10 @@ export type TaggedWord = {
   tags: ReadonlySet<string>
 }
 
+/** The tagger's own list: beside another word it may take a first name for a place ("Helen Marsh"). */
+const { lexicon } = (nlp.model() as { one: { lexicon: Record<string, string | string[]> } }).one
+const FIRST_NAME_TAGS = ['FirstName', 'MaleName', 'FemaleName', 'Person']
+
 type Term = { pre: string; text: string; tags?: Set<string>; switch?: string }
 
 /** Longer texts are handed over in pieces that end at a sentence or a space: the tagger's work grows faster than they do. */
@@ -52,12 +56,14 @@ function tagPiece(piece: string, from: number): TaggedWord[] {
       const start = found === -1 ? at + pre.length : found
       at = Math.min(piece.length, start + text.length)
       const isListed = tags.has('FirstName') || tags.has('MaleName') || tags.has('FemaleName')
-      const isSwitched = readings.startsWith('Person|')
+      const listed = lexicon[text.toLowerCase()]
+      const isInList = typeof listed === 'string' && FIRST_NAME_TAGS.includes(listed) && /^\p{Lu}/u.test(text)
+      const isSwitched = readings.startsWith('Person|') || (isInList && listed === 'Person')
       words.push({
         start: from + start,
         end: from + at,
         text,
-        isFirstName: isListed || isSwitched,
+        isFirstName: isListed || isInList || isSwitched,
         isDoubtful: isSwitched,
         isPerson: tags.has('Person'),
         tags,

@@ -6,7 +6,8 @@ const HEADING = /^(#{1,6})\s+(.+?)\s*#*$/
 const UNDERLINE = /^(=+|-{3,})\s*$/
 const ALL_BOLD = /^(\*\*|__)(.+)\1$/
 const BULLET = /^\s*(?:[-*+•·]|\d{1,2}[.)])\s+/
-const MARKDOWN_LINK = /\[([^\]]*)\]\(\s*<?([^\s)>]+)>?[^)]*\)/g
+/** Neither it nor emphasis reaches over its own beginning: a line of brackets is read once. */
+const MARKDOWN_LINK = /\[([^[\]]*)\]\(\s*<?([^\s()>]+)>?[^()]*\)/g
 
 /** A file with longer lines was not wrapped by hand; shorter lines say nothing about where it would be. */
 const WRAP_MAX = 120
@@ -97,7 +98,8 @@ function spaced(text: string): string {
 /** Without the marks of emphasis. */
 function plain(text: string): string {
   return text
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/\*\*(?=\S)([^*]+)(?<=\S)\*\*/g, '$1')
+    .replace(/__(?=\S)([^_]+)(?<=\S)__/g, '$1')
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
     .replace(/[\s\u00A0\u200B]+/gu, ' ')
     .trim()
