@@ -127,3 +127,28 @@ test('an offering keeps the rules of the database: a price has its currency, an 
   const session = { heldOn: '2025-01-13', startsAt: '2025-01-13T12:00:00Z', endsAt: '2025-01-13T11:00:00Z' }
   expect(issuesOf({ ...course, sessions: [session] })).toEqual(['sessions.0.endsAt: must end after it starts'])
 })
+
+test('of keys that nobody knows, inside lists too, each is left out alone', () => {
+  const chapters = [
+    { start: 1, title: 'a', x: 1 },
+    { start: 2, title: 'b', y: { z: 1 } },
+  ]
+  const read = readItem({ ...TALK, x: 1, recordings: [{ chapters, z: [] }, { kind: 'audio' }] })
+  expect(read.item).toMatchObject({
+    recordings: [
+      {
+        chapters: [
+          { start: 1, title: 'a' },
+          { start: 2, title: 'b' },
+        ],
+      },
+      { kind: 'audio' },
+    ],
+  })
+  expect('notices' in read ? read.notices.map(({ path }) => path.join('.')).sort() : []).toEqual([
+    'recordings.0.chapters.0.x',
+    'recordings.0.chapters.1.y',
+    'recordings.0.z',
+    'x',
+  ])
+})
