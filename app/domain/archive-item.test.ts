@@ -150,3 +150,28 @@ test.each([
 ])('held on %s and starting at %s agree somewhere in the world', (heldOn, startsAt) => {
   expect(readItem({ kind: 'conversation', heldOn, startsAt }).item).not.toBeNull()
 })
+
+test('of keys that nobody knows, inside lists too, each is left out alone', () => {
+  const chapters = [
+    { start: 1, title: 'a', x: 1 },
+    { start: 2, title: 'b', y: { z: 1 } },
+  ]
+  const read = readItem({ ...TALK, x: 1, recordings: [{ chapters, z: [] }, { kind: 'audio' }] })
+  expect(read.item).toMatchObject({
+    recordings: [
+      {
+        chapters: [
+          { start: 1, title: 'a' },
+          { start: 2, title: 'b' },
+        ],
+      },
+      { kind: 'audio' },
+    ],
+  })
+  expect('notices' in read ? read.notices.map(({ path }) => path.join('.')).sort() : []).toEqual([
+    'recordings.0.chapters.0.x',
+    'recordings.0.chapters.1.y',
+    'recordings.0.z',
+    'x',
+  ])
+})

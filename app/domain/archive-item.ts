@@ -246,14 +246,33 @@ function asFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
   return meant.map(({ path, message }) => ({ path: [...issue.path, ...path], message }))
 }
 
+type PathTree = Map<string, PathTree | null>
+
+/** A copy of a value without what stands at the paths. They are put into a tree first: there may be thousands of each. */
 function withoutPaths(value: unknown, paths: PropertyKey[][]): unknown {
-  if (paths.length === 0 || typeof value !== 'object' || value === null) return value
-  const here = paths.filter((path) => path.length === 1).map(([key]) => String(key))
-  const below = (key: string) =>
-    paths.filter((path) => path.length > 1 && String(path[0]) === key).map((path) => path.slice(1))
-  if (Array.isArray(value)) return value.map((element, index) => withoutPaths(element, below(String(index))))
-  const kept = Object.entries(value).filter(([key]) => !here.includes(key))
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutPaths(inner, below(key))]))
+  const tree: PathTree = new Map()
+  for (const path of paths) {
+    let branch = tree
+    for (const key of path.slice(0, -1).map(String)) {
+      const next = branch.get(key)
+      const inner: PathTree = next ?? new Map()
+      if (next !== null) branch.set(key, inner)
+      branch = inner
+    }
+    branch.set(String(path.at(-1)), null)
+  }
+  return withoutBranches(value, tree)
+}
+
+function withoutBranches(value: unknown, tree: PathTree): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const within = (key: string, inner: unknown): unknown => {
+    const branch = tree.get(key)
+    return branch === undefined || branch === null ? inner : withoutBranches(inner, branch)
+  }
+  if (Array.isArray(value)) return value.map((element, index) => within(String(index), element))
+  const kept = Object.entries(value).filter(([key]) => tree.get(key) !== null)
+  return Object.fromEntries(kept.map(([key, inner]) => [key, within(key, inner)]))
 }
 
 function isTimeZone(name: string): boolean {

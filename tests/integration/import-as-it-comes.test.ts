@@ -71,6 +71,7 @@ test('a line of JSON names no file of this machine, wherever it tries', async ()
     'added A talk: recordings[0].posterKey: is not known here',
     'added A talk: recordings[0].constructor: is not known here',
     'refused A talk: recordings: must be a list',
+    'refused A talk: series.file: is not known here',
     'added A talk: __proto__: is not known here',
     'added A talk: constructor: is not known here',
     'added A talk: toString: is not known here',

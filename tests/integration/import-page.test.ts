@@ -110,6 +110,6 @@ test('a page in an old encoding keeps its letters', async () => {
   const html = '<meta charset="windows-1252"><h2>May 2023</h2><p>\u201cCaf\u00e9 talk\u201d with Zo\u00eb Lund.</p>'
   const bytes = Buffer.from(html.replace('\u201c', '\u0093').replace('\u201d', '\u0094'), 'latin1')
   expect(told(await importInto(archive, fileOf('old.htm', bytes)))).toEqual([
-    '1 added | 2023-05 | Café talk | Zoë Lund',
+    '1 added | 2023-05 | Café talk | Zoë Lund | the file is read as Windows-1252',
   ])
 })

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, stringify } from 'yaml'
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, stringify, visit, type Document } from 'yaml'
 
 /** Markdown with YAML (1.2) between two lines of `---` above it. */
 
@@ -54,16 +54,22 @@ export function readFrontMatter(file: string): FrontMatter {
 /** YAML with the lines of its fields; `offset` is how many lines stand above it. Throws `FrontMatterError`. */
 export function readYaml(yaml: string, offset: number): { fields: unknown; lineOf: (path: PropertyKey[]) => number } {
   const lines = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
+  // The library compares every name of a mapping with every other; `repeatedName` looks each up.
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const [error] = document.errors
   if (error !== undefined) throw new FrontMatterError(lines.linePos(error.pos[0]).line + offset, error.message)
+  const repeated = repeatedName(document)
+  if (repeated !== null) throw new FrontMatterError(lines.linePos(repeated).line + offset, 'Map keys must be unique')
+  const entriesOf = entryFinder()
   function lineOf(path: PropertyKey[]): number {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(path.slice(0, length), true)
+    let node: unknown = document.contents
+    let line = offset + 1
+    for (const key of path) {
+      node = entriesOf(node)?.get(String(key))
       const start = rangeStart(node)
-      if (start !== null) return lines.linePos(start).line + offset
+      if (start !== null) line = lines.linePos(start).line + offset
     }
-    return offset + 1
+    return line
   }
   try {
     return { fields: document.toJS({ maxAliasCount: MAX_ALIASES }) ?? {}, lineOf }
@@ -83,6 +89,39 @@ export function writeFrontMatter(fields: Record<string, unknown>, body = ''): st
 /** YAML that means the same to programs of version 1.1: they would take a bare `2023-12-21`, `18:00` or `yes` for no text. */
 export function writeYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' })
+}
+
+/** Where a mapping has a name for a second time; null where none does. */
+function repeatedName(document: Document): number | null {
+  let repeated: number | null = null
+  visit(document, {
+    Map: (_, { items }) => {
+      const names = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (names.has(key.value)) repeated ??= rangeStart(key)
+        names.add(key.value)
+      }
+      return repeated === null ? undefined : visit.BREAK
+    },
+  })
+  return repeated
+}
+
+/** Finds what stands in a list or under the names of a mapping; each is looked through once, however often it is asked. */
+function entryFinder(): (node: unknown) => Map<string, unknown> | undefined {
+  const known = new Map<unknown, Map<string, unknown>>()
+  return (node) => {
+    const before = known.get(node)
+    if (before !== undefined || !isCollection(node)) return before
+    const entries = new Map<string, unknown>(
+      isMap(node)
+        ? node.items.map(({ key, value }) => [String(isScalar(key) ? key.value : key), value])
+        : node.items.map((item, index) => [String(index), item]),
+    )
+    known.set(node, entries)
+    return entries
+  }
 }
 
 function rangeStart(node: unknown): number | null {

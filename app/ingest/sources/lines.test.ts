@@ -73,3 +73,28 @@ test('the mark of UTF-8 is no part of a line, wherever files were put together',
     { line: 2, text: 'b' },
   ])
 })
+
+test('each byte is looked at once, in lines short and long, in chunks small and large', async () => {
+  let looked = 0
+  class CountedChunk extends Uint8Array {
+    override indexOf(byte: number, from = 0): number {
+      const at = super.indexOf(byte, from)
+      looked += (at === -1 ? this.length : at + 1) - from
+      return at
+    }
+  }
+  for (const [line, chunkBytes] of [
+    ['x\n', 4096],
+    ['x\n', 1],
+    [`${'x'.repeat(5000)}\n`, 64],
+    ['x', 64],
+  ] as const) {
+    looked = 0
+    const bytes = Buffer.from(line.repeat(Math.ceil(20_000 / line.length)))
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < bytes.length; at += chunkBytes) yield new CountedChunk(bytes.subarray(at, at + chunkBytes))
+    }
+    for await (const { text } of readLines(chunks(), 100_000)) expect(text).not.toBeNull()
+    expect(looked).toBe(bytes.length)
+  }
+})

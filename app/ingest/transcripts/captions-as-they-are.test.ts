@@ -219,6 +219,18 @@ test('the names that Zoom writes before the words are speakers, and their turns 
   ])
 })
 
+test('a name may have a line of its own, and be written as people call themselves', () => {
+  const cue = (at: number, text: string) => `00:00:0${at},000 --> 00:00:0${at + 1},000\n${text}\n`
+  expect(read('a.srt', cue(1, 'Ana Gomes:\nOne'), cue(2, 'Bo Lund:\nTwo'))).toEqual([
+    '1-2 Ana Gomes: One',
+    '2-3 Bo Lund: Two',
+  ])
+  expect(read('a.srt', cue(1, 'ana (she/her): One'), cue(2, 'ana (she/her): Two'))).toEqual([
+    '1-2 ana (she/her): One',
+    '2-3 ana (she/her): Two',
+  ])
+})
+
 test('a name stands where a speaker changes, as we write SubRip ourselves', () => {
   expect(
     read(

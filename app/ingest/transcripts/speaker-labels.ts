@@ -11,12 +11,12 @@ const WORD = String.raw`[\p{Lu}\p{Lo}\p{N}]${REST}`
 /** A name as people write it; a pattern to be used with the flag `u`. */
 export const NAME = String.raw`[\p{Lu}\p{Lo}]${REST}(?:,? (?:${WORD}|\([\p{L} ]{1,20}\)|van|von|der?|den|della?|di|da|dos|du|la|le|bin|al|and)){0,6}`
 const LABELS = [
-  new RegExp(String.raw`^(?:[-–—] ?|>{2,3} ?)?(?:\[(?<bracketed>${NAME})\]|(?<name>${NAME})) ?: (?<words>.*)$`, 'su'),
+  new RegExp(String.raw`^(?:[-–—] ?|>{2,3} ?)?(?:\[(?<bracketed>${NAME})\]|(?<name>${NAME})) ?:\s(?<words>.*)$`, 'su'),
   new RegExp(String.raw`^[-–—] ?\[(?<bracketed>${NAME})\] (?<words>.*)$`, 'su'),
 ]
 const NAME_LINE = new RegExp(String.raw`^(?<name>${NAME})\n(?<words>.*)$`, 'su')
 /** In Zoom people call themselves as they like; that is a name only where every cue has one. */
-const LOOSE_LABEL = /^(?<name>[^\s:<>{}"“”?!;][^\n:<>{}"“”?!;]{0,58}): (?<words>.*)$/su
+const LOOSE_LABEL = /^(?<name>[^\s:<>{}"“”?!;][^\n:<>{}"“”?!;]{0,58}):\s(?<words>.*)$/su
 const NO_NAMES =
   /^(?:note|notes|n\.?b\.?|p\.?s\.?|q|a|question|answer|warning|caution|example|tip|hint|title|subject|re|agenda|topic|summary|update|(?:step|part|chapter|session|slide|lesson|section|day|week)(?: .*)?|music|applause|laughter|narrator)$/i
 
