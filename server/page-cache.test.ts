@@ -74,6 +74,16 @@ test('a page that would fill the cache by itself is not kept', () => {
   expect([cache.bytes, cache.size]).toEqual([0, 0])
 })
 
+test('a page of an eighth of the room is kept, and no larger one', () => {
+  const { byteLength } = page().body
+  const roomy = new PageCache(byteLength * 8, () => 0)
+  roomy.begin('/').keep(page())
+  expect(roomy.size).toBe(1)
+  const narrow = new PageCache(byteLength * 8 - 1, () => 0)
+  narrow.begin('/').keep(page())
+  expect(narrow.size).toBe(0)
+})
+
 test('each encoding is the same page, and only what shrinks is compressed', async () => {
   const cache = new PageCache(2 ** 20)
   const kept = page()

@@ -17,7 +17,7 @@ const TOUR = 'prisma/seed/conversations/a-tour-of-the-archive'
 export function writeLongTalk(folder: string): void {
   const talk = path.join(folder, LONG_TALK.address)
   fs.mkdirSync(talk, { recursive: true })
-  fs.mkdirSync(path.join(folder, 'series'))
+  fs.mkdirSync(path.join(folder, 'series'), { recursive: true })
   fs.writeFileSync(path.join(folder, 'archive.md'), '---\nformat: 1\ntitle: Long talks\n---\n')
   fs.writeFileSync(path.join(folder, 'series', 'talks.md'), '---\nname: Talks\nmain: true\n---\n')
   fs.copyFileSync(path.join(TOUR, 'tour.mp4'), path.join(talk, 'talk.mp4'))

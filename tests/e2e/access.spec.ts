@@ -1,21 +1,5 @@
 import { expect, test } from '@playwright/test'
 
-import { expectAccessible } from '#tests/support/axe.ts'
-
-import { PAGES } from './pages.ts'
-
-for (const address of PAGES) {
-  test(`${address} has nothing that axe finds, light and dark, narrow and wide, and fits`, async ({ page }) => {
-    await page.goto(address)
-    await expectAccessible(page)
-    const headings = await page
-      .getByRole('heading')
-      .evaluateAll((elements) => elements.map(({ tagName }) => Number(tagName.slice(1))))
-    expect(headings.filter((level) => level === 1)).toHaveLength(1)
-    headings.forEach((level, index) => expect(level - (headings[index - 1] ?? 0)).toBeLessThanOrEqual(1))
-  })
-}
-
 test('the first Tab stops at a link that leads to the page itself', async ({ page }) => {
   await page.goto('/people')
   await page.keyboard.press('Tab')

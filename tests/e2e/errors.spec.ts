@@ -19,34 +19,36 @@ test('the words of an address that is not found stand in the search box, ready t
   await expect(page.locator('#results h3').first()).toHaveText('Compassion and kindness in leadership')
 })
 
-for (const address of [
-  '/conversations/no-such-conversation',
-  '/conversations/2019',
-  '/people/nobody',
-  '/themes/nothing',
-  '/people?letter=ß',
-  '/people?page=99',
-  '/conversations/%00',
-  '/%E0%A4%A',
-  '/search/more',
-])
-  test(`${address} is not found, and says so kindly`, async ({ page }) => {
+test('what is not there is answered with 404, and says so kindly', async ({ page }) => {
+  for (const address of [
+    '/conversations/no-such-conversation',
+    '/conversations/2019',
+    '/people/nobody',
+    '/themes/nothing',
+    '/people?letter=ß',
+    '/people?page=99',
+    '/conversations/%00',
+    '/%E0%A4%A',
+    '/search/more',
+  ]) {
     const answer = await page.goto(address)
-    expect(answer?.status()).toBe(404)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is here')
-  })
+    expect(answer?.status(), address).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 }), address).toHaveText('Nothing is here')
+  }
+})
 
-for (const address of [
-  '/people?page=first',
-  '/people?letter=abc',
-  '/documents?kind=secrets',
-  '/conversations/2023?page=0',
-])
-  test(`${address} asks for something impossible, and is told what`, async ({ page }) => {
+test('an address that asks for something impossible is answered with 400, and told what', async ({ page }) => {
+  for (const address of [
+    '/people?page=first',
+    '/people?letter=abc',
+    '/documents?kind=secrets',
+    '/conversations/2023?page=0',
+  ]) {
     const answer = await page.goto(address)
-    expect(answer?.status()).toBe(400)
-    await expect(page.getByRole('main')).toContainText(/“.+” is not|There is no kind/)
-  })
+    expect(answer?.status(), address).toBe(400)
+    await expect(page.getByRole('main'), address).toContainText(/“.+” is not|There is no kind/)
+  }
+})
 
 test('the years of the archive are named where a year is empty', async ({ page }) => {
   await page.goto('/conversations/2019')

@@ -12,18 +12,18 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('a summary sheet downloads under its name', async ({ page }) => {
-      await page.goto('/conversations/compassion-and-kindness-in-leadership')
+    test('a conversation downloads as sheet, Markdown, text, PDF and citation, and what is said of them is true', async ({
+      page,
+      request,
+      baseURL,
+    }) => {
+      const address = '/conversations/compassion-and-kindness-in-leadership'
+      await page.goto(address)
       const rows = page.getByRole('region', { name: 'Download' })
       const sheet = await download(page, rows.getByRole('link', { name: 'Summary sheet', exact: true }))
       expect(sheet.name).toBe('summary-sheet.md')
       expect(sheet.text).toContain('# Compassion and kindness in leadership')
-    })
 
-    test('the summary downloads as Markdown and as plain text, with where it came from', async ({ page, baseURL }) => {
-      const address = '/conversations/compassion-and-kindness-in-leadership'
-      await page.goto(address)
-      const rows = page.getByRole('region', { name: 'Download' })
       const markdown = await download(page, rows.locator('a[href$="/summary.md"]'))
       expect(markdown.name).toBe('compassion-and-kindness-in-leadership-summary.md')
       expect(markdown.text).toMatch(/^# Compassion and kindness in leadership\n\n\*\*December 2023\*\*/)
@@ -31,11 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(text.name).toBe('compassion-and-kindness-in-leadership-summary.txt')
       expect(text.text).toContain(`- Professor Michael West`)
       expect(text.text).toContain(new URL(address, baseURL).pathname)
-    })
 
-    test('the summary downloads as PDF, and what is said of it is true', async ({ page }) => {
-      await page.goto('/conversations/compassion-and-kindness-in-leadership')
-      const rows = page.getByRole('region', { name: 'Download' })
       const pdf = await download(page, rows.getByRole('link', { name: 'Summary', exact: true }))
       expect(pdf.name).toBe('compassion-and-kindness-in-leadership-summary.pdf')
       expect(pdf.text).toMatch(/^%PDF-1\.7/)
@@ -45,6 +41,16 @@ for (const javaScriptEnabled of [true, false]) {
         await page.reload()
         await expect(rows.getByRole('listitem').first()).toContainText(`PDF, ${pages} page`, { timeout: 1000 })
       }).toPass()
+
+      const cite = page.getByRole('region', { name: 'Cite' })
+      expect((await download(page, cite.getByRole('link', { name: 'BibTeX' }))).text).toContain('{West, Michael}')
+      expect((await download(page, cite.getByRole('link', { name: 'RIS' }))).text).toContain('AU  - West, Michael')
+
+      const row = rows.getByRole('listitem').nth(1)
+      await row.getByText('SHA-256').click()
+      const file = await request.get((await row.getByRole('link').first().getAttribute('href')) ?? '')
+      const sum = createHash('sha256').update(await file.body())
+      await expect(row.locator('code')).toHaveText(sum.digest('hex'))
     })
 
     test('a whole year and a whole theme download as one zip', async ({ page }) => {
@@ -55,25 +61,6 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/themes/leadership')
       const theme = await download(page, page.getByRole('link', { name: 'All summaries (zip)' }))
       expect(theme.name).toBe('Summaries on Leadership.zip')
-    })
-
-    test('a citation downloads for reference managers', async ({ page }) => {
-      await page.goto('/conversations/compassion-and-kindness-in-leadership')
-      const cite = page.getByRole('region', { name: 'Cite' })
-      expect((await download(page, cite.getByRole('link', { name: 'BibTeX' }))).text).toContain('{West, Michael}')
-      expect((await download(page, cite.getByRole('link', { name: 'RIS' }))).text).toContain('AU  - West, Michael')
-    })
-
-    test('the sum of a file is shown, and is the sum of the file', async ({ page, request }) => {
-      await page.goto('/conversations/compassion-and-kindness-in-leadership')
-      const row = page.getByRole('region', { name: 'Download' }).getByRole('listitem').nth(1)
-      await row.getByText('SHA-256').click()
-      const file = await request.get((await row.getByRole('link').first().getAttribute('href')) ?? '')
-      await expect(row.locator('code')).toHaveText(
-        createHash('sha256')
-          .update(await file.body())
-          .digest('hex'),
-      )
     })
 
     test('a transcript downloads as text and as captions', async ({ page }) => {

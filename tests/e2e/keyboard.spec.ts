@@ -2,8 +2,6 @@ import fs from 'node:fs'
 
 import { expect, test, type Locator, type Page } from '@playwright/test'
 
-import { PAGES } from './pages.ts'
-
 /** More than any page has to stop at. */
 const MOST_STOPS = 400
 
@@ -72,38 +70,3 @@ test.describe('without JavaScript', () => {
     })
   })
 })
-
-for (const address of PAGES) {
-  test(`Tab leads to all of ${address} that can be pressed, shows where it is, and out again`, async ({ page }) => {
-    await page.goto(address)
-    await page.waitForLoadState('networkidle')
-    const unseen: string[] = []
-    for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-      await page.keyboard.press('Tab')
-      const reached = await page.evaluate(() => {
-        const element = document.activeElement
-        if (element === null || element === document.body || element.hasAttribute('data-reached')) return null
-        element.setAttribute('data-reached', '')
-        const { top, bottom } = element.getBoundingClientRect()
-        const isInView = bottom > 0 && top < window.innerHeight
-        return {
-          name: element.outerHTML.slice(0, 120),
-          isSeen: isInView && getComputedStyle(element).outlineWidth === '3px',
-        }
-      })
-      if (reached === null) break
-      if (!reached.isSeen) unseen.push(reached.name)
-    }
-    expect(unseen).toEqual([])
-    const missed = await page.evaluate(() =>
-      [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, video')]
-        .filter(
-          (element) =>
-            element.checkVisibility({ checkVisibilityCSS: true }) && !element.matches(':disabled, [role=option]'),
-        )
-        .filter((element) => !element.hasAttribute('data-reached') && element.getAttribute('tabindex') !== '-1')
-        .map((element) => element.outerHTML.slice(0, 120)),
-    )
-    expect(missed).toEqual([])
-  })
-}

@@ -3,21 +3,13 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 
 import { firstView } from '#scripts/bench/first-view.ts'
-import { LONG_TALK, writeLongTalk } from '#scripts/bench/long-talk.ts'
-import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
+import { LONG_TALK } from '#scripts/bench/long-talk.ts'
+import { specimensUrl } from '#tests/support/specimens.ts'
 
 const FIRST_VIEW_BYTES = 300_000
 const SCRIPT_BYTES = 120_000
 
-let site: ArchiveSite
-let address: string
-
-test.beforeAll(async () => {
-  site = await startArchiveSite(writeLongTalk)
-  address = site.url + LONG_TALK.address
-})
-
-test.afterAll(() => site.remove())
+const address = specimensUrl() + LONG_TALK.address
 
 test('the first view of a conversation of two hours is light, and its words travel once', async ({ page }) => {
   const complaints: string[] = []

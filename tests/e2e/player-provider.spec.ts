@@ -1,9 +1,8 @@
 import { expect, test, type Page, type Route } from '@playwright/test'
 
-import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
 import { expectAccessible } from '#tests/support/axe.ts'
 import { expectTakenOver, makeOld } from '#tests/support/old-browser.ts'
-import { writeRecordings } from '#tests/support/recordings.ts'
+import { specimensUrl } from '#tests/support/specimens.ts'
 
 /** A stand-in for the provider's script: says that it is ready and keeps what it was asked to do. */
 const PROVIDER_SCRIPT = `
@@ -31,13 +30,7 @@ const PROVIDER_SCRIPT = `
   window.onYouTubeIframeAPIReady?.()
 `
 
-let site: ArchiveSite
-
-test.beforeAll(async () => {
-  site = await startArchiveSite(writeRecordings)
-})
-
-test.afterAll(() => site.remove())
+const origin = specimensUrl()
 
 /** A stand-in for Vimeo's frame: answers as that does, and keeps what it was asked to do. */
 const VIMEO_FRAME = `<!doctype html><title>Player</title><script>
@@ -73,14 +66,14 @@ const nothing: Answer = () => undefined
 async function openTalk(page: Page, answer: Answer, slug = 'a-talk-elsewhere'): Promise<string[]> {
   const strangers: string[] = []
   await page.route(
-    (url) => url.origin !== site.url,
+    (url) => url.origin !== origin,
     async (route) => {
       const { hostname, pathname } = new URL(route.request().url())
       strangers.push(hostname + pathname)
       await answer(route, hostname, pathname)
     },
   )
-  await page.goto(`${site.url}/conversations/${slug}`)
+  await page.goto(`${origin}/conversations/${slug}`)
   return strangers
 }
 
@@ -186,7 +179,7 @@ for (const [what, answer] of Object.entries(BLOCKED)) {
 }
 
 test('a provider that the page’s own policy does not let in is said to be out of reach', async ({ page }) => {
-  await page.route(`${site.url}/conversations/*`, async (route) => {
+  await page.route(`${origin}/conversations/*`, async (route) => {
     const answer = await route.fetch()
     const policy = answer.headers()['content-security-policy']?.replaceAll(/https:\/\/www\.youtube[^ ;]*/g, '') ?? ''
     await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': policy } })

@@ -3,8 +3,8 @@ import path from 'node:path'
 
 import { expect, test, type Page } from '@playwright/test'
 
-import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
-import { hasFfmpeg, makeStream, NO_FFMPEG, STREAM_ORIGIN, writeRecordings } from '#tests/support/recordings.ts'
+import { hasFfmpeg, makeStream, NO_FFMPEG, STREAM_ORIGIN } from '#tests/support/recordings.ts'
+import { specimensUrl } from '#tests/support/specimens.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const PARTS = '/conversations/a-talk-in-parts'
@@ -15,15 +15,9 @@ const TYPES: Record<string, string> = {
   m4s: 'video/iso.segment',
 }
 
-let site: ArchiveSite
+const origin = specimensUrl()
 
 test.skip(!hasFfmpeg, NO_FFMPEG)
-
-test.beforeAll(async () => {
-  site = await startArchiveSite(writeRecordings)
-})
-
-test.afterAll(() => site.remove())
 
 const play = (page: Page) => page.getByRole('button', { name: /^Play/ })
 const recordings = (page: Page) => page.getByRole('navigation', { name: 'Recordings' })
@@ -46,10 +40,10 @@ for (const [slug, ending, host] of [
     makeStream(stream, ending)
     const strangers: string[] = []
     await page.route(
-      (url) => url.origin !== site.url,
+      (url) => url.origin !== origin,
       async (route) => {
-        const { origin, pathname } = new URL(route.request().url())
-        strangers.push(origin)
+        const { origin: host, pathname } = new URL(route.request().url())
+        strangers.push(host)
         const contentType = TYPES[path.extname(pathname).slice(1)] ?? 'application/octet-stream'
         const body = await fs.readFile(path.join(stream, path.basename(pathname)))
         await route.fulfill({ contentType, body, headers: { 'access-control-allow-origin': '*' } })
@@ -59,7 +53,7 @@ for (const [slug, ending, host] of [
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) refused.push(message.text())
     })
-    await page.goto(`${site.url}/conversations/${slug}`)
+    await page.goto(`${origin}/conversations/${slug}`)
     await expect(play(page)).toHaveAccessibleDescription(/Playing contacts media\.example\.org/)
     expect(strangers).toEqual([])
     await play(page).click()
@@ -79,7 +73,7 @@ test('a stream is followed by its words, and moved by them', async ({ page }) =>
     const body = await fs.readFile(path.join(stream, path.basename(new URL(route.request().url()).pathname)))
     await route.fulfill({ body, headers: { 'access-control-allow-origin': '*' } })
   })
-  await page.goto(`${site.url}/conversations/a-streamed-talk`)
+  await page.goto(`${origin}/conversations/a-streamed-talk`)
   await play(page).click()
   await expect(transcript(page).locator('[aria-current]')).toContainText('Good evening.')
   await fs.rm(stream, { recursive: true })
@@ -88,7 +82,7 @@ test('a stream is followed by its words, and moved by them', async ({ page }) =>
 test('a conversation with several recordings names each, with its kind, length, captions and place', async ({
   page,
 }) => {
-  await page.goto(site.url + PARTS)
+  await page.goto(origin + PARTS)
   await expect(recordings(page).getByRole('link')).toHaveText([
     'Video, 12 seconds, captions in English, kept here',
     'Video, 42 seconds, captions in English, kept here',
@@ -102,10 +96,10 @@ test('a conversation with several recordings names each, with its kind, length, 
 })
 
 test('the second part plays with its own words and captions, and its moments stay in it', async ({ page }) => {
-  await page.goto(site.url + PARTS)
+  await page.goto(origin + PARTS)
   await expect(transcript(page)).toContainText('The first part.')
   await recordings(page).getByRole('link').nth(1).click()
-  await expect(page).toHaveURL(`${site.url}${PARTS}?recording=2#recording`)
+  await expect(page).toHaveURL(`${origin}${PARTS}?recording=2#recording`)
   await expect(transcript(page)).toContainText('The second part.')
   await play(page).click()
   await expect.poll(() => secondOf(page)).toBeGreaterThan(0.5)
@@ -118,11 +112,11 @@ test('the second part plays with its own words and captions, and its moments sta
   await expect.poll(captions).toEqual([['showing', expect.stringContaining('The second part.')]])
   await page.getByRole('link', { name: 'Play from 0:08' }).click()
   await expect.poll(() => secondOf(page)).toBeGreaterThan(8)
-  await expect(page).toHaveURL(`${site.url}${PARTS}?recording=2#recording`)
+  await expect(page).toHaveURL(`${origin}${PARTS}?recording=2#recording`)
 })
 
 test('the sound of a conversation plays with the words of its film', async ({ page }) => {
-  await page.goto(`${site.url}${PARTS}?recording=3`)
+  await page.goto(`${origin}${PARTS}?recording=3`)
   await expect(transcript(page)).toContainText('The first part.')
   await play(page).click()
   await expect(page.locator('audio')).toBeFocused()
@@ -135,7 +129,7 @@ test('the sound of a conversation plays with the words of its film', async ({ pa
 
 test('a file that is gone is said to be, and plays when it is back', async ({ page }) => {
   await page.route(/\.mp4$/, (route) => route.fulfill({ status: 404 }))
-  await page.goto(site.url + PARTS)
+  await page.goto(origin + PARTS)
   await play(page).click()
   const notice = page.getByRole('status').filter({ hasText: 'The recording could not be played' })
   await expect(notice.getByRole('link')).toHaveText([
@@ -153,18 +147,18 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
   test('another recording is another page, with the links to its own seconds', async ({ page }) => {
-    await page.goto(site.url + PARTS)
+    await page.goto(origin + PARTS)
     await recordings(page).getByRole('link').nth(1).click()
     await expect(page.locator('video')).toHaveAttribute('src', /\/two\.webm$/)
     await expect(page.locator('track')).toHaveAttribute('src', `${PARTS}/transcript.en.vtt?recording=2`)
     await page.getByRole('link', { name: 'Play from 0:08' }).click()
-    await expect(page).toHaveURL(`${site.url}${PARTS}?recording=2&t=8s#recording`)
+    await expect(page).toHaveURL(`${origin}${PARTS}?recording=2&t=8s#recording`)
     await expect(page.locator('video')).toHaveAttribute('src', /\/two\.webm#t=8$/)
   })
 })
 
 test('speed, keyboard and picture in picture work on a recording of our own', async ({ page }) => {
-  await page.goto(site.url + PARTS)
+  await page.goto(origin + PARTS)
   await play(page).click()
   const video = page.locator('video')
   await expect(video).toBeFocused()

@@ -1,40 +1,8 @@
-import fs from 'node:fs'
-import path from 'node:path'
-
 import { expect, test } from '@playwright/test'
 
-import { startArchiveSite, type ArchiveSite } from '#tests/support/archive-site.ts'
+import { specimensUrl } from '#tests/support/specimens.ts'
 
-const TOUR = 'prisma/seed/conversations/a-tour-of-the-archive'
-const INSIGHTS = `# What to take away
-
-1. Ask before you answer.
-
-   [Hear it at 0:33](?t=33s)
-
-2. Write it down. [Hear it at 1:08](?t=1m8s)
-`
-
-let site: ArchiveSite
-let address: string
-
-test.beforeAll(async () => {
-  site = await startArchiveSite((folder) => {
-    const talk = path.join(folder, 'conversations', 'a-tour')
-    fs.mkdirSync(talk, { recursive: true })
-    fs.mkdirSync(path.join(folder, 'series'))
-    fs.writeFileSync(path.join(folder, 'archive.md'), '---\nformat: 1\ntitle: Talks\n---\n')
-    fs.writeFileSync(path.join(folder, 'series', 'talks.md'), '---\nname: Talks\nmain: true\n---\n')
-    fs.cpSync(path.join(TOUR, 'tour.mp4'), path.join(talk, 'tour.mp4'))
-    fs.writeFileSync(path.join(talk, 'insights.md'), INSIGHTS)
-    const [recording, document] = ['file: tour.mp4', 'kind: insights\n    title: Insights\n    file: insights.md']
-    const lists = `recordings:\n  - ${recording}\ndocuments:\n  - ${document}`
-    const matter = `series: talks\ntitle: A tour\nheldOn: "2024-01"\n${lists}`
-    fs.writeFileSync(path.join(talk, 'conversation.md'), `---\n${matter}\n---\n\nA tour.\n`)
-  })
-  address = `${site.url}/conversations/a-tour`
-})
-test.afterAll(() => site.remove())
+const address = `${specimensUrl()}/conversations/a-tour`
 
 test('takeaways have large numerals in the ink of a stamp, on paper in black', async ({ page }) => {
   await page.goto(address)

@@ -13,6 +13,8 @@ import { makeMeilisearchProgram } from '#tests/support/meilisearch-program.ts'
 import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
+const WAIT = { timeout: 20_000, interval: 20 }
+
 const sites: Site[] = []
 
 async function start(env: Record<string, string> = {}): Promise<Site> {
@@ -39,10 +41,11 @@ test('a site goes on when nobody reads its log any more, and still stops in orde
   const site = await start()
   site.process.stdout?.destroy()
   site.process.stderr?.destroy()
-  for (const path of ['/', '/people', '/themes', '/not-here'])
-    await fetch(site.url + path).then((answer) => answer.text())
-  // Lines of the log are written some at a time.
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  // Lines of the log are written some thousand letters at a time.
+  for (let turn = 0; turn < 40; turn += 1) {
+    for (const path of ['/', '/people', '/themes', '/not-here'])
+      await fetch(site.url + path).then((answer) => answer.text())
+  }
   expect((await fetch(`${site.url}/readyz`)).status).toBe(200)
   expect(await site.stop('SIGTERM')).toBe(0)
 })
@@ -111,9 +114,10 @@ test('an answer that is on its way is finished before the site stops', async () 
   // Every page reads the archive, and waits while it is locked.
   await client.query('BEGIN; LOCK TABLE conversation, person, series IN ACCESS EXCLUSIVE MODE')
   const page = fetch(`${site.url}/`)
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
+  await vi.waitFor(async () => expect((await client.query(waiting)).rowCount).toBeGreaterThan(0), WAIT)
   const stopped = site.stop('SIGTERM')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await vi.waitFor(() => expect(fetch(`${site.url}/livez`)).rejects.toThrow(), WAIT)
   await client.query('COMMIT')
   await client.end()
   expect((await page).status).toBe(200)

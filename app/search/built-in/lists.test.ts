@@ -13,7 +13,8 @@ test('a list that was never set is empty', () => {
 test('lists are what arrays would be, however they are set, grown and cut', () => {
   const change = fc.oneof(
     fc.record({ set: fc.array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 40 }) }),
-    fc.record({ insert: fc.integer({ min: 0, max: 2 ** 32 - 1 }) }),
+    // Some twice, at the end of a list and within.
+    fc.record({ insert: fc.oneof(fc.nat(9), fc.integer({ min: 0, max: 2 ** 32 - 1 })) }),
     fc.record({ removeAt: fc.nat(30) }),
   )
   fc.assert(
@@ -37,6 +38,12 @@ test('lists are what arrays would be, however they are set, grown and cut', () =
       }
     }),
   )
+})
+
+test('a number that is in a sorted list already stays there once', () => {
+  const lists = new Lists()
+  for (const value of [4, 9, 9, 4, 2, 4, 9]) lists.insertSorted(0, value)
+  expect([...lists.view(0)]).toEqual([2, 4, 9])
 })
 
 test('a place in a sorted list is that of the first number not less', () => {

@@ -118,3 +118,21 @@ test('with a gate no document is passed over whose owner may still match, and wh
     }),
   )
 })
+
+test('halves that stand side by side are worth more than the weaker of them as such a reading', () => {
+  const index = indexOf({ beside: 'back office', back: 'back', other: 'mountain' })
+  const readings = readingsOf('backoffice ', index)
+  const alone = (word: string) => tallied(index, `${word} `).get('beside')!.score
+  const weaker = Math.min(alone('back'), alone('office'))
+  const split = tallied(index, 'backoffice ').get('beside')!.score
+  expect(split).toBeGreaterThan(weaker * readings.quality[1]!)
+})
+
+test('a rare misspelling in the archive counts for no more than the word that was asked, as good as it is', () => {
+  const others = Array.from({ length: 200 }, (_, number) => [`other-${number}`, number < 5 ? 'gratitude' : 'mountain'])
+  const index = indexOf({ ...Object.fromEntries(others), misspelt: 'gratitde' })
+  const readings = readingsOf('gratitude ', index)
+  const misspelt = readings.quality[readings.head(index.vocabulary.find('gratitde')!)]!
+  const found = tallied(index, 'gratitude ')
+  expect(found.get('misspelt')!.score).toBeCloseTo(found.get('other-0')!.score * misspelt)
+})

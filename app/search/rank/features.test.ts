@@ -104,6 +104,26 @@ test('a speaker is named by their whole name, and is the query when it says no m
   expect(values('ada oftan ', { speakers })).toMatchObject({ speakerNamed: 1, speakerIsQuery: 0 })
 })
 
+test('a name of which a word has two typos, or a name of one word, is not named', () => {
+  expect(values('bea gentlemesz ', { speakers: ['Bea Gentleness'] }).speakerNamed).toBe(0)
+  expect(values('often ', { speakers: ['Often'] })).toMatchObject({ speakerNamed: 0, speakerIsQuery: 1 })
+})
+
+test('a name in its other spelling is the query, in another form of a word it is not', () => {
+  expect(values('ada schuetz ', { speakers: ['Ada Schütz'] }).speakerIsQuery).toBe(1)
+  expect(values('ada teams ', { speakers: ['Ada Team'] })).toMatchObject({ speakerNamed: 1, speakerIsQuery: 0 })
+})
+
+test('a name in characters without spaces is the query when its pairs are', () => {
+  expect(values('黃泰瑋', { speakers: ['黃泰瑋'] })).toMatchObject({ speakerNamed: 1, speakerIsQuery: 1 })
+  expect(values('黃泰', { speakers: ['黃泰瑋'] }).speakerIsQuery).toBe(0)
+})
+
+test('a word that stands in every document still counts a little', () => {
+  const { foundRare } = measured('gratitude teams ', { title: 'teams' }, { gratitude: 2, teams: 1000 }).values
+  expect(foundRare).toBeGreaterThan(0.1)
+})
+
 test('a phrase counts in the title, not in the text nor from one title to the next', () => {
   const q = '"gratitude hospital" '
   expect(values(q, { title: 'the gratitude hospital' }).titlePhrase).toBe(1)
@@ -131,6 +151,10 @@ test('a name is whole when it is all that was asked, with no typo', () => {
   expect(isWhole('often')).toBe(false)
   expect(isWhole('ada oftan ')).toBe(false)
   expect(isWhole('ada often gratitude ')).toBe(false)
+  // As far as it is typed, when little is left to come.
+  expect(isWhole('ada ofte')).toBe(true)
+  expect(isWhole('ada of')).toBe(false)
+  expect(measured('often ', { kind: 'person', title: 'Often' }).isWholeName).toBe(false)
 })
 
 test('a surname says how well it fits, a first name says nothing', () => {

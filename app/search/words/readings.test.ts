@@ -172,3 +172,62 @@ test('words that stand apart are not taken for a name in one', () => {
   expect(readIn('long hi ', 'DeLonghi')).toEqual([[], []])
   expect(readIn('net ', 'internet')).toEqual([[]])
 })
+
+/** How good words of an archive are as readings of a query of one word; those that are none are left out. */
+function qualitiesOf(query: string, words: string[]): Record<string, number> {
+  const readings = read(query, Object.fromEntries(words.map((word) => [word, 1])))
+  const found = words.map((word, index) => [word, readings.quality[readings.head(index + 1)]!] as const)
+  return Object.fromEntries(found.filter(([, quality]) => quality > 0))
+}
+
+test('a typo at the first letter is a worse reading than one further on', () => {
+  const { kindness: atFirst = 0 } = qualitiesOf('xindness ', ['kindness'])
+  const { kindness: later = 0 } = qualitiesOf('kindnesx ', ['kindness'])
+  expect(atFirst).toBeGreaterThan(0)
+  expect(atFirst).toBeLessThan(later)
+})
+
+test('the word itself is the best reading, then another spelling, a form, a typo, and two', () => {
+  const words = ['muellers', 'mullers', 'mueller', 'mueklers', 'muexlexs']
+  const found = words.map((word) => qualitiesOf('muellers ', [word])[word] ?? 0)
+  expect(found).toEqual([...found].sort((a, b) => b - a))
+  expect(new Set(found).size).toBe(words.length)
+})
+
+test('a beginning is a better reading the more of the word is typed', () => {
+  const { leader = 0, leadership = 0 } = qualitiesOf('lead', ['leader', 'leadership'])
+  expect(leadership).toBeGreaterThan(0)
+  expect(leader).toBeGreaterThan(leadership)
+})
+
+test('two typos are looked for from six letters on, and from eight where the word may go on', () => {
+  expect(readingsOf('norze ', ['nurse'])).toEqual([[]])
+  expect(readingsOf('norzes ', ['nurses'])).toEqual([['nurses twoTypos']])
+  expect(readingsOf('norzing', ['nursing'])).toEqual([[]])
+  expect(readingsOf('norzings', ['nursings'])).toEqual([['nursings twoTypos']])
+})
+
+test('an unknown word is as rare as its good readings together, and as its poor ones only where it has no other', () => {
+  const known = read('leadership ', { leadership: 2 }).rarity[0]!
+  expect(read('leadershp ', { leadership: 2, leadershops: 90 }).rarity[0]).toBeCloseTo(known)
+  const poor = read('leadershops ', { leadershops: 90 }).rarity[0]!
+  expect(read('leadershp ', { leadershops: 90 }).rarity[0]).toBeCloseTo(poor)
+})
+
+test('a word of five letters is split, and none shorter', () => {
+  expect(readingsOf('units ', ['un', 'its'])).toEqual([['un+its joined']])
+  expect(readingsOf('unit ', ['un', 'it'])).toEqual([[]])
+})
+
+test('two words are read as the beginning of one from six letters on', () => {
+  expect(readingsOf('note bo', ['notebook'])[0]).toEqual(['notebook joined'])
+  expect(readingsOf('no teb', ['notebook'])[0]).toEqual(['notebook joined'])
+  expect(readingsOf('no te', ['notebook'])[0]).toEqual([])
+})
+
+test('of very many words that two may begin, the most frequent are read', () => {
+  const words = Array.from({ length: 60 }, (_, number) => `notebook${String.fromCharCode(97 + (number % 26))}${number}`)
+  const readings = read('note book', Object.fromEntries(words.map((word, number) => [word, number + 1])))
+  const ids = words.map((_, index) => index + 1)
+  expect(ids.filter((id) => readings.head(id) === 0)).toEqual(ids.slice(0, 10))
+})
