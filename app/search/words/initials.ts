@@ -1,6 +1,6 @@
 const CAPITAL_OR_SMALL = /\p{L}/u
 const WORD_GOES_ON = /[\p{L}\p{N}\p{M}]/u
-const HEBREW_LETTER = /[\u05d0-\u05ea]/
+const [ALEF, TAV] = [0x05d0, 0x05ea]
 
 /**
  * Where initials end that begin with the one letter between `at` and `end`: "N.H.S.", "J.R.R. Tolman", "e.g." without
@@ -20,7 +20,8 @@ export function endOfInitials(text: string, at: number, end: number): number {
 
 /** Whether a letter of the Hebrew alphabet stands there. */
 export function isHebrew(text: string, at: number): boolean {
-  return HEBREW_LETTER.test(text[at] ?? '')
+  const unit = text.charCodeAt(at)
+  return unit >= ALEF && unit <= TAV
 }
 
 function characterAt(text: string, at: number): string {

@@ -19,6 +19,12 @@ const DOT_BEFORE_WORD = /(?:^|[^\p{L}\p{N}\p{M}.])\.\p{L}$/u
 /** A letter with the marks that belong to it; a vowel that is written before its consonant goes with it. */
 const LETTER_WITH_MARKS = /[\u0e40-\u0e44\u0ec0-\u0ec4]?\P{M}\p{M}*/gu
 
+const NO_PARTS: readonly string[] = []
+const END_OF_ASCII = 0x80
+const PERCENT = '%'.charCodeAt(0)
+const DOT = '.'.charCodeAt(0)
+const [ZERO, NINE] = [0x30, 0x39]
+const [SMALL_A, SMALL_Z] = [0x61, 0x7a]
 const SHORTEST_PART = 3
 /** Of a name with more humps than that no two neighbouring ones are asked for together. */
 const MOST_HUMPS = 5
@@ -33,11 +39,23 @@ export function mayHaveParts(text: string): boolean {
 }
 
 /** The other words for the word between two places of a text, folded; `word` is how it is indexed. */
-export function partsOf(text: string, start: number, end: number, word: string): string[] {
-  if (word.length > LONGEST_WITH_PARTS || end - start > 2 * LONGEST_WITH_PARTS) return []
+export function partsOf(text: string, start: number, end: number, word: string): readonly string[] {
+  if (isPlain(text, start, end)) return NO_PARTS
+  if (word.length > LONGEST_WITH_PARTS || end - start > 2 * LONGEST_WITH_PARTS) return NO_PARTS
   const spelt = spelledOut(text, start, end, word)
   const parts = isRunTogether(word) ? endsOf(word) : neighbours(humpsOf(text, start, end, word))
   return spelt === null ? parts : [spelt, ...parts]
+}
+
+/** True for nearly every word: small Western letters but for the first, and no sign beside it. */
+function isPlain(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start) >= END_OF_ASCII || text.charCodeAt(end) === PERCENT) return false
+  if (text.charCodeAt(start - 1) === DOT) return false
+  for (let at = start + 1; at < end; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > SMALL_Z || (unit < SMALL_A && (unit < ZERO || unit > NINE))) return false
+  }
+  return true
 }
 
 /** What capitals part a word into, folded: "YouCompleteMe" is you, complete, me; nothing where it is in one piece. */

@@ -192,7 +192,7 @@ function visitSpaced(text: string, start: number, give: GiveWord): number {
 
 /** A quotation mark or an apostrophe in place of the mark of a Hebrew abbreviation. */
 function isHebrewMark(text: string, at: number): boolean {
-  return /["'’”]/.test(text[at]!) && isHebrew(text, at - 1) && isHebrew(text, at + 1)
+  return isHebrew(text, at - 1) && isHebrew(text, at + 1) && /["'’”]/.test(text[at]!)
 }
 
 function withoutDots(initials: string): string {
