@@ -242,6 +242,14 @@ test('a name stands where a speaker changes, as we write SubRip ourselves', () =
   ).toEqual(['1-2 Ada Byron: One', '2-3 Ada Byron: Two', '3-4 Bo Lund: Three'])
 })
 
+test('Otter’s captions go on without a name until the speaker changes', () => {
+  const texts = ['Ana Gomes: One', 'two', 'Bo Lund: three', 'four', 'five']
+  const cues = texts.map((text, at) => `${at + 1}\n00:00:0${at},000 --> 00:00:0${at + 1},000\n${text}\n`)
+  expect(readTranscript('a.srt', cues.join('\n')).cues.map(({ speaker, text }) => `${speaker}: ${text}`)).toEqual([
+    ...['Ana Gomes: One', 'Ana Gomes: two', 'Bo Lund: three', 'Bo Lund: four', 'Bo Lund: five'],
+  ])
+})
+
 test.each([
   ['one line with a colon', ['Note: bring paper', 'Yes']],
   ['words that all files have', ['Question: why?', 'Answer: because']],
@@ -297,6 +305,15 @@ test.each([
   expect(read('a.txt', ...lines)).toEqual(cues)
 })
 
+test('Google Meet writes a time now and then, and names below it', () => {
+  const file = ['00:00:00', '', 'Ana Gomes: One', 'and more.', 'Bo Lund: Two.', '', '00:05:00', '', 'Ana Gomes: Three.']
+  expect(read('a.txt', ...file)).toEqual([
+    '0-300 Ana Gomes: One and more.',
+    '0-300 Bo Lund: Two.',
+    '300-301 Ana Gomes: Three.',
+  ])
+})
+
 test('Otter’s text begins with what nobody said', () => {
   const file = [
     'Meeting notes',
@@ -307,6 +324,7 @@ test('Otter’s text begins with what nobody said', () => {
     '',
     'Bo Lund  0:09  ',
     'Thanks.',
+    'Transcribed by https://otter.ai',
   ]
   expect(read('a.txt', ...file)).toEqual(['3-9 Ana Gomes: Good evening.', '9-10 Bo Lund: Thanks.'])
   expect(problems('a.txt', ...file)).toEqual(['lines 1 and 2: words before the first time are left out'])

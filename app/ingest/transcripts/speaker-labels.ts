@@ -55,13 +55,18 @@ function areRepeated(labels: (Label | null)[]): boolean {
   return !names.has(undefined) && names.size * 2 <= labels.length
 }
 
-/** The names to be believed: in a file half of whose cues have one, or which begins with one and comes back to several. */
+/**
+ * The names to be believed: in a file half of whose cues have one; or which begins with one, and comes back to several or
+ * has several full ones, in a fifth of its cues.
+ */
 function namesOf(labels: (Label | null)[]): Set<string> {
   const counts = new Map<string, number>()
   for (const label of labels) if (label !== null) counts.set(label.name, (counts.get(label.name) ?? 0) + 1)
   const count = labels.filter((label) => label !== null).length
   const again = [...counts.values()].filter((times) => times > 1).length
-  if (count * 2 < labels.length && (labels[0] === null || again < 2)) return new Set()
+  const full = [...counts.keys()].filter((name) => name.includes(' ')).length
+  const areChanges = labels[0] !== null && (again > 1 || (full > 1 && count * 5 >= labels.length))
+  if (count * 2 < labels.length && !areChanges) return new Set()
   return new Set([...counts].filter(([name, times]) => times > 1 || name.includes(' ')).map(([name]) => name))
 }
 

@@ -31,6 +31,8 @@ const OPENINGS = [
 const AT_TIME_OF_DAY = new RegExp(String.raw`^\[${WHO}\]\s{1,8}(?<time>\d\d:\d\d:\d\d)$`, 'u')
 /** A tag of programs that tell voices apart without knowing them. */
 const VOICE_TAG = /^\[(?<name>[\p{L}\p{N}_ ]{1,40})\]:?\s{1,8}(?<words>\S.*)$/u
+/** What Otter writes below all. */
+const SIGNATURE = /^Transcribed by https?:\/\/\S{1,100}$/i
 /** What opens a turn stands in so much of its line; the rest is words. */
 const HEAD_LENGTH = 240
 /** The last turn has no next one to end it: as long as its words take to say. */
@@ -56,7 +58,7 @@ export function readSpeakerTurns(lines: readonly string[], problems: LineProblem
       const words = opening.text === '' ? [] : [opening.text]
       turns.push({ ...opening, speaker, lines: words, line: index + 1 })
     } else if (last === undefined) stray.push(index + 1)
-    else last.lines.push(line)
+    else if (!SIGNATURE.test(line)) last.lines.push(line)
   }
   if (turns.length > 0) for (const line of stray) problems.add(line, 'words before the first time are left out')
   return asCues(fromTheFirst(turns, problems), problems)
@@ -112,8 +114,23 @@ function asCues(turns: Turn[], problems: LineProblems): Cue[] {
     const text = lines.join(' ')
     if (text === '') return []
     const spoken = Math.max(SHORTEST_TURN_SECONDS, Math.round(text.split(' ').length / WORDS_A_SECOND))
-    return [{ start, end: Math.max(start, end ?? inOrder[index + 1]?.start ?? start + spoken), speaker, text }]
+    const until = Math.max(start, end ?? inOrder[index + 1]?.start ?? start + spoken)
+    return partsOf(lines, speaker).map((part) => ({ start, end: until, ...part }))
   })
+}
+
+/** Google Meet gives a time now and then, and below it what several said, each with a name. */
+function partsOf(lines: string[], speaker: string | null): Pick<Cue, 'speaker' | 'text'>[] {
+  const labels = speaker === null ? lines.map(readLabel) : []
+  if (!labels[0]) return [{ speaker, text: lines.join(' ') }]
+  const parts: Pick<Cue, 'speaker' | 'text'>[] = []
+  for (const [index, line] of lines.entries()) {
+    const label = labels[index]
+    const last = parts.at(-1)
+    if (label) parts.push({ speaker: label.name, text: label.words })
+    else if (last !== undefined) last.text += ` ${line}`
+  }
+  return parts
 }
 
 /** Whole milliseconds divided once, so that the same time is always the same number. */
