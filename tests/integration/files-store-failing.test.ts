@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
+import { findConversation } from '#app/archive/conversation.server.ts'
 import { fileStoreOf } from '#app/files/index.server.ts'
 import { readText } from '#app/files/read-text.server.ts'
 import { StoreAwayError, type FileStore } from '#app/files/store.ts'
@@ -144,14 +145,16 @@ test('a page does not wait for a store that hangs until that is given up', async
       documents: { create: [{ position: 0, kind: 'insights', title: 'Insights', ...file }] },
     },
   })
-  const hanging = storeWith({ endpoint: await listenWith(() => undefined) })
+  let ask: () => void = () => undefined
+  const isAsked = new Promise<void>((resolve) => (ask = resolve))
+  const hanging = storeWith({ endpoint: await listenWith(() => ask()) })
   singleton('files', () => hanging)
   try {
-    const first = await Promise.race([
-      summaryFacts(database.db, 'kept').then((facts) => ({ facts })),
-      hanging.open(KEY).catch(() => 'the store was given up'),
-    ])
-    expect(first).toEqual({ facts: null })
+    const found = await findConversation(database.db, 'kept')
+    if (found.status !== 'published') throw new Error('The conversation is missing.')
+    expect(summaryFacts(database.db, found.conversation)).toEqual({ facts: null })
+    await isAsked
+    expect(summaryFacts(database.db, found.conversation)).toEqual({ facts: null })
   } finally {
     forgetSingleton('files')
   }

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { speakerTurns, type Cue } from '#app/domain/transcript.ts'
+import { turnsOf } from '#app/domain/transcript-turns.ts'
+import type { Cue } from '#app/domain/transcript.ts'
 import { decodeText } from '#app/files/text-encoding.ts'
 
 import { readTranscript } from './read-transcript.ts'
@@ -209,7 +210,7 @@ test('the voices of Teams are speakers', () => {
 
 test('the names that Zoom writes before the words are speakers, and their turns are joined', () => {
   const { cues, problems } = fixture('zoom.vtt')
-  expect(speakerTurns(cues)).toEqual([
+  expect(turnsOf(cues)).toEqual([
     { start: 5.79, end: 13.12, speaker: 'Maria Lindqvist', text: 'Good evening. Tonight we listen.' },
   ])
   expect(problems).toEqual([])
