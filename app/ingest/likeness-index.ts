@@ -113,7 +113,8 @@ class WordBucket {
 /** Words that differ in a letter, or in two that changed places, share what is left when one letter goes. */
 function letterKeys(word: string): Set<string> {
   const keys = new Set<string>()
-  if (word.length >= 2 * HALF_LETTERS) keys.add(`head ${word.slice(0, HALF_LETTERS)}`).add(`tail ${word.slice(-HALF_LETTERS)}`)
+  if (word.length >= 2 * HALF_LETTERS)
+    keys.add(`head ${word.slice(0, HALF_LETTERS)}`).add(`tail ${word.slice(-HALF_LETTERS)}`)
   if (word.length > DELETIONS_MAX_LETTERS) return keys
   keys.add(`letter ${word}`)
   for (let at = 0; at < word.length; at += 1) keys.add(`letter ${word.slice(0, at)}${word.slice(at + 1)}`)
