@@ -5,7 +5,14 @@ import v8 from 'node:v8'
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { getFiles } from '#app/files/index.server.ts'
 import { importPath, type ImportProgress } from '#app/ingest/import.server.ts'
-import { jsonWriter, noTotals, reportWriter, totalsInWords, type ReportItem, type ReportRemark } from '#app/ingest/report.ts'
+import {
+  jsonWriter,
+  noTotals,
+  reportWriter,
+  totalsInWords,
+  type ReportItem,
+  type ReportRemark,
+} from '#app/ingest/report.ts'
 import { env } from '#app/platform/env.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 

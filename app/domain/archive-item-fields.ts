@@ -131,13 +131,10 @@ export const FileSchema = z.strictObject(
 )
 export type SourceFile = z.infer<typeof FileSchema>
 
-/** A list; `null`, as an empty line of front matter is read, is one without entries. */
 export function listOf<T extends z.ZodType>(element: T) {
   return z
     .array(element, { error: 'must be a list' })
     .max(LIST_MAX_LENGTH, { error: `must have ${LIST_MAX_LENGTH} entries at most` })
-    .nullable()
-    .transform((list) => list ?? [])
 }
 
 export function isWebAddress(text: string): boolean {

@@ -218,7 +218,8 @@ export type FieldIssue = { path: PropertyKey[]; message: string }
 export function readItem(
   candidate: ItemCandidate,
 ): { item: ArchiveItem; notices: FieldIssue[] } | { item: null; issues: FieldIssue[] } {
-  const first = ArchiveItemSchema.safeParse(candidate, REPORTED)
+  const given = withEmptyLists(candidate)
+  const first = ArchiveItemSchema.safeParse(given, REPORTED)
   if (first.success) return { item: first.data, notices: [] }
   const unknown = first.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
@@ -228,12 +229,30 @@ export function readItem(
   const faults = first.error.issues.filter((issue) => issue.code !== 'unrecognized_keys')
   if (faults.length > 0) return { item: null, issues: [...faults.flatMap(asFieldIssues), ...unknown] }
   const known = withoutPaths(
-    candidate,
+    given,
     unknown.map(({ path }) => path),
   )
   const second = ArchiveItemSchema.safeParse(known, REPORTED)
   if (second.success) return { item: second.data, notices: unknown }
   return { item: null, issues: [...second.error.issues.flatMap(asFieldIssues), ...unknown] }
+}
+
+const LISTS = new Set(
+  (
+    'speakers themes recordings documents chapters captions aliases audience requirements components commitments sessions ' +
+    'facilitators'
+  ).split(' '),
+)
+
+/** A list that is `null`, as an empty line of front matter is read, is one without entries. */
+function withEmptyLists<T extends object>(fields: T): T {
+  const entries = Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
+    if (!LISTS.has(name)) return []
+    if (value === null) return [[name, []]]
+    if (name !== 'recordings' || !Array.isArray(value)) return []
+    return [[name, value.map((one: unknown) => (typeof one === 'object' && one !== null ? withEmptyLists(one) : one))]]
+  })
+  return entries.length === 0 ? fields : { ...fields, ...Object.fromEntries(entries) }
 }
 
 function asFieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {

@@ -8,15 +8,16 @@ import { MONTH_PATTERN, monthWord, WEEKDAY_PATTERN, weekdayOf } from './month-wo
  */
 
 /** A date found in a line of text, with where it stands there (UTF-16 units, half-open). */
-export type FoundDate = { start: number; end: number } & (
+export type FoundDate = { start: number; end: number } &
   /** Of several days the first; `lastDay` is how the last is written. */
-  | { kind: 'date'; date: string; lastDay?: string }
-  | { kind: 'no-year'; month: number; day: number | null; weekday: number | null }
-  /** The weekday is not that of the date. */
-  | { kind: 'contradiction'; problem: string }
-  /** Not a date that exists, or more than one reading of it. */
-  | { kind: 'unclear'; problem: string }
-)
+  (
+    | { kind: 'date'; date: string; lastDay?: string }
+    | { kind: 'no-year'; month: number; day: number | null; weekday: number | null }
+    /** The weekday is not that of the date. */
+    | { kind: 'contradiction'; problem: string }
+    /** Not a date that exists, or more than one reading of it. */
+    | { kind: 'unclear'; problem: string }
+  )
 
 /** How a page writes a date in numbers: what comes first of day and month; null where that is not known. */
 export type NumberOrder = 'day-first' | 'month-first' | null

@@ -31,7 +31,9 @@ test.each([65, 66, 67, 100])('a word of %i letters is found by all but one of it
   const index = new LikenessIndex()
   for (let number = 0; number < 40; number += 1) index.add(`other-${number}`, `Jane ${'zy'.repeat(number + 4)}`)
   index.add('long', `Jane ${long}`)
-  expect([0, 30, length - 1].map((at) => index.alike(`Jane ${long.slice(0, at)}${long.slice(at + 1)}`).length)).toEqual([1, 1, 1])
+  expect([0, 30, length - 1].map((at) => index.alike(`Jane ${long.slice(0, at)}${long.slice(at + 1)}`).length)).toEqual(
+    [1, 1, 1],
+  )
 })
 
 /**

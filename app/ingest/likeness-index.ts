@@ -60,18 +60,22 @@ export class LikenessIndex {
  */
 function keysOf(words: string[]): { held: string[]; wanted: string[] } {
   const last = words.at(-1) ?? ''
-  const first = words.slice(0, -1)
-  const whole = first.filter((word) => word.length > 1)
   const joined = words.join('')
-  const always = whole.length === first.length ? [joined] : [joined, [...whole, last].join('')]
-  const letters = (of: string[]) => [...new Set(of.map(([letter]) => letter))]
-  const initials = letters(first.filter((word) => word.length === 1)).map((letter) => `initial ${letter} ${last}`)
-  const starts = letters(whole).map((letter) => `start ${letter} ${last}`)
-  const turned = (keys: string[], from: string, to: string) => keys.map((key) => key.replace(from, to))
-  return {
-    held: [...always, ...initials, ...starts],
-    wanted: [...always, ...turned(initials, 'initial', 'start'), ...turned(starts, 'start', 'initial')],
+  const held = [joined]
+  const wanted = [joined]
+  let whole = ''
+  for (const word of words.slice(0, -1)) {
+    const letter = `${word[0]} ${last}`
+    if (word.length > 1) whole += word
+    held.push(word.length > 1 ? `start ${letter}` : `initial ${letter}`)
+    wanted.push(word.length > 1 ? `initial ${letter}` : `start ${letter}`)
   }
+  whole += last
+  if (whole !== joined) {
+    held.push(whole)
+    wanted.push(whole)
+  }
+  return { held, wanted }
 }
 
 function besideKey(words: string[], position: number): string {
@@ -79,7 +83,7 @@ function besideKey(words: string[], position: number): string {
 }
 
 /** As few as that are compared one by one. */
-const BUCKET_MIN = 32
+const BUCKET_MIN = 16
 /** Of longer words the beginning or the end is the same when they differ in a letter. */
 const DELETIONS_MAX_LETTERS = 66
 const HALF_LETTERS = 32
@@ -109,7 +113,8 @@ class WordBucket {
 /** Words that differ in a letter, or in two that changed places, share what is left when one letter goes. */
 function letterKeys(word: string): Set<string> {
   const keys = new Set<string>()
-  if (word.length >= 2 * HALF_LETTERS) keys.add(`head ${word.slice(0, HALF_LETTERS)}`).add(`tail ${word.slice(-HALF_LETTERS)}`)
+  if (word.length >= 2 * HALF_LETTERS)
+    keys.add(`head ${word.slice(0, HALF_LETTERS)}`).add(`tail ${word.slice(-HALF_LETTERS)}`)
   if (word.length > DELETIONS_MAX_LETTERS) return keys
   keys.add(`letter ${word}`)
   for (let at = 0; at < word.length; at += 1) keys.add(`letter ${word.slice(0, at)}${word.slice(at + 1)}`)

@@ -101,7 +101,11 @@ export function jsonWriter(write: (text: string) => void): {
       count += 1
     },
     end: (totals, error) => {
-      const rest = JSON.stringify({ ...(remarks.length === 0 ? {} : { remarks }), totals, ...(error === undefined ? {} : { error }) }).slice(1)
+      const rest = JSON.stringify({
+        ...(remarks.length === 0 ? {} : { remarks }),
+        totals,
+        ...(error === undefined ? {} : { error }),
+      }).slice(1)
       write(`${count === 0 ? '{"items":[' : ''}],${rest}\n`)
     },
   }

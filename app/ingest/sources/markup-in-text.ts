@@ -43,5 +43,9 @@ function wordsOf(nodes: readonly HtmlNode[]): string {
       steps.push(around, shown, ...[...step.childNodes].reverse(), before)
     }
   }
-  return words.replace(/[^\S\n]+/gu, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
+  return words
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }

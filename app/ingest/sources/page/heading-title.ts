@@ -35,7 +35,9 @@ export function titleBeside(text: string, { start, end }: FoundDate, isOwn: bool
   if (/^[\s).\]]*$/.test(rest)) {
     const isApart = BEFORE_DATE.test(text.slice(0, start))
     if (isApart && !/[.!?]\s/.test(before)) return tidyTitle(before)
-    return isOwn && !/\b(?:in|of|since|until|from|to|by|before|after|during|our|the)\s*$/iu.test(before) ? tidyTitle(before) : null
+    return isOwn && !/\b(?:in|of|since|until|from|to|by|before|after|during|our|the)\s*$/iu.test(before)
+      ? tidyTitle(before)
+      : null
   }
   const isBetween = BEFORE_DATE.test(text.slice(0, start)) && AFTER_DATE.test(after)
   return isOwn && isBetween ? `${tidyTitle(before)}: ${tidyTitle(rest)}` : null

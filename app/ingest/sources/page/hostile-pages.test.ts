@@ -62,7 +62,9 @@ test('the text that is handed to the tagger grows with the page, and no piece of
   async function read(months: number): Promise<number> {
     const reader = new NameReader(() => false, true)
     const text = [...Array(months).keys()]
-      .map((month) => `## ${1 + (month % 12)}/${1900 + Math.floor(month / 12)}\nKindness\n\nWe heard from ${namesOf(8)}.`)
+      .map(
+        (month) => `## ${1 + (month % 12)}/${1900 + Math.floor(month / 12)}\nKindness\n\nWe heard from ${namesOf(8)}.`,
+      )
       .join('\n\n')
     for (const section of cutPage(readText(text)).sections) readSection(section, 'page.txt', reader)
     return reader.charactersRead

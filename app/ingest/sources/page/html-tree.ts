@@ -25,13 +25,16 @@ export function parseHtml(html: string): HtmlDocument {
     ...defaultTreeAdapter,
     createElement: (...given) => {
       elements += 1
-      if (elements > elementsMax) throw new UnreadableSourceError('The page leaves so many marks open that it has no end.')
+      if (elements > elementsMax)
+        throw new UnreadableSourceError('The page leaves so many marks open that it has no end.')
       return defaultTreeAdapter.createElement(...given)
     },
     onItemPush: () => {
       depth += 1
       if (depth <= DEPTH_MAX) return
-      throw new UnreadableSourceError(`The page is nested more than ${DEPTH_MAX} elements deep: nobody wrote it by hand.`)
+      throw new UnreadableSourceError(
+        `The page is nested more than ${DEPTH_MAX} elements deep: nobody wrote it by hand.`,
+      )
     },
     onItemPop: () => {
       depth -= 1
@@ -81,9 +84,11 @@ export function baseOf(root: HtmlDocument): string | null {
     (element) => element.tagName === 'link' && attribute(element, 'rel')?.toLowerCase() === 'canonical',
   )
   const stated = base ?? canonical
-  return [stated === null ? null : attribute(stated, 'href'), savedFrom(root)].find(
-    (address) => typeof address === 'string' && isWeb(address),
-  ) ?? null
+  return (
+    [stated === null ? null : attribute(stated, 'href'), savedFrom(root)].find(
+      (address) => typeof address === 'string' && isWeb(address),
+    ) ?? null
+  )
 }
 
 function savedFrom(root: HtmlDocument): string | null {

@@ -16,7 +16,8 @@ export type Materials = {
 }
 
 const LINE_MAX_LENGTH = 160
-const WATCH = /\b(?:watch|recordings?|video|listen|catch up|replay|play ?back|view the (?:session|conversation|talk))\b/i
+const WATCH =
+  /\b(?:watch|recordings?|video|listen|catch up|replay|play ?back|view the (?:session|conversation|talk))\b/i
 const SLIDES = /\b(?:slides?|slide ?decks?|presentations?|powerpoints?)\b/i
 const INSIGHTS = /\b(?:insights?|summary|summaries|write[- ]?up|notes|key (?:points|messages|learning))\b/i
 const DOWNLOAD_ALONE = /^\W*download(?: (?:here|now|it|below|the pdf|pdf))?\W*$/i

@@ -243,7 +243,8 @@ test('whom the archive knows is found by name or alias', async () => {
   const known = new Set(['Ketut', 'Wise Old Owl'])
   async function names(isKnown: (name: string) => boolean) {
     const people = []
-    for await (const { candidate } of readPage(page, 'text', 'page', isKnown).entries) people.push(candidate?.['speakers'])
+    for await (const { candidate } of readPage(page, 'text', 'page', isKnown).entries)
+      people.push(candidate?.['speakers'])
     return people
   }
   expect(await names(() => false)).toEqual([undefined])

@@ -1,4 +1,14 @@
-import { joints, ofOne, postAfter, postBefore, postBeforeList, SAYS_HOSTED, SAYS_FACILITATED, SAYS_SPOKE, type Post } from './posts.ts'
+import {
+  joints,
+  ofOne,
+  postAfter,
+  postBefore,
+  postBeforeList,
+  SAYS_HOSTED,
+  SAYS_FACILITATED,
+  SAYS_SPOKE,
+  type Post,
+} from './posts.ts'
 import type { NameInText, NameReader } from './person-names.ts'
 
 /** People in running text: who is named, as what, and with which post. Only what the words make certain. */
@@ -28,7 +38,11 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
     pattern: /\b(?:co-?)?(?:hosted|chaired|convened|compered|moderated|introduced|interviewed)(?: \w+){0,3} by$/iu,
     role: 'host',
   },
-  { pattern: /\b(?:co-?)?(?:hosts?|chairs?|moderators?)(?: (?:this|that|for the) \w+)?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'host' },
+  {
+    pattern:
+      /\b(?:co-?)?(?:hosts?|chairs?|moderators?)(?: (?:this|that|for the) \w+)?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu,
+    role: 'host',
+  },
   { pattern: /\b(?:in conversation|talking) with (?:our |the )?(?:co-?)?(?:hosts?|chairs?)\s?[,:]?$/iu, role: 'host' },
   { pattern: /\b(?:co-?)?facilitated(?: \w+){0,2} by$/iu, role: 'facilitator' },
   { pattern: /\b(?:co-?)?facilitators?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'facilitator' },
@@ -47,25 +61,39 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
       /\b(?:talks?|presentations?|reflections?|stor(?:y|ies)|contributions?|insights?|session|conversation|evening|lecture|keynote|address|workshop|discussion) (?:was |is )?(?:by|from|with|led by)(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
     role: 'speaker',
   },
-  { pattern: /\b(?:hear|heard|hearing|learn|learned|learnt|learning)(?: \w+)? from(?: (?:our|the|special|guests?|speakers?|both|all),?)*$/iu, role: 'speaker' },
+  {
+    pattern:
+      /\b(?:hear|heard|hearing|learn|learned|learnt|learning)(?: \w+)? from(?: (?:our|the|special|guests?|speakers?|both|all),?)*$/iu,
+    role: 'speaker',
+  },
   {
     pattern:
       /\b(?:welcom(?:ed?|es|ing)|hosted|hosts|interview(?:ed|s|ing)|invited|featuring|features?d?|spoke (?:to|with)|met(?: with)?|presents?|introduc(?:ed|es|ing))(?: (?:to|back|both|our|the|special|guests?|speakers?|a (?:conversation|session|discussion|talk) with),?)*$/iu,
     role: 'speaker',
   },
   { pattern: LABEL_BEFORE, role: 'speaker' },
-  { pattern: /\b(?:moderation|moderator(?:in)?|anfitri[oó]na?|moderator[ei]|animateur|animatrice)\s?[:–—-]$/iu, role: 'host' },
-  { pattern: /\b(?:in (?:a )?conversation|interview|q ?& ?a|q and a|joining|alongside|together|session|evening|talk|conversation)s? with(?: (?:our|the|special|guests?|speakers?),?)*$/iu, role: 'speaker' },
+  {
+    pattern: /\b(?:moderation|moderator(?:in)?|anfitri[oó]na?|moderator[ei]|animateur|animatrice)\s?[:–—-]$/iu,
+    role: 'host',
+  },
+  {
+    pattern:
+      /\b(?:in (?:a )?conversation|interview|q ?& ?a|q and a|joining|alongside|together|session|evening|talk|conversation)s? with(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
+    role: 'speaker',
+  },
 ]
 /** Beside these a name that is surely one speaks; any other may be what the evening was about. */
-const WEAK_CUE = /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
+const WEAK_CUE =
+  /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
 /** Who is named here did something else, somewhere else, or will. */
 const MENTION =
   /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
 /** Somebody else's evening. */
-const OTHER_TIME = /\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
+const OTHER_TIME =
+  /\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
 /** Behind the name: what somebody has, wrote or founded, and did not do here. */
-const MENTIONED_BEHIND = /^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
+const MENTIONED_BEHIND =
+  /^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
 
 /** In one list with somebody sure a name is surer. */
 const RAISED = { sure: 'sure', likely: 'sure', possible: 'likely', doubtful: 'possible' } as const
@@ -115,7 +143,9 @@ function addGroup(group: Group, text: string, verbs: ReadonlySet<number>, isLine
   const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
   const behind = [text.slice(last.name.end, last.name.end + 200), text.slice(last.after, last.after + 200)]
   const role = roleOf(before, behind)
-  const acts = [last.name.end, last.after].some((end) => verbs.has(end + (/^,?\s+/u.exec(text.slice(end, end + 4))?.[0].length ?? 0)))
+  const acts = [last.name.end, last.after].some((end) =>
+    verbs.has(end + (/^,?\s+/u.exec(text.slice(end, end + 4))?.[0].length ?? 0)),
+  )
   role.isWeak ||= acts
   const shared = group.length > 1 ? postBeforeList(before) : null
   if (shared !== null && group.every(({ post }) => post === null)) for (const mention of group) mention.post = shared
@@ -180,7 +210,9 @@ function shareLastPost(group: Group, text: string): void {
   const others = group.slice(0, -1)
   const words = text.slice(last.name.end, last.after)
   const isFrom = /^\s*,?\s*(?:all |both )?(?:from|of|at)\s/u.test(words)
-  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|\)|$)/u.test(words)
+  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|\)|$)/u.test(
+    words,
+  )
   if (!(isFrom || isPlural) || others.some(({ post }) => post !== null)) return
   last.post = ofOne(last.post)
   for (const mention of others) mention.post = last.post

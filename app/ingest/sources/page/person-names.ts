@@ -28,19 +28,34 @@ const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
-const RUN = new RegExp(String.raw`(?<![\p{L}\p{N}#@])${UNIT}(?: (?:${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}))*`, 'gu')
+const RUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}#@])${UNIT}(?: (?:${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}))*`,
+  'gu',
+)
 const WORD = new RegExp(String.raw`\S+`, 'g')
 const PARTICLES = new RegExp(`^(?:${PARTICLE})$`, 'u')
 const NAME_WORDS_MAX = 5
 /** "Emeritus Professor" */
 const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honorary|Clinical)$/
 /** Letters after a name that are no part of it. */
-const LETTERS_AFTER = /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
+const LETTERS_AFTER =
+  /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
 /** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
 export const THINGS =
   /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|Hochschule|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
 const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
-const NO_NAME_TAGS = [...FUNCTION_TAGS, 'Organization', 'Place', 'Date', 'Month', 'WeekDay', 'Value', 'Url', 'Email', 'Currency']
+const NO_NAME_TAGS = [
+  ...FUNCTION_TAGS,
+  'Organization',
+  'Place',
+  'Date',
+  'Month',
+  'WeekDay',
+  'Value',
+  'Url',
+  'Email',
+  'Currency',
+]
 
 /** A word of a run of capitals, with what the tagger says of it. */
 type Word = { start: number; end: number; text: string; tagged: TaggedWord | null }
@@ -118,7 +133,8 @@ export class NameReader {
     let begin = first
     if (BESIDE_PROFESSOR.test(words[first - 1]?.text ?? '') && first - 1 >= from) begin = first - 1
     let at = first + 1
-    while (at < words.length && (isHonorific(words[at]?.text ?? '') || BESIDE_PROFESSOR.test(words[at]?.text ?? ''))) at += 1
+    while (at < words.length && (isHonorific(words[at]?.text ?? '') || BESIDE_PROFESSOR.test(words[at]?.text ?? '')))
+      at += 1
     const end = this.endOfName(words, at, text)
     // "Professor of", "Lord Mayor", "Novartis Professor": a post.
     const isPost = end === at || words[at]?.tagged?.tags.has('Actor') === true || isFunctionWord(words[at])
@@ -175,11 +191,19 @@ export class NameReader {
     const end = this.endOfName(all, begin, text)
     const words = all.slice(begin, end)
     if (words.length < 2 || words.length > 4 || isThing(all, begin, end) || end < all.length) return null
-    if (words.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson))) return null
-    if (words.some(({ text: word }) => /^\p{Lu}{2,}$/u.test(word) || (!/^(?:\p{Ll}{1,4}[-’'])?\p{Lu}/u.test(word) && !PARTICLES.test(word)))) return null
+    if (words.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)))
+      return null
+    if (
+      words.some(
+        ({ text: word }) =>
+          /^\p{Lu}{2,}$/u.test(word) || (!/^(?:\p{Ll}{1,4}[-’'])?\p{Lu}/u.test(word) && !PARTICLES.test(word)),
+      )
+    )
+      return null
     const common = words.filter(({ text: word }) => isEnglishWord(bare(word))).length
     if (common === words.length && !words.some((word) => word.tagged?.isPerson)) return null
-    const isForeign = common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
+    const isForeign =
+      common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
     const mayBeFirst = !isEnglishWord(bare(words[0]?.text ?? '')) || words.some((word) => word.tagged?.isPerson)
     const certainty = isForeign && this.isEnglish ? 'likely' : mayBeFirst ? 'possible' : 'doubtful'
     return this.nameFrom(all, begin, end, certainty)
@@ -254,7 +278,11 @@ function isBesideNames(word: Word): boolean {
 }
 
 function isOfOtherKind({ text, tagged }: Word): boolean {
-  return [...NO_NAME_TAGS, 'Actor'].some((tag) => tagged?.tags.has(tag)) || /^\p{Lu}{2,}$/u.test(text) || THINGS.test(bare(text))
+  return (
+    [...NO_NAME_TAGS, 'Actor'].some((tag) => tagged?.tags.has(tag)) ||
+    /^\p{Lu}{2,}$/u.test(text) ||
+    THINGS.test(bare(text))
+  )
 }
 
 /** "Kate Granger Awards", "Martin Luther King Hospital"; a post may stand there too: "Sue Robins Programme Director". */

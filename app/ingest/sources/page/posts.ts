@@ -10,17 +10,20 @@ const SPEAKING =
   'opened|considered|considers|asked|asks|took us|take us|takes us|gave|gives|offered|offers|helped us|helps us|guided|invited us|explained|explains|set out|looked|looks|argued|showed|shows|brought|' +
   'encouraged|challenged|reminded|addressed|examined|examines|outlined|drew|made|kindly|generously|highlighted|introduced us|inspired|kicked off|started|delivered|facilitated a|provided|posed|walked us|in (?:a )?conversation|' +
   'will (?:be )?(?:speak|talk|present|lead|give|share|join|explore|our|in)\\w*|' +
-  '(?:were|was|are|is) (?:our|the|this month[’\']s|in|with|joined|speaking|interviewed|talking)(?: \\w+)?(?: (?:guests?|speakers?|conversation|us))?'
-const HOSTING = '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as hosts?|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
+  "(?:were|was|are|is) (?:our|the|this month[’']s|in|with|joined|speaking|interviewed|talking)(?: \\w+)?(?: (?:guests?|speakers?|conversation|us))?"
+const HOSTING =
+  '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as hosts?|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
 const FACILITATING = '(?:co-?)?(?:facilitated(?! a| by)|facilitating|facilitates)'
-const ADVERBS = '(?:(?:both|all|then|also|kindly|each|who|and|very|have|has|had|recently|really|so|generously|openly|bravely|honestly) )*'
+const ADVERBS =
+  '(?:(?:both|all|then|also|kindly|each|who|and|very|have|has|had|recently|really|so|generously|openly|bravely|honestly) )*'
 /** What follows the names in a sentence and says what they did there. A post in commas may stand between. */
 export const SAYS_SPOKE = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}(?:${SPEAKING})\\b`, 'u')
 export const SAYS_HOSTED = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}${HOSTING}`, 'u')
 export const SAYS_FACILITATED = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}${FACILITATING}\\b`, 'u')
 
 /** What may stand between two names of one list. */
-export const joints = /^(?=.*\S)\s*(?:[,;&+/|]|and\b|with\b)?\s*(?:and |& |with |as well as |together with |alongside |also |then )?$/u
+export const joints =
+  /^(?=.*\S)\s*(?:[,;&+/|]|and\b|with\b)?\s*(?:and |& |with |as well as |together with |alongside |also |then )?$/u
 
 /** Letters after a name, which are no post. */
 const LETTERS_AFTER =
@@ -41,7 +44,8 @@ const OF_WORK =
   /^(?:\p{L}*(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
 
 /** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
-const SAYS_WORK = /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
+const SAYS_WORK =
+  /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
 
 export type Post = { text: string; start: number }
 
@@ -60,7 +64,9 @@ export function postAfter(
   const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
   if (inBrackets !== null) {
     const isName = names.has(from + inBrackets[0].indexOf('(') + 1)
-    return isName ? { post: null, after: from } : { post: tidyPost(inBrackets[1] ?? ''), after: from + inBrackets[0].length }
+    return isName
+      ? { post: null, after: from }
+      : { post: tidyPost(inBrackets[1] ?? ''), after: from + inBrackets[0].length }
   }
   const opening =
     /^(?:\s*,)?\s+(?:all |both )?(?:from|of|at|is|are|was|were|,\s*is)\s+(?=(?:the |an? )?[\p{L}])/u.exec(rest) ??
@@ -70,7 +76,8 @@ export function postAfter(
   const begin = opening[0].length
   const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
   if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
-  if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin))) return { post: null, after: from }
+  if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin)))
+    return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
   const stop = postEnd(rest, begin, names, from, next)
   const post = tidyPost(rest.slice(begin, stop))
@@ -82,7 +89,11 @@ export function postAfter(
 
 /** In a heading, and behind a dash, a title may stand where elsewhere a post does. */
 function isPostLike(post: string): boolean {
-  return /^\p{Ll}/u.test(post) || post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word) || THINGS.test(word)) || /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
+  return (
+    /^\p{Ll}/u.test(post) ||
+    post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word) || THINGS.test(word)) ||
+    /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
+  )
 }
 
 /**
@@ -101,27 +112,37 @@ export function postBefore(text: string, at: number, from: number, works: Readon
     if (/^(?:the|an?)$/u.test(word)) break
   }
   while (kept.length > 0 && /^(?:and|of|or)$/u.test(kept[0] ?? '')) kept.shift()
-    // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
+  // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
   const post = tidyPost(kept.join(' '))
-  return post === null || !(isWork || OF_WORK.test(kept.at(-1) ?? '')) ? null : { text: post, start: at - kept.join(' ').length - 1 }
+  return post === null || !(isWork || OF_WORK.test(kept.at(-1) ?? ''))
+    ? null
+    : { text: post, start: at - kept.join(' ').length - 1 }
 }
 
 const NO_WORKS: ReadonlySet<number> = new Set()
 
 /** "Three intensivists from the hospital: A, B and C": what stands before a colon or dash is what all behind it are. */
-const POST_BEFORE_LIST = /(?:^|[\s,])((?:\p{Ll}[\p{L}-]*\s){0,3}\p{L}+s\s(?:from|at|of)\s\p{L}[^.:;–—]{2,80}?)\s*(?:[:–—]|\s-)\s*$/u
+const POST_BEFORE_LIST =
+  /(?:^|[\s,])((?:\p{Ll}[\p{L}-]*\s){0,3}\p{L}+s\s(?:from|at|of)\s\p{L}[^.:;–—]{2,80}?)\s*(?:[:–—]|\s-)\s*$/u
 
 /** The post of a whole list that its introduction gives; null when it gives none. */
 export function postBeforeList(before: string): string | null {
-  const post = POST_BEFORE_LIST.exec(before)?.[1]?.replace(/^(?:(?:our|the|two|three|four|five|all|both|were|are|from|and|with)\s)+/u, '')
-  const work = /^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}+s)\s(?:from|at|of)\s/u.exec(post ?? '')?.[1]?.split(' ').at(-1)
+  const post = POST_BEFORE_LIST.exec(before)?.[1]?.replace(
+    /^(?:(?:our|the|two|three|four|five|all|both|were|are|from|and|with)\s)+/u,
+    '',
+  )
+  const work = /^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}+s)\s(?:from|at|of)\s/u
+    .exec(post ?? '')?.[1]
+    ?.split(' ')
+    .at(-1)
   return post !== undefined && work !== undefined && OF_WORK.test(work) ? tidyPost(ofOne(post)) : null
 }
 
 /** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
 export function ofOne(post: string): string {
-  return post.replace(/^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u, (whole, before: string, work: string) =>
-    OF_WORK.test(work) && !/s$/.test(work) ? before + work : whole,
+  return post.replace(
+    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
+    (whole, before: string, work: string) => (OF_WORK.test(work) && !/s$/.test(work) ? before + work : whole),
   )
 }
 
@@ -135,9 +156,13 @@ function postEnd(
 ): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
-  for (const joint of text.slice(from, stop).matchAll(/,\s+(?:(?:and|&|with|alongside)\s+)?|\s+(?:and|&|with|alongside)\s+|;\s+(?:and\s+)?/gu)) {
+  for (const joint of text
+    .slice(from, stop)
+    .matchAll(/,\s+(?:(?:and|&|with|alongside)\s+)?|\s+(?:and|&|with|alongside)\s+|;\s+(?:and\s+)?/gu)) {
     const at = from + joint.index + joint[0].length
-    const isName = names.has(offset + at) || (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
+    const isName =
+      names.has(offset + at) ||
+      (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
     if (isName) {
       stop = from + joint.index
       break

@@ -23,19 +23,23 @@ export function readSection(section: Section, file: string, reader: NameReader):
   const materials = findMaterials(section.blocks, section.heading)
   const rest = section.blocks.filter((block) => !materials.used.has(block) && block.text !== '')
   const found = titleOf(section, rest, reader)
-  const problems: Problem[] = [
-    ...section.notices.map((text) => ({ line: section.line, text })),
-    ...materials.problems,
-  ]
+  const problems: Problem[] = [...section.notices.map((text) => ({ line: section.line, text })), ...materials.problems]
   if (section.date === null) {
     const lines = section.blocks.filter(({ text }) => text !== '')
     const unused = lines.length === 0 ? [] : [{ line: section.line, text: `not used with it: ${linesInWords(lines)}` }]
-    return unsettled(section, place, found.title, [{ line: section.line, text: section.problem }, ...unused, ...problems])
+    return unsettled(section, place, found.title, [
+      { line: section.line, text: section.problem },
+      ...unused,
+      ...problems,
+    ])
   }
   const kept = rest.filter((block) => block !== found.used || !isTitleAlone(block, found))
   const { people, notices } = peopleOf(section, found, kept, reader)
   if (found.title === null && people.length === 0 && kept.length === 0 && isWithoutMaterials(materials)) {
-    return unsettled(section, place, null, [{ line: section.line, text: 'nothing stands under this heading' }, ...problems])
+    return unsettled(section, place, null, [
+      { line: section.line, text: 'nothing stands under this heading' },
+      ...problems,
+    ])
   }
   const candidate: ItemCandidate = { kind: 'conversation', heldOn: section.date }
   if (found.title !== null) candidate['title'] = found.title
@@ -94,11 +98,13 @@ function peopleOf(
       break
     }
     sought += text.length
-    if (text.length > PARAGRAPH_MAX_LENGTH) notices.push({ line, text: 'names are looked for at its beginning only: the paragraph is long' })
+    if (text.length > PARAGRAPH_MAX_LENGTH)
+      notices.push({ line, text: 'names are looked for at its beginning only: the paragraph is long' })
     const isLine = text.length <= LINE_MAX_LENGTH
-    const names = isLine && namesNobody(text.replace(PEOPLE_LABEL, ''))
-      ? { people: [], perhaps: [] }
-      : findPeople(text, reader, isLine)
+    const names =
+      isLine && namesNobody(text.replace(PEOPLE_LABEL, ''))
+        ? { people: [], perhaps: [] }
+        : findPeople(text, reader, isLine)
     people.push(...names.people)
     perhaps.push(...names.perhaps.map((name) => ({ line, name })))
   }

@@ -14,7 +14,10 @@ const LINE_MAX_LENGTH = 400
 const QUOTES = '“([^“”]{4,200})”|‘((?:[^‘’]|’(?=\\p{L})){4,200})’|"([^"]{4,200})"'
 const WHOLE_QUOTE = new RegExp(`^(?:${QUOTES})[.]?$`, 'u')
 /** "“Title” by A", "“Title” – A" */
-const QUOTE_AND_NAMES = new RegExp(`^(?:${QUOTES})[\\s,.:–—|-]*(?:(?:by|with|from|given by|presented by|led by)\\s+)?(.+)$`, 'u')
+const QUOTE_AND_NAMES = new RegExp(
+  `^(?:${QUOTES})[\\s,.:–—|-]*(?:(?:by|with|from|given by|presented by|led by)\\s+)?(.+)$`,
+  'u',
+)
 /** Words that say that what follows in quotes is what the conversation was called. */
 const NAMED_QUOTE = new RegExp(
   `(?:\\b(?:titled|entitled|called|named|topic|theme|title|subject|conversation|session|on|about|explored?|discuss(?:ed)?)\\b(?: (?:was|is|of|on|about))?|^|[:–—])[\\s,:]*(?:${QUOTES})`,
@@ -22,7 +25,8 @@ const NAMED_QUOTE = new RegExp(
 )
 const LABELLED = /^(?:title|topic|theme|subject|conversation)\s*[:–—-]\s*(.+)$/iu
 /** "Kindness and our education systems with Ed Fidoe …": what stands before the names, in a line that is no sentence. */
-const BEFORE_NAMES = /,?\s+(?:[–—-]\s+)?(?:with|by|presented by|given by|led by|to be given by)\s+(?:our guests?,? |guest speakers?,? )?(?=\p{Lu})/gu
+const BEFORE_NAMES =
+  /,?\s+(?:[–—-]\s+)?(?:with|by|presented by|given by|led by|to be given by)\s+(?:our guests?,? |guest speakers?,? )?(?=\p{Lu})/gu
 /** What parts a title from names, strongest first. */
 const SPLITS = [/\s+\|\s+/u, /\s+[–—-]+\s+/u, /\s*:\s+/u, /,\s+/u]
 const IN_BRACKETS = /^(.+?)\s*\(([^()]{3,120})\)\s*$/u
@@ -87,7 +91,8 @@ function titleAndNames(text: string, reader: NameReader): { title: string; names
 export function splitLine(text: string, reader: NameReader): { title: string; names: string } {
   if (text.length > LINE_MAX_LENGTH) return { title: text, names: '' }
   const quoted = QUOTE_AND_NAMES.exec(text)
-  if (quoted !== null && isOnlyNames(quoted[4] ?? '', reader)) return { title: quotedIn(quoted), names: quoted[4] ?? '' }
+  if (quoted !== null && isOnlyNames(quoted[4] ?? '', reader))
+    return { title: quotedIn(quoted), names: quoted[4] ?? '' }
   const bracketed = IN_BRACKETS.exec(text)
   if (bracketed !== null && isOnlyNames(bracketed[2] ?? '', reader)) {
     return { title: bracketed[1] ?? text, names: bracketed[2] ?? '' }
@@ -97,7 +102,11 @@ export function splitLine(text: string, reader: NameReader): { title: string; na
     if (parts.length < 2) continue
     const [first = '', last = ''] = [parts[0], parts.at(-1)]
     const rest = (part: string, at: 'start' | 'end') =>
-      tidyEnd(at === 'start' ? text.slice(part.length).replace(/^[\s:,|–—-]+/u, '') : text.slice(0, text.length - part.length))
+      tidyEnd(
+        at === 'start'
+          ? text.slice(part.length).replace(/^[\s:,|–—-]+/u, '')
+          : text.slice(0, text.length - part.length),
+      )
     if (isOnlyNames(last, reader) && !isOnlyNames(text, reader)) return { title: rest(last, 'end'), names: last }
     if (isOnlyNames(first, reader)) return { title: rest(first, 'start'), names: first }
     // "Title, Dr A, consultant": names may have posts behind them.
@@ -128,7 +137,16 @@ export function isOnlyNames(text: string, reader: NameReader): boolean {
     (sum, { name, honorific, affiliation }) => sum + letters(name + (honorific ?? '') + (affiliation ?? '')),
     0,
   )
-  return named >= letters(text.replace(/\b(?:and|with|the|by|from|of|in conversation|a conversation|conversation|our|guests?|hosted|chaired|facilitated|interviewed|introduced|led)\b/gu, '')) * 0.85
+  return (
+    named >=
+    letters(
+      text.replace(
+        /\b(?:and|with|the|by|from|of|in conversation|a conversation|conversation|our|guests?|hosted|chaired|facilitated|interviewed|introduced|led)\b/gu,
+        '',
+      ),
+    ) *
+      0.85
+  )
 }
 
 /** A block whose words are the title, and names or nothing beside it, is not said again in the summary. */

@@ -41,7 +41,11 @@ export function cutPage(page: Page): CutPage {
 
 function cutBlocks(blocks: Block[]): CutPage {
   const { headings, others } = headingsOf(blocks)
-  const dated: Dated[] = headings.map(({ block, found, years }) => ({ text: block.text, found: found ?? NOTHING, years }))
+  const dated: Dated[] = headings.map(({ block, found, years }) => ({
+    text: block.text,
+    found: found ?? NOTHING,
+    years,
+  }))
   const used = new Set<Block>()
   const container = containerLevel(blocks, headings)
   const sections = headings.map((heading, position) => {
@@ -92,11 +96,9 @@ function sectionOf(heading: Heading, found: FoundDate | null, blocks: Block[]): 
  */
 function headingsOf(blocks: Block[]): { headings: Heading[]; others: Block[] } {
   const order = numberOrder(blocks)
-  const kinds = [
-    (block: Block) => block.level > 0,
-    (block: Block) => block.level > 0 || block.strong,
-    () => true,
-  ].map((isHeading) => findHeadings(blocks, isHeading, order))
+  const kinds = [(block: Block) => block.level > 0, (block: Block) => block.level > 0 || block.strong, () => true].map(
+    (isHeading) => findHeadings(blocks, isHeading, order),
+  )
   const [first] = kinds
   let best = first ?? []
   for (const kind of kinds.slice(1)) {
@@ -122,7 +124,9 @@ function monthOfHeading({ found }: Heading): string {
 /** What the dates in numbers of a page that can be read in one way only say about the others. */
 function numberOrder(blocks: Block[]): NumberOrder {
   const orders = new Set(
-    blocks.map(({ text }) => (text.length > HEADING_MAX_LENGTH ? null : orderOfNumbers(text))).filter((order) => order !== null),
+    blocks
+      .map(({ text }) => (text.length > HEADING_MAX_LENGTH ? null : orderOfNumbers(text)))
+      .filter((order) => order !== null),
   )
   return orders.size === 1 ? ([...orders][0] ?? null) : null
 }
@@ -146,12 +150,16 @@ function findHeadings(blocks: Block[], isHeading: (block: Block) => boolean, ord
 /** "Conversation for Kindness, May 2023" twenty times: what all headings begin with is the series and no title. */
 function withoutCommonStart(headings: Heading[]): Heading[] {
   const counts = new Map<string, number>()
-  const starts = headings.map(({ block, found }) => block.text.slice(0, found?.start ?? 0).replace(/[^\p{L}\p{N}]+$/u, ''))
+  const starts = headings.map(({ block, found }) =>
+    block.text.slice(0, found?.start ?? 0).replace(/[^\p{L}\p{N}]+$/u, ''),
+  )
   for (const start of starts) counts.set(start, (counts.get(start) ?? 0) + 1)
   return headings.map((heading, index) => {
     const start = starts[index] ?? ''
     if (start === '' || (counts.get(start) ?? 0) < 3) return heading
-    const title = heading.title.startsWith(start) ? heading.title.slice(start.length).replace(/^[^\p{L}\p{N}“‘"']+/u, '') : heading.title
+    const title = heading.title.startsWith(start)
+      ? heading.title.slice(start.length).replace(/^[^\p{L}\p{N}“‘"']+/u, '')
+      : heading.title
     return { ...heading, title }
   })
 }
@@ -164,7 +172,10 @@ function withoutGroups(headings: Heading[]): Heading[] {
   const kept: Heading[] = []
   for (const heading of headings) {
     const above = kept.at(-1)
-    const isBelow = above !== undefined && above.block.level > 0 && (heading.block.level > above.block.level || heading.block.level === 0)
+    const isBelow =
+      above !== undefined &&
+      above.block.level > 0 &&
+      (heading.block.level > above.block.level || heading.block.level === 0)
     if (!isBelow || !sameMonth(above, heading)) {
       kept.push(heading)
       continue
@@ -177,7 +188,8 @@ function withoutGroups(headings: Heading[]): Heading[] {
 
 function sameMonth(above: Heading, { found }: Heading): boolean {
   if (found === null || above.found === null) return false
-  if (above.found.kind === 'date' && found.kind === 'no-year') return Number(above.found.date.slice(5, 7)) === found.month
+  if (above.found.kind === 'date' && found.kind === 'no-year')
+    return Number(above.found.date.slice(5, 7)) === found.month
   return above.found.kind === 'date' && found.kind === 'date' && found.date.startsWith(above.found.date.slice(0, 7))
 }
 

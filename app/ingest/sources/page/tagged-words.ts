@@ -36,7 +36,12 @@ export function piecesOf(text: string): { start: number; end: number }[] {
   for (let start = 0; start < text.length;) {
     const most = text.slice(start, start + PIECE_MAX_LENGTH)
     const isLast = start + most.length >= text.length
-    const stop = Math.max(most.lastIndexOf('. '), most.lastIndexOf('? '), most.lastIndexOf('! '), most.lastIndexOf('; '))
+    const stop = Math.max(
+      most.lastIndexOf('. '),
+      most.lastIndexOf('? '),
+      most.lastIndexOf('! '),
+      most.lastIndexOf('; '),
+    )
     const space = stop === -1 ? most.lastIndexOf(' ') : stop + 1
     const end = start + (isLast || space <= 0 ? most.length : space + 1)
     pieces.push({ start, end })

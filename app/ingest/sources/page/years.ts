@@ -17,7 +17,7 @@ export function yearsOf(text: string): number[] | null {
   const season = SEASON.exec(text)
   if (season !== null) {
     const first = Number(season[1])
-    const last = Number(season[1]?.slice(0, 4 - (season[2]?.length ?? 0))  + (season[2] ?? ''))
+    const last = Number(season[1]?.slice(0, 4 - (season[2]?.length ?? 0)) + (season[2] ?? ''))
     return last === first + 1 ? [first, last] : null
   }
   const alone = YEAR_ALONE.exec(text)
