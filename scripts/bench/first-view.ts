@@ -15,7 +15,10 @@ export async function firstView(page: Page, address: string): Promise<Transferre
     const kind = kindOf.get(requestId) ?? 'other'
     kinds.set(kind, (kinds.get(kind) ?? 0) + encodedDataLength)
   })
-  await page.goto(address, { waitUntil: 'networkidle' })
+  await page.goto(address)
+  // Only scripts make a combobox of the field: on a busy machine they come after the network is idle for the first time.
+  await page.locator('input[role="combobox"]').first().waitFor({ state: 'attached' })
+  await page.waitForLoadState('networkidle')
   await session.detach()
   return { total: [...kinds.values()].reduce((sum, bytes) => sum + bytes, 0), kinds }
 }

@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 
-import { BuiltInEngine } from '#app/search/built-in/engine.ts'
-import type { SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
-import { adminClient, searchClient } from '#app/search/meilisearch/client.server.ts'
-import { MeilisearchEngine } from '#app/search/meilisearch/engine.server.ts'
-import { Feed } from '#app/search/meilisearch/feed.server.ts'
 import {
   MEILISEARCH,
   startTestMeilisearch,
@@ -12,59 +7,20 @@ import {
   WITHOUT_MEILISEARCH,
 } from '#tests/support/meilisearch.ts'
 
+import { makeMeilisearchPair } from './meilisearch-pair.ts'
 import { describeSearchEngine } from './search-engine-suite.ts'
 
 describe.runIf(MEILISEARCH)('With a real server', () => {
   let server: TestMeilisearch
-  let made = 0
 
   beforeAll(async () => {
     server = await startTestMeilisearch()
   })
   afterAll(() => server.close())
 
-  /** Both engines of a process hold the same, as the table of changes sees to it; here one call tells both. */
-  async function makeMeilisearch(
-    documents: SearchDocument[],
-    { leavesPassagesOut = false } = {},
-  ): Promise<SearchEngine & SearchIndex> {
-    const uid = `archive-${++made}`
-    const address = { url: server.url, apiKey: server.apiKey }
-    const builtIn = new BuiltInEngine()
-    builtIn.leavesPassagesOut = leavesPassagesOut
-    const feed = new Feed(adminClient(address), uid)
-    const engine = new MeilisearchEngine({ client: await searchClient(address, uid), uid }, builtIn)
-    const together: SearchEngine & SearchIndex = {
-      name: engine.name,
-      search: (query) => engine.search(query),
-      suggest: (text) => engine.suggest(text),
-      facet: (query, facet, match) => engine.facet(query, facet, match),
-      totals: (queries) => engine.totals(queries),
-      update: async (put, removeKeys) => {
-        await builtIn.update(put, removeKeys)
-        await feed.update([{ put, removeKeys }])
-      },
-      rebuild: async (batches) => {
-        const all: SearchDocument[][] = []
-        for await (const batch of batches) all.push(batch)
-        const again = async function* () {
-          yield* all
-        }
-        await builtIn.rebuild(again())
-        await feed.rebuild(again())
-      },
-    }
-    await together.rebuild(
-      (async function* () {
-        yield documents
-      })(),
-    )
-    return together
-  }
-
-  describeSearchEngine('Meilisearch', (documents) => makeMeilisearch(documents))
+  describeSearchEngine('Meilisearch', (documents) => makeMeilisearchPair(server, documents))
   describeSearchEngine('Meilisearch, beside entries without passages', (documents) =>
-    makeMeilisearch(documents, { leavesPassagesOut: true }),
+    makeMeilisearchPair(server, documents, { leavesPassagesOut: true }),
   )
 })
 

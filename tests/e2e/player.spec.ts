@@ -57,7 +57,8 @@ test.describe('with scripts', () => {
     page.on('request', (request) => {
       if (request.resourceType() === 'media') media.push(request.url())
     })
-    await page.goto(TOUR, { waitUntil: 'networkidle' })
+    await openWithScripts(page)
+    await page.waitForLoadState('networkidle')
     expect(media).toEqual([])
   })
 

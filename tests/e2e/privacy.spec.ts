@@ -21,7 +21,10 @@ test('no page sets a cookie, stores anything, asks anybody else or fails on the 
       errors.push(`${page.url()}: ${message.text()}`)
   })
   for (const address of PAGES) {
-    await page.goto(address, { waitUntil: 'networkidle' })
+    await page.goto(address)
+    // Only scripts make a combobox of the field: they may come after the network is idle for the first time.
+    await expect(page.getByRole('combobox').and(page.locator('input')).first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
     const stored = await page.evaluate(async () => ({
       local: localStorage.length,
       session: sessionStorage.length,
