@@ -182,7 +182,7 @@ test('the fragment of an address names a second, within the length of the record
     window.dispatchEvent(new HashChangeEvent('hashchange'))
   })
   expect(page.textContent).toContain('Play from 1:40')
-  await act(() => root?.unmount())
+  act(() => root?.unmount())
   location.hash = '#t=5000'
   expect((await inBrowser({ ...RECORDING, address: YOUTUBE })).textContent).toContain('Play, 58 minutes')
   location.hash = ''
