@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import v8 from 'node:v8'
 
 import { openArchive } from '#app/archive/open-archive.server.ts'
@@ -7,25 +6,20 @@ import { getFiles } from '#app/files/index.server.ts'
 import { importPath, type ImportProgress } from '#app/ingest/import.server.ts'
 import { jsonWriter, noTotals, reportWriter, totalsInWords, type ReportItem } from '#app/ingest/report.ts'
 import { env } from '#app/platform/env.server.ts'
-import { OperatorError } from '#app/platform/operator-error.ts'
 
-import { failWith } from './steps/failure.mjs'
+import { runProgram } from './program.ts'
+import { pathOf, type CommandLine } from './steps/command-line.mjs'
 import { createReporter } from './steps/reporter.mjs'
-
-const USAGE = 'npm run import -- PATH [--dry-run] [--json] [--series SLUG]'
 
 // V8 would let 300 MB of garbage pile up before it looks: this keeps an import of any size under 200, at no cost in time.
 v8.setFlagsFromString('--optimize-for-size')
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  failWith(error)
-}
+await runProgram('import', main)
 
 /** Imports a folder, a page or a file of lines: the report goes to standard output, everything else to standard error. */
-async function main(args: string[]): Promise<void> {
-  const { source, dryRun, json, series } = readArguments(args)
+async function main(given: CommandLine): Promise<void> {
+  const source = pathOf(given.operand)
+  const [dryRun, json, series] = [given.has('dry-run'), given.has('json'), given.value('series')]
   const { say, during } = createReporter(process.stderr)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
@@ -39,6 +33,7 @@ async function main(args: string[]): Promise<void> {
           dryRun,
           ...(series === undefined ? {} : { series }),
           onItem: report.item,
+          onNotice: say,
           onProgress: (progress) => update(progressInWords(progress)),
           signal: stop.signal,
         })
@@ -50,25 +45,6 @@ async function main(args: string[]): Promise<void> {
     })
   } finally {
     await archive.close()
-  }
-}
-
-function readArguments(args: string[]): { source: string; dryRun: boolean; json: boolean; series: string | undefined } {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, series: { type: 'string' } },
-    })
-    const [source, ...others] = positionals
-    if (source === undefined || others.length > 0) throw new OperatorError(`Name one thing to import: ${USAGE}`)
-    // npm runs a script at the top of the checkout; the path is meant from where the operator stands.
-    const from = process.env['INIT_CWD'] ?? process.cwd()
-    const { 'dry-run': dryRun = false, json = false, series } = values
-    return { source: path.resolve(from, source), dryRun, json, series }
-  } catch (error) {
-    if (error instanceof TypeError) throw new OperatorError(`${error.message}\n${USAGE}`)
-    throw error
   }
 }
 

@@ -24,6 +24,8 @@ export type ImportOptions = {
   /** Called for each item, in order, when it is settled. */
   onItem?: (item: ReportItem) => void
   onProgress?: (progress: ImportProgress) => void
+  /** Told what is to be known of the source as a whole, in sentences, before the first item. */
+  onNotice?: (sentence: string) => void
   /** Stops between two batches: what was imported until then stays. */
   signal?: AbortSignal
 }
@@ -48,6 +50,7 @@ export async function importPath(
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
   const source = await openSource(path)
+  for (const notice of source.notices ?? []) options.onNotice?.(notice)
   const dryRun = options.dryRun ?? false
   const totals = noTotals()
 

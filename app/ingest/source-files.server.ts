@@ -50,9 +50,20 @@ export async function inspectFiles(item: ArchiveItem): Promise<InspectedFiles> {
   return inspected
 }
 
-/** Puts files into the store; those that are there stay as they are. */
-export async function keepFiles(store: FileStore, files: InspectedFiles): Promise<void> {
-  for (const [{ path, name }, { key }] of files) if (!(await store.has(key))) await store.put(path, { name })
+/**
+ * Puts files into the store; those that are there stay as they are. One that is not there, or is not as long as it must
+ * be, is put anew.
+ *
+ * @returns the names of those that were put
+ */
+export async function keepFiles(store: FileStore, files: InspectedFiles): Promise<string[]> {
+  const put: string[] = []
+  for (const [{ path, name }, { key, bytes }] of files) {
+    if ((await store.size(key)) === bytes) continue
+    await store.put(path, { name })
+    put.push(name)
+  }
+  return put
 }
 
 /** Recordings with what is known of their files. */

@@ -36,6 +36,8 @@ export type Source = {
   lists: 'whole' | 'mentioned'
   /** The slugs that other items of this source have: nothing else may be taken for one of those. */
   slugs: Partial<Record<ItemKind, ReadonlySet<string>>>
+  /** What is to be known of the source as a whole, in sentences. */
+  notices?: string[]
   /** The part that has been read, from 0 to 1; null when the size is not known. */
   progress: () => number | null
 }
