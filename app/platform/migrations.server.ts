@@ -4,8 +4,10 @@ import path from 'node:path'
 
 import type pg from 'pg'
 
+import { explainError } from './explain-error.ts'
 import { OperatorError } from './operator-error.ts'
 import { connectPostgres, errorCode } from './postgres-client.server.ts'
+import { expectUsable } from './usable-database.server.ts'
 
 /** The advisory lock that `prisma migrate deploy` takes, so that it and we never migrate at once. */
 export const MIGRATE_LOCK = 72707369
@@ -43,6 +45,7 @@ export async function applyMigrations(url: string, folder: string): Promise<Migr
   const migrations = readMigrations(folder)
   const client = await connectPostgres(url)
   try {
+    await expectUsable(client, url)
     await takeLock(client)
     await client.query(CREATE_MIGRATIONS_TABLE)
     const { rows } = await client.query<AppliedRow>(
@@ -58,6 +61,8 @@ export async function applyMigrations(url: string, folder: string): Promise<Migr
     const pending = migrations.filter((migration) => !recorded.has(migration.name))
     for (const migration of pending) await applyOne(client, migration)
     return { applied: pending.map((migration) => migration.name), warnings: compare(migrations, recorded) }
+  } catch (error) {
+    throw explainError(error)
   } finally {
     await client.end() // Gives the lock back too.
   }

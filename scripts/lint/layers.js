@@ -3,7 +3,20 @@
  * `site` is what Remix mounts beside `routes`: root, entries, the table of addresses. A unit test belongs to `tests`.
  */
 const EVERYTHING = [
-  ...['domain', 'platform', 'archive', 'files', 'auth', 'feeds', 'search', 'ingest', 'jobs', 'components', 'styles'],
+  ...[
+    'domain',
+    'platform',
+    'archive',
+    'files',
+    'auth',
+    'feeds',
+    'search',
+    'ingest',
+    'operate',
+    'jobs',
+    'components',
+    'styles',
+  ],
 ]
 
 /** @type {Record<string, string[]>} */
@@ -17,6 +30,7 @@ export const LAYERS = {
   auth: ['archive', 'domain', 'platform'],
   search: ['archive', 'domain', 'platform'],
   ingest: ['archive', 'files', 'domain', 'platform'],
+  operate: ['search', 'ingest', 'archive', 'files', 'domain', 'platform'],
   jobs: ['search', 'ingest', 'archive', 'files', 'domain', 'platform'],
   components: ['domain', 'styles'],
   routes: EVERYTHING,
