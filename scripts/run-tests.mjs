@@ -4,8 +4,10 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { endChildrenOnSignals, runChild } from './steps/child.mjs'
+import { openCommandLine } from './steps/command-line.mjs'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './steps/chromium.mjs'
 import { failWith } from './steps/failure.mjs'
+import { findOtherNode } from './steps/other-node.mjs'
 import { createReporter } from './steps/reporter.mjs'
 import { setUp } from './steps/set-up.mjs'
 
@@ -13,15 +15,25 @@ import { setUp } from './steps/set-up.mjs'
 
 const FAILED_ONCE = { passed: 0, failed: 1, skipped: 0 }
 
-/** Runs everything, passes on what the runners say and closes with one line for all of them. */
-export async function runTests() {
+/**
+ * Runs everything, passes on what the runners say and closes with one line for all of them.
+ *
+ * @param {string[]} args what was typed after the command
+ */
+export async function runTests(args) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
   endChildrenOnSignals()
   const reporter = createReporter(process.stdout)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'third-thursday-results-'))
   try {
+    if (openCommandLine('test', args) === null) return
     await setUp(reporter, { development: true, build: true })
-    const counts = [...(await checkSource(reporter)), await runVitest(folder), await runBrowser(folder, reporter)]
+    const counts = [
+      ...(await checkSource(reporter)),
+      await runVitest(folder),
+      await runOnOtherNode(folder),
+      await runBrowser(folder, reporter),
+    ]
     const total = counts.reduce(add, { passed: 0, failed: 0, skipped: 0 })
     console.log(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
     process.exitCode = total.failed === 0 ? 0 : 1
@@ -71,13 +83,16 @@ function judge(name, results) {
 
 /**
  * @param {string} folder for the results
+ * @param {string} [program] the Node that runs them
+ * @param {string[]} [projects] all of them by default
  * @returns {Promise<Count>}
  */
-async function runVitest(folder) {
-  const file = path.join(folder, 'vitest.json')
+async function runVitest(folder, program = process.execPath, projects = []) {
+  const file = path.join(folder, `vitest-${projects.join('-')}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters]
-  const { code } = await runChild(process.execPath, args, { passThrough: true })
+  const chosen = projects.map((project) => `--project=${project}`)
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...chosen, ...reporters]
+  const { code } = await runChild(program, args, { passThrough: true })
   const report = readReport(file)
   if (!report) return FAILED_ONCE
   const count = {
@@ -86,6 +101,22 @@ async function runVitest(folder) {
     skipped: report.numPendingTests + report.numTodoTests,
   }
   return withExitCode(count, code)
+}
+
+/**
+ * The tests of modules and of search engines on the newest Node too, where there is one.
+ *
+ * @param {string} folder for the results
+ * @returns {Promise<Count>}
+ */
+async function runOnOtherNode(folder) {
+  const other = findOtherNode()
+  if (other.program === null) {
+    console.log(`skipped: unit and contract tests on another Node, because ${other.reason}`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  console.log(`Unit and contract tests on Node ${other.version}`)
+  return runVitest(folder, other.program, ['unit', 'contracts'])
 }
 
 /**
