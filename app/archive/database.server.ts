@@ -33,18 +33,13 @@ export function openDatabase(url: string, { statementLimitMs = 0 }: DatabaseOpti
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // A connection whose other end has vanished is noticed also while nothing is said on it.
     keepAlive: true,
+    // Not among the options of the connection: a pooler in front of Postgres refuses those that it does not know.
+    ...(statementLimitMs > 0 && { onConnect: limitStatements(statementLimitMs) }),
   })
   // Without a listener an idle connection that the server closes (a restart of Postgres) ends the whole process.
   pool.on('error', (error) => logWarning('A database connection was lost.', { reason: error.message }))
   // The same of one in use, between two questions: whoever holds it hears of it with the next one.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  if (statementLimitMs > 0) {
-    // Not among the options of the connection: a pooler in front of Postgres refuses those that it does not know. Whoever
-    // waits for the connection asks after this; if it is lost here, that question hears of it.
-    pool.on('connect', (client) => {
-      client.query(`SET statement_timeout = ${statementLimitMs}`).catch(() => undefined)
-    })
-  }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
@@ -54,6 +49,11 @@ export function openDatabase(url: string, { statementLimitMs = 0 }: DatabaseOpti
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+/** For the pool, which waits for what it gives before it lends the connection. */
+function limitStatements(ms: number): (client: pg.ClientBase) => unknown {
+  return (client) => client.query(`SET statement_timeout = ${ms}`)
 }
 
 /** The database of this process. `url` is read at the first call only. */

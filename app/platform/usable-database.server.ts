@@ -28,7 +28,9 @@ export async function expectUsable(client: pg.Client, url: string): Promise<void
   const { rows } = await client.query<Facts>(
     `SELECT current_setting('server_version_num')::int / 10000 AS version, current_setting('server_encoding') AS encoding,
        current_database() AS database, current_user AS user, to_regnamespace('public') IS NOT NULL AS has_schema,
-       coalesce(has_schema_privilege(to_regnamespace('public'), 'CREATE, USAGE'), false) AS may_create,
+       -- Of several rights in one question any one would do.
+       coalesce(has_schema_privilege(to_regnamespace('public'), 'CREATE')
+         AND has_schema_privilege(to_regnamespace('public'), 'USAGE'), false) AS may_create,
        pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS is_read_only, pg_backend_pid() AS backend`,
   )
   const [facts] = rows
