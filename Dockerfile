@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 # Two stages: the build with all that it needs, and what runs. Debian, since the packages hold programs that need glibc.
-ARG NODE_IMAGE=node:20-bookworm-slim
+# The newest Node that is supported for long; the site runs on 20.19 and newer.
+ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import v8 from 'node:v8'
 
 import { openArchive } from '#app/archive/open-archive.server.ts'
@@ -16,23 +15,19 @@ import {
 import { env } from '#app/platform/env.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 
-import { failWith } from './steps/failure.mjs'
+import { runProgram } from './program.ts'
+import { pathOf, type CommandLine } from './steps/command-line.mjs'
 import { createReporter } from './steps/reporter.mjs'
-
-const USAGE = 'npm run import -- PATH [--dry-run] [--json] [--series SLUG]'
 
 // V8 would let 300 MB of garbage pile up before it looks: this keeps an import of any size under 200, at no cost in time.
 v8.setFlagsFromString('--optimize-for-size')
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  failWith(error)
-}
+await runProgram('import', main)
 
 /** Imports a folder, a page or a file of lines: the report goes to standard output, everything else to standard error. */
-async function main(args: string[]): Promise<void> {
-  const { source, dryRun, json, series } = readArguments(args)
+async function main(given: CommandLine): Promise<void> {
+  const source = pathOf(given.operand)
+  const [dryRun, json, series] = [given.has('dry-run'), given.has('json'), given.value('series')]
   const { say, during } = createReporter(process.stderr)
   const stop = new AbortController()
   const stopped = new OperatorError('The import was stopped; what it had imported stays.')
@@ -60,25 +55,6 @@ async function main(args: string[]): Promise<void> {
     })
   } finally {
     await archive.close()
-  }
-}
-
-function readArguments(args: string[]): { source: string; dryRun: boolean; json: boolean; series: string | undefined } {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, series: { type: 'string' } },
-    })
-    const [source, ...others] = positionals
-    if (source === undefined || others.length > 0) throw new OperatorError(`Name one thing to import: ${USAGE}`)
-    // npm runs a script at the top of the checkout; the path is meant from where the operator stands.
-    const from = process.env['INIT_CWD'] ?? process.cwd()
-    const { 'dry-run': dryRun = false, json = false, series } = values
-    return { source: path.resolve(from, source), dryRun, json, series }
-  } catch (error) {
-    if (error instanceof TypeError) throw new OperatorError(`${error.message}\n${USAGE}`)
-    throw error
   }
 }
 

@@ -5,15 +5,17 @@ import { OperatorError } from '#app/platform/operator-error.ts'
 import { adminClient, failureOf, type MeilisearchAddress } from '#app/search/meilisearch/client.server.ts'
 import { buildIndex } from '#app/search/meilisearch/sync.server.ts'
 
-import { failWith } from './steps/failure.mjs'
+import { runProgram } from './program.ts'
 import { createReporter } from './steps/reporter.mjs'
 
-try {
-  await main()
-} catch (error) {
-  const reason = failureOf(error)
-  failWith(reason === undefined ? error : new OperatorError(`Meilisearch could not be written: ${reason}`))
-}
+await runProgram('reindex', async () => {
+  try {
+    await main()
+  } catch (error) {
+    const reason = failureOf(error)
+    throw reason === undefined ? error : new OperatorError(`Meilisearch could not be written: ${reason}`)
+  }
+})
 
 /** Builds the index in Meilisearch anew, beside the one that readers search; a running site goes on with the new one. */
 async function main(): Promise<void> {

@@ -1,55 +1,45 @@
-import path from 'node:path'
-import { parseArgs } from 'node:util'
-
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { getFiles } from '#app/files/index.server.ts'
+import { isWhole } from '#app/files/sum.server.ts'
 import { env } from '#app/platform/env.server.ts'
 import { applyMigrations } from '#app/platform/migrations.server.ts'
-import { OperatorError } from '#app/platform/operator-error.ts'
 
+import type { MissingFile } from './backup/manifest.ts'
 import { restoreBackup } from './backup/read-backup.ts'
-import { failWith } from './steps/failure.mjs'
+import { runProgram } from './program.ts'
+import { pathOf, type CommandLine } from './steps/command-line.mjs'
 import { createReporter } from './steps/reporter.mjs'
 
-const USAGE = 'npm run restore -- FOLDER [--replace]'
 const MIGRATIONS = 'prisma/migrations'
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  failWith(error)
-}
+await runProgram('restore', main)
 
 /** Puts a backup in the place of an empty archive, or with `--replace` of any. */
-async function main(args: string[]): Promise<void> {
-  const { folder, replace } = readArguments(args)
+async function main(given: CommandLine): Promise<void> {
   const { say, during } = createReporter(process.stderr)
-  const source = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), folder)
+  const [source, replace] = [pathOf(given.operand), given.has('replace')]
   const archive = await openArchive(env(), say)
   try {
-    const { tables, files, madeAt } = await during('Restoring the archive', (onStep) =>
+    const { tables, files, madeAt, missing } = await during('Restoring the archive', (onStep) =>
       restoreBackup(archive.db, getFiles(), source, { migrations: MIGRATIONS, replace, onStep }),
     )
     const { applied } = await applyMigrations(archive.url, MIGRATIONS)
     if (applied.length > 0) say(`Migrated the database (${applied.length} migrations).`)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en-GB')
     process.stdout.write(`The archive is as it was at ${madeAt}: ${rows} rows and ${files.length} files.\n`)
+    if (missing.length > 0) await tellMissing(missing)
   } finally {
     await archive.close()
   }
 }
 
-function readArguments(args: string[]): { folder: string; replace: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { replace: { type: 'boolean', default: false } },
-    })
-    const [folder, ...others] = positionals
-    if (folder !== undefined && others.length === 0) return { folder, replace: values.replace }
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
+/** The copy was partial when it was made. What it lacks may be stored here all the same. */
+async function tellMissing(missing: readonly MissingFile[]): Promise<void> {
+  console.error(
+    `The copy is partial: ${missing.length.toLocaleString('en-GB')} stored files could not be copied when it was made.`,
+  )
+  for (const { key, what } of missing) {
+    const isHere = await isWhole(getFiles(), key)
+    console.error(`  ${what} ${isHere ? 'is stored here already' : 'is not here: import its source again'}`)
   }
-  throw new OperatorError(`Name the folder of a backup: ${USAGE}`)
 }

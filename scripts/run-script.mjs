@@ -3,6 +3,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { endChildrenOnSignals } from './steps/child.mjs'
+import { openCommandLine } from './steps/command-line.mjs'
+import { commandOf } from './steps/commands.mjs'
 import { failWith } from './steps/failure.mjs'
 import { endWithNpm } from './steps/parent.mjs'
 import { createReporter } from './steps/reporter.mjs'
@@ -23,6 +25,9 @@ export async function runScript(script, args) {
     if (!('code' in error) || error.code !== 'EPIPE') throw error
   })
   try {
+    // Before anything is installed: help needs nothing, and what was mistyped is told at once.
+    const command = commandOf(script)
+    if (command !== undefined && openCommandLine(command, args) === null) return
     await setUp(createReporter(process.stderr), { development: false, build: false })
     // Not before: npm would leave out what the tests need.
     process.env.NODE_ENV ??= 'production'

@@ -4,9 +4,11 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { endChildrenOnSignals, runChild } from './steps/child.mjs'
+import { openCommandLine } from './steps/command-line.mjs'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './steps/chromium.mjs'
 import { failWith } from './steps/failure.mjs'
 import { installMoto } from './steps/moto.mjs'
+import { findOtherNode } from './steps/other-node.mjs'
 import { createReporter } from './steps/reporter.mjs'
 import { add, FAILED_ONCE, PASSED_ONCE, readPlaywright, readVitest, withExitCode } from './steps/results.mjs'
 import { setUp } from './steps/set-up.mjs'
@@ -20,8 +22,12 @@ const LEARNT = 'node_modules/.cache/third-thursday'
 const FORMAT = ['--check', '.', '--cache', '--cache-strategy=content', `--cache-location=${LEARNT}/format`]
 const TYPES = ['--noEmit', '--incremental', '--tsBuildInfoFile', `${LEARNT}/types.json`]
 
-/** Runs everything, passes on what the runners say and closes with one line for all of them. */
-export async function runTests() {
+/**
+ * Runs everything, passes on what the runners say and closes with one line for all of them.
+ *
+ * @param {string[]} args what was typed after the command
+ */
+export async function runTests(args) {
   process.chdir(path.resolve(import.meta.dirname, '..'))
   endChildrenOnSignals()
   const reporter = createReporter(process.stdout)
@@ -29,10 +35,12 @@ export async function runTests() {
   /** @type {SkippedTest[]} */
   const skipped = []
   try {
+    if (openCommandLine('test', args) === null) return
     await setUp(reporter, { development: true, build: false })
     await installMoto(reporter)
     const counts = await checkSource(reporter)
-    counts.push(await runVitest(folder, skipped), await runBrowser(folder, skipped, reporter))
+    counts.push(await runVitest(folder, skipped), await runOnOtherNode(folder, skipped))
+    counts.push(await runBrowser(folder, skipped, reporter))
     const { lines, unexplained } = reasonsOfSkips(skipped)
     for (const { file, title } of unexplained) console.log(`FAILED: skipped without a reason: ${file}: ${title}`)
     for (const line of lines) console.log(line)
@@ -85,19 +93,40 @@ function judge(name, results) {
 /**
  * @param {string} folder for the results
  * @param {SkippedTest[]} skipped takes the tests that were left out
+ * @param {string} [program] the Node that runs them
+ * @param {string[]} [projects] all of them by default
  * @returns {Promise<Count>}
  */
-async function runVitest(folder, skipped) {
-  const file = path.join(folder, 'vitest.json')
-  const skippedFile = path.join(folder, 'skipped.json')
-  const reporters = ['default', 'json', './scripts/steps/skipped-tests.mjs'].map((name) => `--reporter=${name}`)
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, `--outputFile.json=${file}`]
+async function runVitest(folder, skipped, program = process.execPath, projects = []) {
+  const name = projects.join('-')
+  const file = path.join(folder, `vitest-${name}.json`)
+  const skippedFile = path.join(folder, `skipped-${name}.json`)
+  const reporters = ['default', 'json', './scripts/steps/skipped-tests.mjs'].map((one) => `--reporter=${one}`)
+  const chosen = projects.map((project) => `--project=${project}`)
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...chosen, ...reporters, `--outputFile.json=${file}`]
   const env = { ...process.env, [SKIPPED_FILE]: skippedFile }
-  const { code } = await runChild(process.execPath, args, { env, passThrough: true })
+  const { code } = await runChild(program, args, { env, passThrough: true })
   const result = readVitest(file, skippedFile)
   if (!result) return FAILED_ONCE
   skipped.push(...result.skipped)
   return withExitCode(result.count, code)
+}
+
+/**
+ * The tests of modules and of search engines on the newest Node too, where there is one.
+ *
+ * @param {string} folder for the results
+ * @param {SkippedTest[]} skipped takes the tests that were left out
+ * @returns {Promise<Count>}
+ */
+async function runOnOtherNode(folder, skipped) {
+  const other = findOtherNode()
+  if (other.program === null) {
+    console.log(`skipped: unit and contract tests on another Node, because ${other.reason}`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  console.log(`Unit and contract tests on Node ${other.version}`)
+  return runVitest(folder, skipped, other.program, ['unit', 'contracts'])
 }
 
 /**

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import { stopMaking } from '#app/making/make.server.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
+import { explainError } from '#app/platform/explain-error.ts'
 import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
 import { configureLog, logWarning } from '#app/platform/log.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
@@ -20,6 +21,7 @@ import { PageCache } from '#server/page-cache.ts'
 import { CLIENT_FOLDER, loadRemixBuild, type RequestHandler } from '#server/remix-build.ts'
 
 import { loadSeed } from './load-seed.ts'
+import { lookAtFiles } from './look-at-files.ts'
 import { createOrderlyEnd, endOnSignals, type OrderlyEnd } from './orderly-end.ts'
 import { type Reporter } from './steps/reporter.mjs'
 
@@ -51,6 +53,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   const except = (address: string) => meilisearchAnswers && address.startsWith('/search')
   const answerFromMemory = cache && cachedPages(cache, { trustHeader, trustProxy: settings.trustProxy, except })
   let isFollowing = false
+  let archiveDb: Database | undefined
   // Nothing is in it before somebody tells it of changes.
   server.use((request, response, next) =>
     answerFromMemory && isFollowing ? answerFromMemory(request, response, next) : next(),
@@ -64,9 +67,11 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   } catch (error) {
     if (end.signal.aborted) return
     await end.stop()
-    throw error
+    throw explainError(error)
   }
   reporter.say(`Third Thursday is at ${addressOf(settings)}`)
+  // Nobody waits for it: a store may be far away, and what is missing stops no page.
+  if (archiveDb) lookAtFiles(archiveDb, settings, end)
 
   async function open(): Promise<void> {
     // The site's code is loaded while Postgres starts and the index fills. Both have ended, well or not, before anything
@@ -78,6 +83,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
     if (archive.status === 'rejected') throw archive.reason
     if (site.status === 'rejected') throw site.reason
     meilisearchAnswers = archive.value.search.meilisearch !== null
+    archiveDb = archive.value.db
     if (cache) end.add((await followPublications(archive.value.db, archive.value.search, cache)).stop)
     end.signal.throwIfAborted()
     isFollowing = true

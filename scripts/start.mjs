@@ -2,7 +2,7 @@
 import './steps/node-version.mjs'
 
 import('./start-site.mjs')
-  .then(({ startSite }) => startSite({ development: process.argv.includes('--dev') }))
+  .then(({ startSite }) => startSite({ development: process.argv.includes('--dev'), args: process.argv.slice(2) }))
   .catch((error) => {
     console.error(error)
     process.exit(1)

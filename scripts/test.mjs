@@ -2,7 +2,7 @@
 import './steps/node-version.mjs'
 
 import('./run-tests.mjs')
-  .then(({ runTests }) => runTests())
+  .then(({ runTests }) => runTests(process.argv.slice(2)))
   .catch((error) => {
     console.error(error)
     process.exit(1)

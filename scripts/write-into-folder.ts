@@ -1,34 +1,44 @@
-import path from 'node:path'
-
 import { openArchive } from '#app/archive/open-archive.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { env } from '#app/platform/env.server.ts'
-import { OperatorError } from '#app/platform/operator-error.ts'
 
+import { runProgram } from './program.ts'
+import { pathOf } from './steps/command-line.mjs'
 import { createReporter } from './steps/reporter.mjs'
 
+/** What was written, "12 items are", and of each file that could not be copied what it is and why, in words. */
+type Written = { words: string; missing: readonly { what: string; why: string }[] }
+
 type Writing = {
-  /** What was typed after the command: the folder, and nothing else. */
-  words: string[]
-  /** Said when it was not: what to type. */
-  usage: string
+  name: 'backup' | 'export'
   /** What is being done, for the operator who waits. */
   doing: string
-  /** Writes into the folder and gives what there is to say of it: "12 items are". */
-  write: (db: Database, folder: string, update: (progress: string) => void) => Promise<string>
+  write: (db: Database, folder: string, update: (progress: string) => void) => Promise<Written>
 }
 
-/** Opens the archive, lets it be written into the folder that the operator named, and says what is there now. */
-export async function writeIntoFolder({ words: [folder, ...others], usage, doing, write }: Writing): Promise<void> {
-  if (folder === undefined || others.length > 0 || folder.startsWith('-')) throw new OperatorError(usage)
-  const { say, during } = createReporter(process.stderr)
-  // npm runs a script at the top of the checkout; the path is meant from where the operator stands.
-  const target = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), folder)
-  const archive = await openArchive(env(), say)
-  try {
-    const written = await during(doing, (update) => write(archive.db, target, update))
-    process.stdout.write(`${written} in ${target}.\n`)
-  } finally {
-    await archive.close()
-  }
+/**
+ * Opens the archive, lets it be written into the folder that the operator named, and says what is there now. A copy that
+ * lacks files is kept all the same, since it holds everything else; each of them is named, and the exit code is 1.
+ */
+export async function writeIntoFolder({ name, doing, write }: Writing): Promise<void> {
+  await runProgram(name, async ({ operand }) => {
+    const { say, during } = createReporter(process.stderr)
+    const target = pathOf(operand)
+    const archive = await openArchive(env(), say)
+    try {
+      const { words, missing } = await during(doing, (update) => write(archive.db, target, update))
+      process.stdout.write(`${words} in ${target}.\n`)
+      if (missing.length > 0) tellMissing(missing)
+    } finally {
+      await archive.close()
+    }
+  })
+}
+
+function tellMissing(missing: Written['missing']): void {
+  const count = missing.length === 1 ? 'one stored file' : `${missing.length.toLocaleString('en-GB')} stored files`
+  console.error(`The copy is partial: ${count} could not be copied.`)
+  for (const { what, why } of missing) console.error(`  ${what} is ${why}`)
+  console.error('Put them back (import their source again, or copy-files from an older backup) and make a new copy.')
+  process.exitCode = 1
 }

@@ -33,7 +33,8 @@ export function openDatabase(url: string, { statementLimitMs = 0 }: DatabaseOpti
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // A connection whose other end has vanished is noticed also while nothing is said on it.
     keepAlive: true,
-    ...(statementLimitMs > 0 && { statement_timeout: statementLimitMs }),
+    // Not among the options of the connection: a pooler in front of Postgres refuses those that it does not know.
+    ...(statementLimitMs > 0 && { onConnect: limitStatements(statementLimitMs) }),
   })
   // Without a listener an idle connection that the server closes (a restart of Postgres) ends the whole process.
   pool.on('error', (error) => logWarning('A database connection was lost.', { reason: error.message }))
@@ -48,6 +49,11 @@ export function openDatabase(url: string, { statementLimitMs = 0 }: DatabaseOpti
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+/** For the pool, which waits for what it gives before it lends the connection. */
+function limitStatements(ms: number): (client: pg.ClientBase) => unknown {
+  return (client) => client.query(`SET statement_timeout = ${ms}`)
 }
 
 /** The database of this process. `url` is read at the first call only. */

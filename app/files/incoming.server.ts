@@ -30,7 +30,7 @@ export function receiver(folder: string): Receive {
   let swept: Promise<void> | null = null
 
   return async (source, givenName, place) => {
-    await fs.mkdir(folder, { recursive: true })
+    await fs.mkdir(folder, { recursive: true, mode: 0o700 })
     await (swept ??= sweep(folder))
     const aside = path.join(folder, randomUUID())
     try {
@@ -62,7 +62,7 @@ async function writeAside(source: Source, aside: string): Promise<{ sha256: stri
 
   const input = typeof source === 'string' ? createReadStream(source) : source
   // `flush` waits until the disk has it: a name must never stand before its content.
-  await pipeline(input, counted, createWriteStream(aside, { flags: 'wx', flush: true }))
+  await pipeline(input, counted, createWriteStream(aside, { flags: 'wx', flush: true, mode: 0o600 }))
   return { sha256: hash.digest('hex'), bytes, head: Buffer.concat(heads) }
 }
 

@@ -3,10 +3,14 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 
 import { isMissing, receiver } from './incoming.server.ts'
-import { isFileKey, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
+import { isFileKey, type ByteRange, type FileStore, type ListedFile, type OpenFile, type StoredFile } from './store.ts'
 
 /** Files being written; not a key's folder, so nothing in it can be asked for. */
 const INCOMING = 'incoming'
+/** Drafts lie among them: they are their owner's alone. */
+export const FOLDER_MODE = 0o700
+export const FILE_MODE = 0o600
+const KEY_FOLDER = /^[0-9a-f]{2}$/
 
 /** Keeps files in a folder (made when first needed) under `ab/abcdef…`, the SHA-256 of their content. */
 export function localFileStore(folder: string): FileStore {
@@ -61,12 +65,64 @@ export function localFileStore(folder: string): FileStore {
     }
   }
 
-  return { put, open, size, has: async (key) => (await size(key)) !== null }
+  async function* list(): AsyncGenerator<ListedFile> {
+    for (const prefix of await namesIn(folder)) {
+      if (!KEY_FOLDER.test(prefix)) continue
+      for (const key of await namesIn(path.join(folder, prefix))) {
+        const bytes = key.startsWith(prefix) ? await size(key) : null
+        if (bytes !== null) yield { key, bytes }
+      }
+    }
+  }
+
+  return { place: `the folder ${folder}`, put, open, size, has: async (key) => (await size(key)) !== null, list }
+}
+
+/**
+ * Takes from everybody but the owner what an earlier version let them read. Links are not followed.
+ *
+ * @returns how many folders and files were mended, and how many belong to somebody else and were left
+ */
+export async function mendRights(folder: string): Promise<{ mended: number; left: number }> {
+  const counts = { mended: 0, left: 0 }
+  // Windows has rights of another kind.
+  if (process.platform !== 'win32' && (await namesIn(folder)).length > 0) {
+    await mend(await fs.realpath(folder), counts)
+  }
+  return counts
+}
+
+async function mend(place: string, counts: { mended: number; left: number }): Promise<void> {
+  try {
+    const stat = await fs.lstat(place)
+    const wanted = stat.isDirectory() ? FOLDER_MODE : FILE_MODE
+    if ((stat.isDirectory() || stat.isFile()) && (stat.mode & 0o077) !== 0) {
+      await fs.chmod(place, wanted)
+      counts.mended += 1
+    }
+    if (stat.isDirectory()) for (const name of await fs.readdir(place)) await mend(path.join(place, name), counts)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    // Taken away meanwhile, as a file that was being written is.
+    if (isMissing(error)) return
+    if (code !== 'EPERM' && code !== 'EROFS' && code !== 'EACCES') throw error
+    counts.left += 1
+  }
+}
+
+/** The names in a folder, in order; none where there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await fs.readdir(folder)).sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
 }
 
 async function moveIntoPlace(aside: string, place: string): Promise<void> {
   const parent = path.dirname(place)
-  await fs.mkdir(parent, { recursive: true })
+  await fs.mkdir(parent, { recursive: true, mode: FOLDER_MODE })
   await fs.rename(aside, place)
   await syncFolder(parent)
 }

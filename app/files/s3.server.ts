@@ -5,6 +5,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
@@ -12,7 +13,14 @@ import { Upload } from '@aws-sdk/lib-storage'
 
 import { receiver } from './incoming.server.ts'
 import { explainS3, missingBucket } from './s3-failures.server.ts'
-import { isFileKey, type ByteRange, type FileStore, type OpenFile, type StoredFile } from './store.ts'
+import {
+  isFileKey,
+  type ByteRange,
+  type FileStore,
+  type ListedFile,
+  type OpenFile,
+  type StoredFile,
+} from './store.ts'
 
 const CONNECT_TIMEOUT_MS = 2500
 /** A store is given so long, in all attempts together, until it begins to answer for a file: a reader waits for it. */
@@ -112,7 +120,22 @@ export function s3FileStore(settings: S3Settings): FileStore {
     }
   }
 
-  return { put, open, size, has: async (key) => (await size(key)) !== null }
+  /** A thousand at a time, in the order of their names, which is that of their keys. */
+  async function* list(): AsyncGenerator<ListedFile> {
+    let after: string | undefined
+    do {
+      const command = new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: after })
+      const page = await ask((abortSignal) => client.send(command, { abortSignal }))
+      for (const { Key = '', Size = 0 } of page?.Contents ?? []) {
+        const key = Key.slice(Key.lastIndexOf('/') + 1)
+        if (isFileKey(key) && Key === placeOf(key)) yield { key, bytes: Size }
+      }
+      after = page?.NextContinuationToken
+    } while (after !== undefined)
+  }
+
+  const place = `the bucket ${bucket}${endpoint === undefined ? '' : ` at ${endpoint}`}`
+  return { place, put, open, size, has: async (key) => (await size(key)) !== null, list }
 }
 
 function placeOf(key: string): string {

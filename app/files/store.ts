@@ -31,8 +31,13 @@ export class StoreAwayError extends ServiceAwayError {
   override name = 'StoreAwayError'
 }
 
+/** A stored file, as a list of all of them has it. */
+export type ListedFile = { key: string; bytes: number }
+
 /** The port. All of it may throw `StoreAwayError`. */
 export interface FileStore {
+  /** Where files are kept, in words for the operator: "the folder /srv/talks/files". */
+  readonly place: string
   /**
    * Keeps what a path or a stream holds: written aside, checked by content against the ending of `name`, then moved into
    * place, so that it is there whole or not at all. The same content twice is one file. Throws `FileContentError`.
@@ -43,6 +48,8 @@ export interface FileStore {
   /** In bytes; null when there is no such file, or the key is not one. */
   size(key: string): Promise<number | null>
   has(key: string): Promise<boolean>
+  /** All that is stored, in the order of keys; whatever else lies there is left out. Nothing is read of a file. */
+  list(): AsyncIterable<ListedFile>
 }
 
 const KEY = /^[0-9a-f]{64}$/

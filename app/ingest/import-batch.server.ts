@@ -68,12 +68,23 @@ async function attempt(entries: SourceEntry[], context: BatchContext): Promise<B
   if (!context.dryRun) {
     const wanted = prepared.filter((item) => isWritten(reports.get(item)))
     for (const { files } of wanted) await unlessAborted(keepFiles(context.files, files), context.signal)
+    for (const item of prepared) await unlessAborted(restoreFiles(item, reports, context.files), context.signal)
     if (!isNothing(writes)) await writeRecords(context.db, writes)
   }
   return {
     items: items.map((item) => ('entry' in item ? reports.get(item) : item)).filter((item) => item !== undefined),
     made: madeBy(writes, prepared),
   }
+}
+
+/** What an item that stays as it is brings was stored once: where it is lost, it is put back, and said. */
+async function restoreFiles(item: PreparedItem, reports: Map<object, ReportItem>, files: FileStore): Promise<void> {
+  const report = reports.get(item)
+  if (report?.action !== 'unchanged') return
+  const restored = await keepFiles(files, item.files)
+  if (restored.length === 0) return
+  const problems = restored.map((name) => `the stored file “${name}” was lost and has been put back`)
+  reports.set(item, { ...report, action: 'changed', fields: ['files'], problems: [...report.problems, ...problems] })
 }
 
 async function settle(prepared: PreparedItem, planner: Planner): Promise<ReportItem> {

@@ -26,7 +26,7 @@ export type ImportOptions = {
   series?: string
   /** Called for each item, in order, when it is settled. */
   onItem?: (item: ReportItem) => void
-  /** Called at the end for each line of a page that is in no item. */
+  /** Called at the end for each line of a page that is in no item, and for what a partial folder lacks. */
   onRemark?: (remark: ReportRemark) => void
   onProgress?: (progress: ImportProgress) => void
   /** Stops between two batches: what was imported until then stays. */

@@ -58,15 +58,23 @@ export async function inspectFiles(item: ArchiveItem, notices: string[]): Promis
   return inspected
 }
 
-/** Puts files into the store; those that are there stay as they are. */
-export async function keepFiles(store: FileStore, files: InspectedFiles): Promise<void> {
-  for (const [file, { key }] of files) {
-    if (await store.has(key)) continue
+/**
+ * Puts files into the store; those that are there stay as they are. One that is not there, or is not as long as it must
+ * be, is put anew.
+ *
+ * @returns the names of those that were put
+ */
+export async function keepFiles(store: FileStore, files: InspectedFiles): Promise<string[]> {
+  const put: string[] = []
+  for (const [file, { key, bytes }] of files) {
+    if ((await store.size(key)) === bytes) continue
     const converted = await convertedText(file)
     await store.put(converted === null ? file.path.place : ReadableStream.from([converted.content]), {
       name: file.name,
     })
+    put.push(file.name)
   }
+  return put
 }
 
 /** Recordings with what is known of their files. */

@@ -32,7 +32,10 @@ export type Source = {
   /** What the source calls itself, if it does. */
   title: string | null
   entries: AsyncIterable<SourceEntry>
-  /** What of the source is in no entry, and why: each line of a page is used or named here. */
+  /**
+   * What is to be known of the source beside its entries: each line of a page is used or named here, and what a partial
+   * folder lacks.
+   */
   remarks?: readonly Problem[]
   /**
    * Whether the lists of an item (speakers, themes, recordings, documents) are all there is, or only what the source

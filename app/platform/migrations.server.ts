@@ -5,8 +5,10 @@ import path from 'node:path'
 import type pg from 'pg'
 
 import { type LockWait, waitForLock } from './advisory-locks.server.ts'
+import { explainError } from './explain-error.ts'
 import { OperatorError } from './operator-error.ts'
-import { connectPostgres } from './postgres-client.server.ts'
+import { connectPostgres, errorCode } from './postgres-client.server.ts'
+import { expectUsable } from './usable-database.server.ts'
 
 const LOCK_LIMIT = {
   ms: 300_000,
@@ -51,6 +53,7 @@ export async function applyMigrations(
   const migrations = readMigrations(folder)
   const client = await connectPostgres(url)
   try {
+    await expectUsable(client, url)
     await waitForLock(client, 'migration', { ...wait, limit: LOCK_LIMIT })
     await client.query(CREATE_MIGRATIONS_TABLE)
     const { rows } = await client.query<AppliedRow>(
@@ -66,6 +69,8 @@ export async function applyMigrations(
     const pending = migrations.filter((migration) => !recorded.has(migration.name))
     for (const migration of pending) await applyOne(client, migration)
     return { applied: pending.map((migration) => migration.name), warnings: compare(migrations, recorded) }
+  } catch (error) {
+    throw explainError(error)
   } finally {
     await client.end() // Gives the lock back too.
   }

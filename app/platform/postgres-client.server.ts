@@ -86,7 +86,7 @@ function explainConnectionError(error: unknown, url: string): unknown {
 }
 
 /** Where an address leads, without the password that stands in it. */
-function describeAddress(url: string): { host: string; database: string } {
+export function describeAddress(url: string): { host: string; database: string } {
   try {
     const parsed = new URL(url)
     return {

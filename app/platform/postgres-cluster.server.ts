@@ -156,6 +156,12 @@ function explainFileError(error: unknown, folder: string): unknown {
         `${folder} cannot be read and written by this user: change its owner, or set DATA_DIR to another folder.`,
         { cause: error },
       )
+    // What Node says of a folder that cannot be made on a disk that is mounted for reading only.
+    case 'ENOENT':
+      return new OperatorError(
+        `${folder} cannot be made, or something in it is missing: look whether its disk can be written, or set DATA_DIR to another folder.`,
+        { cause: error },
+      )
     case 'ENOTDIR':
     case 'EEXIST':
       return new OperatorError(`${folder} is not a folder: set DATA_DIR to one.`, { cause: error })

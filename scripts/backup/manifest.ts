@@ -25,11 +25,16 @@ const ManifestSchema = z.object({
   tables: z.array(TableSchema),
   sequences: z.array(z.object({ name: z.string(), value: z.string() })),
   files: z.array(z.object({ key: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int() })),
+  /** Stored files that rows name and that could not be copied: with one of them the copy is partial. */
+  missing: z
+    .array(z.object({ key: z.string().regex(/^[0-9a-f]{64}$/), what: z.string(), why: z.enum(['missing', 'damaged']) }))
+    .default([]),
 })
 
 /** What a backup holds; written last, so that a folder without it is not a backup. */
 export type Manifest = z.infer<typeof ManifestSchema>
 export type TableFacts = z.infer<typeof TableSchema>
+export type MissingFile = Manifest['missing'][number]
 
 export function writeManifest(folder: string, manifest: Manifest): void {
   fs.writeFileSync(path.join(folder, FILE), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true })

@@ -8,6 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 
 import type { Database } from '#app/archive/database.server.ts'
 import type { FileStore } from '#app/files/store.ts'
+import { isWhole } from '#app/files/sum.server.ts'
 import { waitForLock } from '#app/platform/advisory-locks.server.ts'
 import { CREATE_MIGRATIONS_TABLE, readMigrations } from '#app/platform/migrations.server.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
@@ -40,7 +41,7 @@ export type RestoreOptions = {
 /**
  * Puts a backup in the place of what a database holds. Files come first, so that no row names a missing one; the database
  * changes in one transaction, to the shape that it had when the copy was made (later migrations are for the caller). A
- * damaged backup changes nothing. Whoever follows the table of changes hears of all that was there and all that is there
+ * damaged backup changes nothing; of a partial one the files that it lacks are listed in what is given back. Whoever follows the table of changes hears of all that was there and all that is there
  * now. Throws an OperatorError when the backup is damaged or of a later version, or the archive is not empty.
  */
 export async function restoreBackup(
@@ -117,15 +118,6 @@ async function restoreFile(files: FileStore, key: string, place: string): Promis
   if (!fs.existsSync(place)) throw new OperatorError(`The backup is damaged: the file ${key} is missing.`)
   const stored = await files.put(place)
   if (stored.key !== key) throw new OperatorError(`The backup is damaged: the file ${key} was changed.`)
-}
-
-/** Whether a file is stored, and is what its key says. */
-async function isWhole(files: FileStore, key: string): Promise<boolean> {
-  const opened = await files.open(key)
-  if (opened === null) return false
-  const hash = createHash('sha256')
-  await pipeline(opened.stream, hash)
-  return hash.digest('hex') === key
 }
 
 /** Triggers rest meanwhile: they would write a change for each row, before its neighbours are there. */

@@ -8,20 +8,30 @@ import type { PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 
 import type { Database } from '#app/archive/database.server.ts'
+import { fileInWords, findNamedFiles } from '#app/archive/named-files.server.ts'
 import type { FileStore } from '#app/files/store.ts'
 import { OperatorError } from '#app/platform/operator-error.ts'
 import { withSnapshot } from '#app/search/changes.server.ts'
 
 import { quoted, readFileKeys, readSequences, readTables, type Table } from './catalogue.ts'
-import { FORMAT, storedFile, tableFile, writeManifest, type Manifest, type TableFacts } from './manifest.ts'
+import {
+  FORMAT,
+  storedFile,
+  tableFile,
+  writeManifest,
+  type Manifest,
+  type MissingFile,
+  type TableFacts,
+} from './manifest.ts'
 
 /** Told after each table and file; waited for. */
 export type OnStep = (what: string) => void | Promise<void>
 
 /**
  * Writes a copy of the archive into a new folder, while the site runs: all tables as one moment saw them, then the files
- * that they name. Written beside its place and renamed when it is whole. Throws an OperatorError when the folder is there
- * already, or when a file that the archive names is missing or is not what its key says.
+ * that they name. Written beside its place and renamed when all of it is there. A file that the archive names and that is
+ * missing, or is not what its key says, is left out and listed: the copy is partial then. Throws an OperatorError when the
+ * folder is there already.
  */
 export async function writeBackup(db: Database, files: FileStore, folder: string, onStep: OnStep): Promise<Manifest> {
   if (fs.existsSync(folder)) throw new OperatorError(`${folder} is there already: name a new folder.`)
@@ -31,11 +41,14 @@ export async function writeBackup(db: Database, files: FileStore, folder: string
     fs.mkdirSync(path.join(draft, 'tables'), { recursive: true, mode: 0o700 })
     const { keys, ...database } = await withSnapshot(db, (client) => writeDatabase(client, draft, onStep))
     const copied: Manifest['files'] = []
+    const missing: MissingFile[] = []
     for (const [index, key] of keys.entries()) {
-      copied.push({ key, bytes: await writeFile(files, key, storedFile(draft, key)) })
+      const result = await writeFile(files, key, storedFile(draft, key))
+      if (typeof result === 'number') copied.push({ key, bytes: result })
+      else missing.push({ key, what: await whatIs(db, key), why: result })
       await onStep(`${index + 1} of ${keys.length} files`)
     }
-    const manifest = { format: FORMAT, madeAt: new Date().toISOString(), ...database, files: copied } as const
+    const manifest = { format: FORMAT, madeAt: new Date().toISOString(), ...database, files: copied, missing } as const
     writeManifest(draft, manifest)
     fs.renameSync(draft, folder)
     return manifest
@@ -73,10 +86,11 @@ async function writeTable(client: PoolClient, { name, columns }: Table, file: st
   return { name, columns, rows: copy.rowCount, sha256: hash.digest('hex') }
 }
 
-async function writeFile(files: FileStore, key: string, place: string): Promise<number> {
+/** Gives the bytes of what was copied, or why it was not; nothing stays of a damaged one. */
+async function writeFile(files: FileStore, key: string, place: string): Promise<number | MissingFile['why']> {
   const opened = await files.open(key)
-  if (opened === null) throw new OperatorError(`The archive names the stored file ${key}, which is missing.`)
-  fs.mkdirSync(path.dirname(place), { recursive: true })
+  if (opened === null) return 'missing'
+  fs.mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')
   async function* hashed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
@@ -85,7 +99,13 @@ async function writeFile(files: FileStore, key: string, place: string): Promise<
     }
   }
   await pipeline(opened.stream, hashed, fs.createWriteStream(place, { flush: true, mode: 0o600 }))
-  if (hash.digest('hex') !== key)
-    throw new OperatorError(`The stored file ${key} is damaged: it is not what its key says.`)
-  return opened.bytes
+  if (hash.digest('hex') === key) return opened.bytes
+  fs.rmSync(place)
+  return 'damaged'
+}
+
+/** Of what a file is, now; a row that has gone since the copy began tells no more. */
+async function whatIs(db: Database, key: string): Promise<string> {
+  const [named] = await findNamedFiles(db.pool, [key])
+  return named === undefined ? `the file ${key}` : fileInWords(named)
 }

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 // node scripts/steps/bundle.mjs: puts the program that serves into a few files of plain JavaScript. Compiled at each
 // start, module by module, it takes two seconds to load; packages stay where they are. The commands come along for
 // containers, which hold no sources: `node build/program/backup.js FOLDER`.
-const PROGRAMS = ['serve', 'import', 'export', 'reindex', 'backup', 'restore']
+const PROGRAMS = ['serve', 'import', 'export', 'reindex', 'backup', 'restore', 'check', 'copy-files']
 
 await build({
   entryPoints: {

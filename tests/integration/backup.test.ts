@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { localFileStore } from '#app/files/local.server.ts'
 import { s3FileStore } from '#app/files/s3.server.ts'
-import type { FileStore } from '#app/files/store.ts'
+import { StoreAwayError, type FileStore } from '#app/files/store.ts'
 import { importPath } from '#app/ingest/import.server.ts'
 import { currentPosition, readChanges } from '#app/search/changes.server.ts'
 import { readManifest, storedFile, tableFile } from '#scripts/backup/manifest.ts'
@@ -249,10 +249,39 @@ test('a backup of a later version is refused by name', async () => {
 })
 
 test('nothing is left of a backup that fails, and nothing is written over', async () => {
-  const empty = makeTemporaryFolder('files')
-  await expect(writeBackup(source.db, localFileStore(empty), folder, QUIET)).rejects.toThrow('which is missing')
+  const away = { ...files, open: () => Promise.reject(new StoreAwayError('The store is away.')) }
+  await expect(writeBackup(source.db, away, folder, QUIET)).rejects.toThrow('The store is away.')
   expect(fs.readdirSync(path.dirname(folder))).toEqual([])
   fs.mkdirSync(folder)
   await expect(writeBackup(source.db, files, folder, QUIET)).rejects.toThrow('is there already')
-  fs.rmSync(empty, { recursive: true })
+})
+
+test('a backup with a missing and a damaged file holds all else, names both, and can be restored', async () => {
+  const other = makeTemporaryFolder('files')
+  fs.cpSync(sourceFiles, other, { recursive: true })
+  const store = localFileStore(other)
+  const whole = await writeBackup(source.db, store, `${folder}-whole`, QUIET)
+  const [gone, changed] = whole.files.map(({ key }) => key)
+  if (gone === undefined || changed === undefined) throw new Error('The seed has two files.')
+  fs.rmSync(contentOf(other, gone))
+  fs.writeFileSync(contentOf(other, changed), fs.readFileSync(contentOf(other, changed)).fill('?', 0, 3))
+
+  const manifest = await writeBackup(source.db, store, folder, QUIET)
+  expect(manifest.missing.map(({ key, why }) => [key, why])).toEqual([
+    [gone, 'missing'],
+    [changed, 'damaged'],
+  ])
+  // By what an operator knows it: the file and the conversation.
+  for (const { what } of manifest.missing) expect(what).toMatch(/^“.+” of the conversation .+\(\w+ \d{4}, [\w-]+\)$/)
+  expect(manifest.files).toHaveLength(whole.files.length - 2)
+  expect(fs.existsSync(storedFile(folder, changed))).toBe(false)
+  expect(readManifest(folder).missing).toEqual(manifest.missing)
+
+  const place = makeTemporaryFolder('files')
+  const restored = localFileStore(place)
+  const options = { migrations: MIGRATIONS, replace: false, onStep: QUIET }
+  expect((await restoreBackup(target.db, restored, folder, options)).missing).toEqual(manifest.missing)
+  expect(await allRows(target.db.pool)).toEqual(await allRows(source.db.pool))
+  expect(await restored.has(gone)).toBe(false)
+  for (const top of [other, place]) fs.rmSync(top, { recursive: true })
 })

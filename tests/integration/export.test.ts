@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { expect, test } from 'vitest'
 
+import { sumOf } from '#app/files/sum.server.ts'
 import { exportArchive } from '#app/ingest/archive-folder/write-folder.server.ts'
 
 import { fillWithExtremes } from './export-extremes.ts'
@@ -41,11 +42,50 @@ test('a folder that holds something is left alone', async () => {
   expect(fs.readdirSync(folder)).toEqual(['mine.txt'])
 })
 
-test('a stored file that is missing stops the export, and what there is cannot be taken for an archive', async () => {
+test('an export with a missing and a damaged file holds all else, names both, and says so when it is imported', async () => {
   const archive = await emptyArchive()
   await importInto(archive, 'prisma/seed')
-  fs.rmSync(archive.filesFolder, { recursive: true })
+  const { rows } = await archive.db.pool.query<{ key: string }>(
+    `SELECT file_key AS key FROM document WHERE file_name = 'summary-sheet.md' ORDER BY id LIMIT 2`,
+  )
+  const [gone = '', changed = ''] = rows.map(({ key }) => path.join(archive.filesFolder, key.slice(0, 2), key))
+  fs.rmSync(gone)
+  fs.writeFileSync(changed, fs.readFileSync(changed).fill('?', 0, 3))
+
   const folder = path.join(emptyFolder(), 'export')
-  await expect(exportArchive(archive.db, archive.files, folder)).rejects.toThrow('is missing from the store')
-  await expect(importInto(archive, folder)).rejects.toThrow('is not an archive: it has no archive.md')
+  const { missing } = await exportArchive(archive.db, archive.files, folder)
+  expect(missing.map(({ why }) => why).sort()).toEqual(['damaged', 'missing'])
+  for (const { what } of missing) expect(what).toMatch(/^“summary-sheet.md” of the conversation /)
+
+  const again = await importInto(archive, folder)
+  expect(again.remarks.map(({ text }) => text)).toEqual(
+    missing.map(({ what, why }) => expect.stringContaining(`${what} was ${why}`)),
+  )
+  // What the folder says nothing of stays as it is, so that the files can still be put back.
+  expect(again.totals).toMatchObject({ added: 0, changed: 0, refused: 0 })
+  const other = await emptyArchive()
+  expect((await importInto(other, folder)).totals).toMatchObject({
+    refused: 0,
+    ambiguous: 0,
+    added: again.totals.unchanged,
+  })
+})
+
+test('importing a source again puts back the stored files that are gone or cut off, and says which', async () => {
+  const archive = await emptyArchive()
+  await importInto(archive, 'prisma/seed')
+  const { rows } = await archive.db.pool.query<{ key: string; slug: string }>(
+    `SELECT d.file_key AS key, c.slug FROM document d JOIN conversation c ON c.id = d.conversation_id
+     WHERE d.file_name = 'summary-sheet.md' ORDER BY c.slug LIMIT 2`,
+  )
+  const [gone = '', cut = ''] = rows.map(({ key }) => path.join(archive.filesFolder, key.slice(0, 2), key))
+  fs.rmSync(gone)
+  fs.truncateSync(cut, 5)
+  const again = await importInto(archive, 'prisma/seed')
+  const changed = again.items.filter(({ action }) => action === 'changed')
+  expect(changed.map(({ slug, fields }) => [slug, fields])).toEqual(rows.map(({ slug }) => [slug, ['files']]))
+  for (const { problems } of changed)
+    expect(problems.join()).toContain('“summary-sheet.md” was lost and has been put back')
+  for (const { key } of rows) expect(await sumOf(archive.files, key)).toBe(key)
+  expect((await importInto(archive, 'prisma/seed')).totals.changed).toBe(0)
 })

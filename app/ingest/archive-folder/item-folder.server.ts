@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
@@ -11,7 +12,6 @@ import { toWebVtt } from '#app/domain/transcript.ts'
 import type { FileStore } from '#app/files/store.ts'
 import { isFaultOfContent, isNotMade } from '#app/making/not-made.ts'
 import { READABLE_MAX_BYTES, readableText } from '#app/ingest/source-files.server.ts'
-import { OperatorError } from '#app/platform/operator-error.ts'
 
 import type { NamedDocument, NamedRecording } from './record-fields.ts'
 
@@ -27,15 +27,24 @@ const NAME_MAX_BYTES = 180
 /** Enough for any signature that tells what a file is. */
 const HEAD_BYTES = 4100
 
-export function itemFolder(folder: string, store: FileStore, reserved: string): ItemFolder {
+/** A stored file that cannot be written: it is not there, or not what its key says. */
+export type LostFile = { key: string; why: 'missing' | 'damaged' }
+
+/** `onLost` hears of each file that is left out. Text says nothing of it then, so that an import keeps what is there. */
+export function itemFolder(
+  folder: string,
+  store: FileStore,
+  reserved: string,
+  onLost: (lost: LostFile) => void,
+): ItemFolder {
   const taken = new Set([reserved])
 
   async function recordings(recordings: ConversationRecord['recordings']): Promise<NamedRecording[]> {
     const named: NamedRecording[] = []
     for (const { captions, ...recording } of recordings) {
       const fileNames: NamedRecording['fileNames'] = { captions: [] }
-      if (recording.file !== null) fileNames.file = await copyFile(recording.file)
-      if (recording.posterKey !== null) fileNames.poster = await copyPoster(recording.posterKey)
+      setName(fileNames, 'file', recording.file && (await copyFile(recording.file)))
+      setName(fileNames, 'poster', recording.posterKey && (await copyPoster(recording.posterKey)))
       for (const { language, label, cues } of captions) {
         fileNames.captions.push({
           file: await writeText(`captions.${language}.vtt`, toWebVtt(cues, { asKept: true })),
@@ -52,9 +61,9 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
     const named: NamedDocument[] = []
     for (const document of documents) {
       const fileNames: NamedDocument['fileNames'] = {}
-      if (document.file !== null) fileNames.file = await copyFile(document.file)
+      setName(fileNames, 'file', document.file && (await copyFile(document.file)))
       // What the reader makes of the file itself needs no file of its own.
-      const made = document.file === null ? null : await madeOf(document.file)
+      const made = document.file === null || fileNames.file === undefined ? null : await madeOf(document.file)
       const stem = fileNames.file ?? document.kind
       if (document.html !== null && document.html !== made?.html) {
         fileNames.html = await writeText(`${stem}.html`, document.html)
@@ -67,22 +76,38 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
     return named
   }
 
-  async function copyFile({ key, name }: FileRecord): Promise<string> {
-    const { stream } = await openStored(key, name)
+  /** Gives the name that it has in the folder; null for a file that is lost. */
+  async function copyFile({ key, name }: Pick<FileRecord, 'key' | 'name'>): Promise<string | null> {
+    const opened = await store.open(key)
+    if (opened === null) {
+      onLost({ key, why: 'missing' })
+      return null
+    }
     const free = freeName(name)
-    await pipeline(stream, createWriteStream(await placeOf(free), { flags: 'wx' }))
-    return free
+    const place = await placeOf(free)
+    const hash = createHash('sha256')
+    async function* hashed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        hash.update(chunk)
+        yield chunk
+      }
+    }
+    await pipeline(opened.stream, hashed, createWriteStream(place, { flags: 'wx' }))
+    if (hash.digest('hex') === key) return free
+    await fs.rm(place)
+    onLost({ key, why: 'damaged' })
+    return null
   }
 
-  async function copyPoster(key: string): Promise<string> {
-    const head = await bytesOf(key, 'a poster', HEAD_BYTES)
+  async function copyPoster(key: string): Promise<string | null> {
+    const head = await bytesOf(key, HEAD_BYTES)
     const ending = (await fileTypeFromBuffer(head))?.ext
-    return copyFile({ key, name: ending === undefined ? 'poster' : `poster.${ending}`, mediaType: '', bytes: 0 })
+    return copyFile({ key, name: ending === undefined ? 'poster' : `poster.${ending}` })
   }
 
   async function madeOf({ key, name, bytes }: FileRecord): Promise<{ html: string; text: string } | null> {
     if (bytes > READABLE_MAX_BYTES) return null
-    const content = await bytesOf(key, name, READABLE_MAX_BYTES)
+    const content = await bytesOf(key, READABLE_MAX_BYTES)
     try {
       return await readableText(name, key, content.toString('utf8'))
     } catch (error) {
@@ -92,23 +117,16 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
     }
   }
 
-  async function bytesOf(key: string, name: string, max: number): Promise<Buffer> {
-    const { stream } = await openStored(key, name)
+  /** The first bytes of a stored file; none of one that is not there. */
+  async function bytesOf(key: string, max: number): Promise<Buffer> {
     const chunks: Buffer[] = []
     let length = 0
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of ((await store.open(key))?.stream ?? []) as AsyncIterable<Buffer>) {
       chunks.push(chunk)
       length += chunk.length
       if (length >= max) break
     }
     return Buffer.concat(chunks).subarray(0, max)
-  }
-
-  async function openStored(key: string, name: string): Promise<NonNullable<Awaited<ReturnType<FileStore['open']>>>> {
-    const file = await store.open(key)
-    if (file === null)
-      throw new OperatorError(`The file ${name} (${key}) of ${path.basename(folder)} is missing from the store.`)
-    return file
   }
 
   async function writeText(name: string, text: string): Promise<string> {
@@ -132,6 +150,11 @@ export function itemFolder(folder: string, store: FileStore, reserved: string): 
   }
 
   return { recordings, documents, isUsed: () => taken.size > 1 }
+}
+
+/** Sets the name of a file that was copied, and none of one that was not. */
+function setName<K extends string>(names: { [key in K]?: string }, key: K, name: string | null): void {
+  if (name !== null) names[key] = name
 }
 
 function safeName(name: string): string {

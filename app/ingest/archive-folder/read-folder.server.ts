@@ -17,7 +17,7 @@ type ItemFile = { kind: ItemKind; slug: string; file: string }
  */
 export async function openArchiveFolder(folder: string): Promise<Source> {
   const files = await folderFiles(folder)
-  const title = await readArchiveFile(folder, files)
+  const { title, missing } = await readArchiveFile(folder, files)
   const { items, strange } = await listItems(files)
   const slugs: Partial<Record<ItemKind, Set<string>>> = {}
   for (const { kind, slug } of items) (slugs[kind] ??= new Set()).add(slug)
@@ -34,6 +34,7 @@ export async function openArchiveFolder(folder: string): Promise<Source> {
 
   return {
     title,
+    remarks: missing.map((text) => ({ line: null, text })),
     entries: entries(),
     lists: 'whole',
     slugs,
@@ -41,14 +42,17 @@ export async function openArchiveFolder(folder: string): Promise<Source> {
   }
 }
 
-async function readArchiveFile(folder: string, files: FolderFiles): Promise<string | null> {
+async function readArchiveFile(
+  folder: string,
+  files: FolderFiles,
+): Promise<{ title: string | null; missing: string[] }> {
   const name = path.basename(path.resolve(folder))
   if ((await files.find(ARCHIVE_FILE)) === null) {
     throw new UnreadableSourceError(`The folder ${name} is not an archive: it has no ${ARCHIVE_FILE}.`)
   }
   try {
-    const { format, title } = readFrontMatter((await files.read(ARCHIVE_FILE)).text).fields
-    if (format === FORMAT) return typeof title === 'string' ? title : null
+    const { format, title, missing } = readFrontMatter((await files.read(ARCHIVE_FILE)).text).fields
+    if (format === FORMAT) return { title: typeof title === 'string' ? title : null, missing: missingInWords(missing) }
     throw new UnreadableSourceError(
       `${name}/${ARCHIVE_FILE} is of format ${String(format)}; this version reads format ${FORMAT}.`,
     )
@@ -56,6 +60,16 @@ async function readArchiveFile(folder: string, files: FolderFiles): Promise<stri
     if (!(error instanceof FrontMatterError || error instanceof FolderFileError)) throw error
     throw new UnreadableSourceError(`${name}/${ARCHIVE_FILE} cannot be read: ${error.message}.`)
   }
+}
+
+/** An export that lacked stored files says which. */
+function missingInWords(missing: unknown): string[] {
+  if (!Array.isArray(missing)) return []
+  return missing.flatMap((one: { what?: unknown; why?: unknown } | null) =>
+    typeof one?.what === 'string'
+      ? [`The folder is partial: ${one.what} was ${String(one.why)} when it was written.`]
+      : [],
+  )
 }
 
 /** The items of the folder, in reading order, and what lies there that is none. */

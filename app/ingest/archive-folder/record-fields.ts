@@ -134,7 +134,7 @@ function recordingFields({ fileNames, ...recording }: NamedRecording): Fields {
     kind: kind === 'video' ? undefined : kind,
     address: address ?? undefined,
     file: fileNames.file,
-    fileName: file === null || file.name === fileNames.file ? undefined : file.name,
+    fileName: shownName(file, fileNames.file),
     poster: fileNames.poster,
     durationSeconds: durationSeconds ?? undefined,
     chapters: listed(chapters, (chapter) => chapter),
@@ -154,12 +154,17 @@ function documentFields({ fileNames, ...document }: NamedDocument): Fields {
     availability: availability === 'here' ? undefined : availability,
     address: address ?? undefined,
     file: fileNames.file,
-    fileName: file === null || file.name === fileNames.file ? undefined : file.name,
+    fileName: shownName(file, fileNames.file),
     html: fileNames.html,
     text: fileNames.text,
     language: language ?? undefined,
     pages: pages ?? undefined,
   }
+}
+
+/** What readers see, where that is another name than the file's; nothing of a file that could not be written. */
+function shownName(file: { name: string } | null, written: string | undefined): string | undefined {
+  return file === null || written === undefined || file.name === written ? undefined : file.name
 }
 
 /** A list for the file, or nothing where it is empty; fields that are undefined are left out of its entries. */

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Database } from '#app/archive/database.server.ts'
+import { fileInWords, findNamedFiles } from '#app/archive/named-files.server.ts'
 import { readRecords, readRedirects, readSlugs } from '#app/archive/records/read.server.ts'
 import type { ArchiveRecords, RecordKind } from '#app/domain/archive-record.ts'
 import type { FileStore } from '#app/files/store.ts'
@@ -10,7 +11,7 @@ import { OperatorError } from '#app/platform/operator-error.ts'
 
 import { ARCHIVE_FILE, FOLDERS, FORMAT, ITEM_FILES, REDIRECTS_FILE } from './format.ts'
 import { writeFrontMatter, writeYaml } from './front-matter.ts'
-import { itemFolder } from './item-folder.server.ts'
+import { itemFolder, type LostFile } from './item-folder.server.ts'
 import { conversationText, offeringText, PLAIN_TEXTS, type ItemText } from './record-fields.ts'
 
 /** Records that are read at once. Each may hold the words of several hours. */
@@ -18,13 +19,20 @@ const RECORDS_AT_ONCE = 20
 /** Longer names are refused by file systems (255 bytes); such a slug stands inside the file. */
 const NAME_MAX_BYTES = 240
 
-export type ExportReport = { items: number; seconds: number }
+export type ExportReport = {
+  items: number
+  seconds: number
+  /** What could not be written, in words; with one of them the export is partial, and `archive.md` lists them. */
+  missing: { what: string; why: LostFile['why'] }[]
+}
 
 /**
  * Writes the whole archive, drafts included, as an archive folder. `archive.md` comes last: a folder without it is none, and
  * was broken off.
  *
- * @throws OperatorError when the folder holds something already, or a stored file is missing.
+ * A stored file that is missing or damaged is left out and listed.
+ *
+ * @throws OperatorError when the folder holds something already.
  */
 export async function exportArchive(
   db: Database,
@@ -38,20 +46,34 @@ export async function exportArchive(
   for (const { kind } of FOLDERS) slugs.set(kind, await readSlugs(db, kind))
   const of = [...slugs.values()].reduce((sum, list) => sum + list.length, 0)
   let items = 0
+  const lost = new Map<string, LostFile>()
   for (const { kind, folder: name } of FOLDERS) {
     const all = slugs.get(kind) ?? []
     if (all.length > 0) await fs.mkdir(path.join(folder, name))
     for (let from = 0; from < all.length; from += RECORDS_AT_ONCE) {
       const records = await readRecords(db, kind, all.slice(from, from + RECORDS_AT_ONCE))
-      for (const record of records.values()) await writeItem(path.join(folder, name), kind, record, files)
+      for (const record of records.values()) {
+        await writeItem(path.join(folder, name), kind, record, files, (file) => lost.set(file.key, file))
+      }
       items += records.size
       onProgress({ items, of })
     }
   }
   const redirects = await readRedirects(db)
   if (redirects.length > 0) await fs.writeFile(path.join(folder, REDIRECTS_FILE), writeYaml(redirects))
-  await fs.writeFile(path.join(folder, ARCHIVE_FILE), writeFrontMatter({ format: FORMAT, title: await titleOf(db) }))
-  return { items, seconds: (performance.now() - began) / 1000 }
+  const missing = await inWords(db, lost)
+  const facts = { format: FORMAT, title: await titleOf(db), ...(missing.length === 0 ? {} : { missing }) }
+  await fs.writeFile(path.join(folder, ARCHIVE_FILE), writeFrontMatter(facts))
+  return { items, seconds: (performance.now() - began) / 1000, missing }
+}
+
+/** Of what the lost files are; a row may have gone since. */
+async function inWords(db: Database, lost: ReadonlyMap<string, LostFile>): Promise<ExportReport['missing']> {
+  const named = new Map((await findNamedFiles(db.pool, [...lost.keys()])).map((file) => [file.key, file]))
+  return [...lost.values()].map(({ key, why }) => {
+    const file = named.get(key)
+    return { what: file === undefined ? `the file ${key}` : fileInWords(file), why }
+  })
 }
 
 async function makeEmpty(folder: string): Promise<void> {
@@ -67,10 +89,11 @@ async function writeItem<Kind extends RecordKind>(
   kind: Kind,
   record: ArchiveRecords[Kind],
   files: FileStore,
+  onLost: (lost: LostFile) => void,
 ): Promise<void> {
   const name = nameOf(record.slug)
   const itemFile = ITEM_FILES[kind]
-  const own = itemFolder(path.join(folder, name), files, itemFile ?? '')
+  const own = itemFolder(path.join(folder, name), files, itemFile ?? '', onLost)
   const { fields, body } = await textOf({ kind, record } as AnyRecord, own)
   const text = writeFrontMatter({ ...(name === record.slug ? {} : { slug: record.slug }), ...fields }, body)
   const place =
