@@ -13,14 +13,7 @@ import { Upload } from '@aws-sdk/lib-storage'
 
 import { receiver } from './incoming.server.ts'
 import { explainS3, missingBucket } from './s3-failures.server.ts'
-import {
-  isFileKey,
-  type ByteRange,
-  type FileStore,
-  type ListedFile,
-  type OpenFile,
-  type StoredFile,
-} from './store.ts'
+import { isFileKey, type ByteRange, type FileStore, type ListedFile, type OpenFile, type StoredFile } from './store.ts'
 
 const CONNECT_TIMEOUT_MS = 2500
 /** A store is given so long, in all attempts together, until it begins to answer for a file: a reader waits for it. */
