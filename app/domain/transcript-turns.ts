@@ -14,7 +14,8 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 /** Joins captions into turns: a new one with each speaker, and in long speeches at the end of a sentence. In order. */
 export function turnsOf(cues: readonly Cue[]): Turn[] {
   const turns: Turn[] = []
-  for (const _ of joiningTurns(cues, turns));
+  const steps = joiningTurns(cues, turns)
+  while (steps.next().done !== true) continue
   return turns
 }
 

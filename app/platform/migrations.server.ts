@@ -7,7 +7,7 @@ import type pg from 'pg'
 import { type LockWait, waitForLock } from './advisory-locks.server.ts'
 import { explainError } from './explain-error.ts'
 import { OperatorError } from './operator-error.ts'
-import { connectPostgres, errorCode } from './postgres-client.server.ts'
+import { connectPostgres } from './postgres-client.server.ts'
 import { expectUsable } from './usable-database.server.ts'
 
 const LOCK_LIMIT = {

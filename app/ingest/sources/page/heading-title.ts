@@ -1,4 +1,4 @@
-import type { FoundDate } from '#app/domain/find-date.ts'
+import type { FoundDate } from './find-date.ts'
 
 /** What a heading says besides its date: not the time, the zone, the place or how one took part. */
 

@@ -1,4 +1,4 @@
-import { findDate, orderOfNumbers, type FoundDate, type NumberOrder } from '#app/domain/find-date.ts'
+import { findDate, orderOfNumbers, type FoundDate, type NumberOrder } from './find-date.ts'
 
 import type { Block, Page } from './block.ts'
 import { titleBeside } from './heading-title.ts'

@@ -1,4 +1,4 @@
-import { inYear, type FoundDate } from '#app/domain/find-date.ts'
+import { inYear, type FoundDate } from './find-date.ts'
 
 /** Years that a page does not say beside its months: from a heading above, or from the dated headings around. */
 

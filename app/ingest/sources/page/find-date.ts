@@ -1,5 +1,5 @@
-import { dateInWords, monthName } from './dates.ts'
-import { dateExists } from './month.ts'
+import { dateInWords, monthName } from '#app/domain/dates.ts'
+import { dateExists } from '#app/domain/month.ts'
 import { MONTH_PATTERN, monthWord, WEEKDAY_PATTERN, weekdayOf } from './month-words.ts'
 
 /**
