@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer'
 
 import chardet from 'chardet'
 
+import { KnownError } from '#app/platform/known-error.ts'
+
 /**
  * The one place that turns bytes into text, for every source: pages, JSON Lines, Markdown, captions, text documents. Read
  * are UTF-8, UTF-16 and Windows-1252 (which holds Latin-1); nothing is guessed beyond that, and no replacement character is
@@ -17,8 +19,9 @@ export type DecodedText = {
 }
 
 /** Bytes that are no text that can be read here. The reason follows the name of the file: "is not text". */
-export class TextEncodingError extends Error {
-  override name = 'TextEncodingError'
+export class TextEncodingError extends KnownError {
+  static override readonly kind: string = 'TextEncodingError'
+  override readonly name = 'TextEncodingError'
 
   constructor(readonly reason: string) {
     super(reason)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { BuiltInEngine } from '#app/search/built-in/engine.ts'
 import type { SearchEngine } from '#app/search/engine.ts'
@@ -18,6 +18,9 @@ import { find } from './search-answers.ts'
 const FLOOR = 0.97
 /** Where there are few of a kind, each counts. */
 const FLOORS: Record<string, number> = { 'accents left out': 1, 'ue for ü': 1, Japanese: 1 }
+
+/** A server is started and filled, on a machine that may be busy. */
+vi.setConfig({ hookTimeout: 180_000 })
 
 const archive = judgedArchive()
 const queries = judgedQueries(archive)

@@ -114,7 +114,7 @@ test('an answer that is on its way is finished before the site stops', async () 
   // Every page reads the archive, and waits while it is locked.
   await client.query('BEGIN; LOCK TABLE conversation, person, series IN ACCESS EXCLUSIVE MODE')
   const page = fetch(`${site.url}/`)
-  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
+  const waiting = 'SELECT FROM pg_locks WHERE NOT granted'
   await vi.waitFor(async () => expect((await client.query(waiting)).rowCount).toBeGreaterThan(0), WAIT)
   const stopped = site.stop('SIGTERM')
   await vi.waitFor(() => expect(fetch(`${site.url}/livez`)).rejects.toThrow(), WAIT)

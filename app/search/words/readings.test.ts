@@ -221,8 +221,8 @@ test('a word of five letters is split, and none shorter', () => {
 
 test('two words are read as the beginning of one from six letters on', () => {
   expect(readingsOf('note bo', ['notebook'])[0]).toEqual(['notebook joined'])
-  expect(readingsOf('no teb', ['notebook'])[0]).toEqual(['notebook joined'])
-  expect(readingsOf('no te', ['notebook'])[0]).toEqual([])
+  expect(readingsOf('no tebo', ['notebook'])[0]).toEqual(['notebook joined'])
+  expect(readingsOf('no teb', ['notebook'])[0]).toEqual([])
 })
 
 test('of very many words that two may begin, the most frequent are read', () => {
