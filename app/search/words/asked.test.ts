@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readAsked } from './asked.ts'
+import { MOST_ASKED_WORDS, readAsked } from './asked.ts'
 
 function wordsAsked(text: string): string[] {
   return readAsked(text, () => true).words.map(({ word }) => word)
@@ -57,4 +57,11 @@ test('what was typed keeps its accents', () => {
 
 test('an empty text asks for nothing', () => {
   expect(readAsked(' ?! ', () => true)).toEqual({ words: [], typed: [], phrases: [] })
+})
+
+test('no more words are asked than a number has bits for, and the first of them', () => {
+  const typed = Array.from({ length: 50 }, (_, number) => `word${number}`)
+  const { words } = readAsked(typed.join(' '), () => true)
+  expect(words.map(({ word }) => word)).toEqual(typed.slice(0, MOST_ASKED_WORDS))
+  expect(MOST_ASKED_WORDS).toBeLessThan(32)
 })
