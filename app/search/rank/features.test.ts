@@ -119,6 +119,20 @@ test('a name in characters without spaces is the query when its pairs are', () =
   expect(values('黃泰', { speakers: ['黃泰瑋'] }).speakerIsQuery).toBe(0)
 })
 
+test('of several titles the one that fits best counts, wherever it stands', () => {
+  const [whole, part] = ['gentle teams', 'gentle']
+  expect(values('gentle teams ', { title: whole, aliases: [part] })).toMatchObject({ titleOrder: 1, titleShare: 1 })
+  expect(values('gentle teams ', { title: part, aliases: [whole] })).toMatchObject({ titleOrder: 1, titleShare: 1 })
+})
+
+test('of the places of one word in a title the one counts that keeps the order asked', () => {
+  expect(values('gentle teams ', { title: 'teams gentle teams' }).titleOrder).toBe(1)
+})
+
+test('pairs of characters make a title without spaces no longer than it is', () => {
+  expect(values('黃泰瑋', { title: '黃泰瑋' }).titleShare).toBeCloseTo(2 / 3)
+})
+
 test('a word that stands in every document still counts a little', () => {
   const { foundRare } = measured('gratitude teams ', { title: 'teams' }, { gratitude: 2, teams: 1000 }).values
   expect(foundRare).toBeGreaterThan(0.1)

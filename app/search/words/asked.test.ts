@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readAsked } from './asked.ts'
+import { MOST_ASKED_WORDS, readAsked } from './asked.ts'
 
 function wordsAsked(text: string): string[] {
   return readAsked(text, () => true).words.map(({ word }) => word)
@@ -83,4 +83,11 @@ test('every word knows where in the query it stands', () => {
   const text = ' “N.H.S.” – Kindne\u0301s, kindnes'
   for (const { start, end, typed } of readAsked(text, () => true).words)
     expect(text.slice(start, end).normalize('NFC').toLowerCase().replaceAll('.', '')).toBe(typed)
+})
+
+test('no more words are asked than a number has bits for, and the first of them', () => {
+  const typed = Array.from({ length: 50 }, (_, number) => `word${number}`)
+  const { words } = readAsked(typed.join(' '), () => true)
+  expect(words.map(({ word }) => word)).toEqual(typed.slice(0, MOST_ASKED_WORDS))
+  expect(MOST_ASKED_WORDS).toBeLessThan(32)
 })

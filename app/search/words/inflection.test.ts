@@ -26,3 +26,8 @@ test.each([
 ])('%s is not taken for a form of %s', (word, other) => {
   expect(stem(word)).not.toBe(stem(other))
 })
+
+test('of a short Russian word nothing is taken off', () => {
+  expect(['дом', 'дома'].map(stem)).toEqual(['дом', 'дома'])
+  expect(stem('книги')).toBe(stem('книга'))
+})
