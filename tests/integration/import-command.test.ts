@@ -89,7 +89,7 @@ test('the report for people names file and line, and ends with the totals', asyn
 
 test.each([
   [['/nowhere/at.jsonl'], 'There is nothing at /nowhere/at.jsonl.\n'],
-  [['x', '--fast'], "Unknown option '--fast'"],
+  [['x', '--fast'], 'There is no option --fast'],
 ])('import %j fails with one sentence', async (args, sentence) => {
   const { code, out, err } = await run('import', args, await emptyArchive())
   expect(code).toBe(1)
