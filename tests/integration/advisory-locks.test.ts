@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
@@ -108,11 +110,13 @@ test('no connection of the pool keeps a lock, whatever becomes of the work', asy
 
 test('work is told when the connection that holds its lock is lost', async () => {
   const failure = withLock(db.pool, 'import', {}, async (signal) => {
+    // Heard from before the connection ends on: the other's answer may come later.
+    const lost = once(signal, 'abort')
     await other.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
        WHERE locktype = 'advisory' AND datname = current_database() AND pid <> pg_backend_pid()`,
     )
-    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await lost
     signal.throwIfAborted()
   })
   await expect(failure).rejects.toThrow('The connection to the database was lost')
@@ -132,8 +136,9 @@ test('a transaction gives back a connection only when it knows that nothing is o
   // The connection dies, so ROLLBACK fails too: the first error is the one that is told.
   const broken = inTransaction(db.pool, async (client) => {
     pid = await pidOf(client)
+    const ended = new Promise((resolve) => client.once('end', resolve))
     await other.query('SELECT pg_terminate_backend($1)', [pid])
-    await new Promise((resolve) => client.once('end', resolve))
+    await ended
     throw new Error('the first error')
   })
   await expect(broken).rejects.toThrow('the first error')

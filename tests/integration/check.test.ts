@@ -159,14 +159,14 @@ test('what needs a person’s eye is told and is not wrong', async () => {
   await archive.db.pool.query(
     `UPDATE series SET recurrence_rule = 'FREQ=MONTHLY;BYDAY=3TH', start_time = '18:00', time_zone = 'Europe/London'`,
   )
-  await archive.db.pool.query(`UPDATE conversation SET starts_at = '2023-05-19T17:00:00Z' WHERE source_id = '1'`)
+  await archive.db.pool.query(`UPDATE conversation SET starts_at = '2023-05-18T23:30:00Z' WHERE source_id = '1'`)
   await archive.db.pool.query(`UPDATE recording SET duration_seconds = 60 WHERE address LIKE '%/5'`)
   await archive.db.pool.query(
     `INSERT INTO chapter (recording_id, start_seconds, title) SELECT id, 90, 'Late' FROM recording WHERE address LIKE '%/5'`,
   )
   const told = (await toLookAt(archive.db)).join('\n')
   for (const sentence of [
-    /care-at-night is dated 2023-05-18, but it starts at 2023-05-19 18:00/,
+    /care-at-night is dated 2023-05-18, but it starts at 2023-05-19 00:30/,
     /to-come is dated 2099-01-15, which is to come, and yet it has a recording/,
     /twice is dated .*14 June 2023, on which its series does not meet; the next time was .*15 June 2023/,
     /The conversations twice and twice-2 have one title, “Twice”/,

@@ -211,7 +211,7 @@ test('an invalid line is refused with its reason, and the lines around it are im
     [
       5,
       'refused',
-      'speakers[0].name: must not be empty',
+      '“” names nobody: left out',
       'recordings[0].url: must be an address that begins with http:// or https://',
     ],
     [6, 'refused', 'the same id “conf/one” stands at line 1 already'],
