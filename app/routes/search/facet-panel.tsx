@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef } from 'react'
 
+import { useScriptMark } from '#app/components/script-mark.tsx'
 import type { Facets, SearchQuery } from '#app/domain/search.ts'
 
 import { useAsking } from './asking.ts'
@@ -33,6 +34,7 @@ const CLOSE_WHERE_NARROW = `if(innerWidth<${BESIDE_FROM}&&!location.hash.startsW
 export function FacetPanel({ query, shown, facets, inUse, range }: FacetPanelProps) {
   const panel = useRef<HTMLDetailsElement>(null)
   const { choose } = useAsking()
+  const scriptMark = useScriptMark()
   const isWrong = range.from.problem !== null || range.to.problem !== null
 
   useEffect(() => {
@@ -82,7 +84,7 @@ export function FacetPanel({ query, shown, facets, inUse, range }: FacetPanelPro
           </div>
         </form>
       </details>
-      {isWrong ? null : <script dangerouslySetInnerHTML={{ __html: CLOSE_WHERE_NARROW }} />}
+      {isWrong ? null : <script nonce={scriptMark} dangerouslySetInnerHTML={{ __html: CLOSE_WHERE_NARROW }} />}
     </aside>
   )
 }
