@@ -30,6 +30,17 @@ test('things are counted by their size, and one that is larger than all the room
   expect(made).toEqual(['aaa', 'bbb', 'aaa', 'cccccccc'])
 })
 
+test('whoever waits for a thing does not share what gives way to others, and the other way round it is shared', async () => {
+  const kept = createMade<Thing>({ maxSize: 2 })
+  const { made, make } = maker()
+  const never = kept.get('a', () => new Promise<Thing>(() => undefined), 'later')
+  expect(await kept.get('a', make('a'))).toEqual({ name: 'a' })
+  const waitedFor = kept.get('b', make('b'))
+  expect(await kept.get('b', make('b'), 'later')).toBe(await waitedFor)
+  expect(made).toEqual(['a', 'b'])
+  expect(never).toBeInstanceOf(Promise)
+})
+
 test('those who ask at once share one making', async () => {
   const kept = createMade<Thing>({ maxSize: 2 })
   const { made, make } = maker()

@@ -1,10 +1,14 @@
 import { LRUCache } from 'lru-cache'
 
 import { isFaultOfContent, isNotMade, type NotMadeError } from './not-made.ts'
+import type { Urgency } from './turns.ts'
 
 export type Made<T extends object> = {
-  /** What is known of this key, or else what `make` gives. Those who ask at once for what is being made share it. */
-  get: (key: string, make: () => Promise<T>) => Promise<T>
+  /**
+   * What is known of this key, or else what `make` gives. Those who ask at once for what is being made share it; but whoever
+   * waits for it does not share what gives way to everything that somebody waits for.
+   */
+  get: (key: string, make: () => Promise<T>, urgency?: Urgency) => Promise<T>
   /** What is known of this key: the thing, that it cannot be made (null), or nothing (undefined). */
   peek: (key: string) => T | null | undefined
 }
@@ -24,9 +28,9 @@ export function createMade<T extends object>(options: { maxSize: number; sizeOf?
       ? new LRUCache<string, T>({ max: maxSize })
       : new LRUCache<string, T>({ maxSize, sizeCalculation: (thing) => Math.max(1, sizeOf(thing)) })
   const failures = new LRUCache<string, NotMadeError>({ max: FAILURES_KEPT, ttl: FAILURE_MS })
-  const underWay = new Map<string, Promise<T>>()
+  const underWay: Record<Urgency, Map<string, Promise<T>>> = { now: new Map(), later: new Map() }
 
-  async function begin(key: string, make: () => Promise<T>): Promise<T> {
+  async function begin(key: string, make: () => Promise<T>, urgency: Urgency): Promise<T> {
     try {
       const thing = await make()
       known.set(key, thing)
@@ -35,19 +39,21 @@ export function createMade<T extends object>(options: { maxSize: number; sizeOf?
       if (isNotMade(error) && isFaultOfContent(error)) failures.set(key, error)
       throw error
     } finally {
-      underWay.delete(key)
+      underWay[urgency].delete(key)
     }
   }
 
   return {
-    async get(key, make) {
+    async get(key, make, urgency = 'now') {
       const thing = known.get(key)
       if (thing !== undefined) return thing
       const failure = failures.get(key)
       if (failure !== undefined) throw failure
-      const shared = underWay.get(key) ?? begin(key, make)
-      underWay.set(key, shared)
-      return shared
+      const shared = underWay.now.get(key) ?? underWay[urgency].get(key)
+      if (shared !== undefined) return shared
+      const begun = begin(key, make, urgency)
+      underWay[urgency].set(key, begun)
+      return begun
     },
     peek: (key) => known.get(key) ?? (failures.has(key) ? null : undefined),
   }

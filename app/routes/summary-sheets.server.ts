@@ -104,7 +104,7 @@ function fileOf(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency): Promi
   const key = createHash('sha256')
     .update(format + JSON.stringify(sheet))
     .digest('base64')
-  return keptFiles().get(key, () => makeFile(sheet, format, urgency))
+  return keptFiles().get(key, () => makeFile(sheet, format, urgency), urgency)
 }
 
 async function makeFile(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency): Promise<Made> {

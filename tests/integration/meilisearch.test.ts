@@ -325,9 +325,17 @@ describe.runIf(MEILISEARCH)('A real Meilisearch', () => {
     expect(await admin().index('forms').getSynonyms()).toEqual(forms)
     await feed.rebuild(batches())
     expect(await admin().index('forms').getSynonyms()).toEqual(forms)
-    const { results } = await admin().tasks.getTasks({ types: ['settingsUpdate'], indexUids: ['forms', 'forms-next'] })
-    // At first they are known when all has been read; then they are part of the settings.
-    expect(results.map(({ details }) => details?.synonyms ?? null)).toEqual([forms, forms, {}])
+    const { results } = await admin().tasks.getTasks({
+      types: ['settingsUpdate', 'documentAdditionOrUpdate'],
+      indexUids: ['forms', 'forms-next'],
+    })
+    const told = results
+      .reverse()
+      .map(({ type, details }) =>
+        type === 'settingsUpdate' ? (details?.synonyms ? 'forms' : 'settings') : 'documents',
+      )
+    // Sent behind the documents they would have all of them indexed again.
+    expect(told).toEqual(['settings', 'forms', 'documents', 'settings', 'forms', 'documents'])
   })
 
   test('readers search with a key that can do nothing else', async () => {

@@ -46,6 +46,8 @@ export function planQuery(readings: Readings, words: Words): QueryPlan {
   const put = (number: number) => sent.get(number)!
   const q = queryOf(kept, put)
   const apart = queryOf(kept, (number) => wordToSend(readings, number, words, 'each by itself'))
+  // Meilisearch joins neighbours by itself, but not those of every script.
+  const joined = queryOf(kept, (number) => joinedWord(readings, number, words) ?? put(number))
   const lacking = kept.map((left) =>
     queryOf(
       kept.filter((number) => number !== left),
@@ -54,7 +56,7 @@ export function planQuery(readings: Readings, words: Words): QueryPlan {
   )
   const [only] = kept
   const isOneWord = query.words.length === 1 && only !== undefined
-  const wider = isOneWord ? otherReadings(readings, only, words) : [apart, ...lacking]
+  const wider = isOneWord ? otherReadings(readings, only, words) : [joined, apart, ...lacking]
   return { q, wider: [...new Set(wider)].filter((one) => one !== q && one.trim() !== '') }
 }
 
@@ -93,6 +95,13 @@ function wordToSend(
   const [best] = held.filter((reading) => readings.kinds[reading] !== READING.joined)
   if (best === undefined || readings.kinds[best] === READING.prefix) return indexedWord(asked.word)
   return indexedWord(spelt(asked, words.vocabulary.text(readings.words[best]!), readings.kinds[best]!))
+}
+
+/** The word of the archive that a word of the query makes together with its neighbours; null where there is none. */
+function joinedWord(readings: Readings, number: number, words: Words): string | null {
+  const held = heldReadings(readings, number, words)
+  const joined = held.find((reading) => readings.kinds[reading] === READING.joined && readings.followers[reading] === 0)
+  return joined === undefined ? null : indexedWord(words.vocabulary.text(readings.words[joined]!))
 }
 
 /** Of a longer word, as much as was typed: what else begins so is meant as well. */
