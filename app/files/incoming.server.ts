@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -61,8 +61,10 @@ async function writeAside(source: Source, aside: string): Promise<{ sha256: stri
   }
 
   const input = typeof source === 'string' ? createReadStream(source) : source
+  // Opened here and not by the stream, which might do it only after a failure has been cleaned up.
+  const file = await fs.open(aside, 'wx', 0o600)
   // `flush` waits until the disk has it: a name must never stand before its content.
-  await pipeline(input, counted, createWriteStream(aside, { flags: 'wx', flush: true, mode: 0o600 }))
+  await pipeline(input, counted, file.createWriteStream({ flush: true }))
   return { sha256: hash.digest('hex'), bytes, head: Buffer.concat(heads) }
 }
 
