@@ -4,15 +4,7 @@ import path from 'node:path'
 
 import { runChild } from './child.mjs'
 
-/** Debian's build of Chromium without windows first: it starts and draws with less work than a whole browser that shows none. */
-const NAMES = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'microsoft-edge',
-]
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -56,10 +48,7 @@ async function install(reporter) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await reporter.during('Installing Chromium', async () => {
     await runChild('apt-get', ['update'], { env })
-    // The second brings the fonts and data that the first shares with it.
-    await runChild('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'chromium-headless-shell'], {
-      env,
-    })
+    await runChild('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env })
   })
   return onTheSystem()
 }
