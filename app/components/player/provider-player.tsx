@@ -18,6 +18,15 @@ type ProviderPlayerProps = {
   onFailed: () => void
 }
 
+/** In the address, which its element has from the first: what else it is told may come after it has begun to load. */
+function startingAt(address: string, seconds: number): string {
+  const url = new URL(address)
+  url.searchParams.delete('start')
+  if (seconds > 0) url.searchParams.set('t', String(Math.floor(seconds)))
+  else url.searchParams.delete('t')
+  return url.href
+}
+
 /**
  * The provider's player, playing. Loaded on its own, after the reader has pressed play. Memoised: each render of
  * react-player sets speed and volume back to 1.
@@ -52,8 +61,7 @@ export const ProviderPlayer = memo(function ProviderPlayer(props: ProviderPlayer
   return (
     <ReactPlayer
       ref={takePlayer}
-      src={address}
-      config={startAt > 0 ? { youtube: { start: Math.floor(startAt) } } : {}}
+      src={provider === 'youtube' ? startingAt(address, startAt) : address}
       width="100%"
       height="100%"
       controls
