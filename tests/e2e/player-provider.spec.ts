@@ -134,7 +134,9 @@ test('the policy of the page lets a frame of the providers in, and none of anybo
     const hosts = ['www.youtube-nocookie.com', 'player.vimeo.com', 'player.example.org']
     const refused: string[] = []
     document.addEventListener('securitypolicyviolation', ({ blockedURI }) => refused.push(blockedURI))
-    const isTold = new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve, { once: true }))
+    const isTold = new Promise((resolve) =>
+      document.addEventListener('securitypolicyviolation', resolve, { once: true }),
+    )
     for (const host of hosts) {
       const frame = Object.assign(document.createElement('iframe'), { src: `https://${host}/` })
       const answered = new Promise((resolve) => frame.addEventListener('load', resolve))
