@@ -2,6 +2,7 @@ import type { KnownNames } from '#app/archive/records/known.server.ts'
 import type { ItemKind } from '#app/domain/archive-item.ts'
 import { freeSlug } from '#app/domain/slug.ts'
 
+import { Journal } from './journal.ts'
 import { NameIndex } from './name-index.ts'
 
 /** What the archive holds, by name, while an import runs; what the import adds is in it at once, also in a dry run. */
@@ -19,6 +20,8 @@ export type Catalogue = {
   mainSeries: string | null
   /** Old paths and where they lead. */
   redirects: Map<string, string>
+  /** What a batch adds to all of these: kept when it is written, taken back when it is not. */
+  journal: Journal
 }
 
 /** Where things of a kind have their page. A series has none. */
@@ -35,18 +38,22 @@ const MAX_REDIRECTS = 5
 export type SluggedKind = Exclude<ItemKind, 'redirect'>
 
 export function makeCatalogue(known: KnownNames): Catalogue {
-  return {
-    person: new NameIndex(known.people),
-    theme: new NameIndex(known.themes),
-    organisation: new NameIndex(known.organisations),
-    series: new NameIndex(known.series),
-    offering: new NameIndex(known.offerings),
-    news: new NameIndex(known.news),
+  const journal = new Journal()
+  const catalogue = {
+    person: new NameIndex(known.people, journal),
+    theme: new NameIndex(known.themes, journal),
+    organisation: new NameIndex(known.organisations, journal),
+    series: new NameIndex(known.series, journal),
+    offering: new NameIndex(known.offerings, journal),
+    news: new NameIndex(known.news, journal),
     conversationSlugs: new Set(known.conversationSlugs),
     seriesSlugs: known.series.map(({ slug }) => slug),
     mainSeries: known.series.find(({ main }) => main)?.slug ?? null,
     redirects: new Map(known.redirects.map(({ from, to }) => [from, to])),
+    journal,
   }
+  journal.keep()
+  return catalogue
 }
 
 /** The slug under which something is in the archive now: what was renamed or merged is found by its old one. */
@@ -65,7 +72,16 @@ export function currentSlug(catalogue: Catalogue, kind: SluggedKind, slug: strin
 /** From now on `slug`, as the source calls it, means `current` of the archive. */
 export function rememberAs(catalogue: Catalogue, kind: SluggedKind, slug: string, current: string): void {
   const path = PATHS[kind]
-  if (path !== undefined && slug !== current) catalogue.redirects.set(path + slug, path + current)
+  const { journal, redirects } = catalogue
+  if (path !== undefined && slug !== current) journal.set(redirects, path + slug, path + current)
+}
+
+export function setMainSeries(catalogue: Catalogue, slug: string): void {
+  const before = catalogue.mainSeries
+  catalogue.journal.note(() => {
+    catalogue.mainSeries = before
+  })
+  catalogue.mainSeries = slug
 }
 
 /** A slug that nothing has or had; `isReserved` are those that other items of the source will have. */

@@ -1,11 +1,9 @@
 import type { Database } from '#app/archive/database.server.ts'
-import { readKnownNames } from '#app/archive/records/known.server.ts'
 import { noWrites, writeRecords, type Writes } from '#app/archive/records/write.server.ts'
 import type { FileStore } from '#app/files/store.ts'
 import { isNotMade } from '#app/making/not-made.ts'
 import { unlessAborted } from '#app/platform/unless-aborted.ts'
 
-import { makeCatalogue } from './catalogue.ts'
 import { plannerFor, type Planner } from './plan-batch.server.ts'
 import type { Plan, PlanContext } from './plan-conversation.ts'
 import { prepareItem, refused, type PreparedItem, type SeenItems } from './prepare-items.server.ts'
@@ -31,16 +29,17 @@ export type BatchReport = { items: ReportItem[]; made: Totals['made'] }
  * own, so that only the one at fault is refused.
  */
 export async function importBatch(entries: SourceEntry[], context: BatchContext): Promise<BatchReport> {
-  const claims = context.plan.claimed.size
+  const { journal } = context.plan.catalogue
   try {
-    return await attempt(entries, context)
+    const report = await attempt(entries, context)
+    journal.keep()
+    return report
   } catch (error) {
     const problem = refusalOf(error)
     const [first, ...others] = entries
     if (problem === null || first === undefined) throw error
-    // What was planned did not happen: the catalogue is read anew, and what the batch had claimed is given up.
-    for (const slug of [...context.plan.claimed].slice(claims)) context.plan.claimed.delete(slug)
-    Object.assign(context.plan.catalogue, makeCatalogue(await readKnownNames(context.db)))
+    // What was planned did not happen: whom it made is unknown again, and what it had claimed is given up.
+    journal.takeBack()
     if (others.length > 0) return importOneByOne(entries, context)
     return { items: [refused(first, [problem])], made: { person: 0, theme: 0, series: 0 } }
   }

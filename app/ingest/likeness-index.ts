@@ -7,17 +7,22 @@ import { likenessOf, nameWords } from '#app/domain/names-alike.ts'
 export class LikenessIndex {
   /** How often two names were compared: what a search costs. */
   compared = 0
-  private readonly names: { slug: string; words: string[] }[] = []
+  /** Null for one that was taken back: its number stays in the lists. */
+  private readonly names: ({ slug: string; words: string[] } | null)[] = []
   private readonly byKey: NumbersByKey = new Map()
   /** Names that differ in one word at most, by the others and where that word stands. */
   private readonly beside = new Map<string, number | number[] | WordBucket>()
 
-  add(slug: string, name: string): void {
+  /** Gives the function that takes the name back. */
+  add(slug: string, name: string): () => void {
     const words = nameWords(name)
-    if (words.length < 2) return
+    if (words.length < 2) return () => undefined
     const number = this.names.push({ slug, words }) - 1
     for (const key of keysOf(words).held) append(this.byKey, key, number)
     words.forEach((word, position) => this.addBeside(besideKey(words, position), word, position, number))
+    return () => {
+      this.names[number] = null
+    }
   }
 
   /** Most words have few beside them: only where there are many it pays to look for those that are near. */
@@ -46,9 +51,10 @@ export class LikenessIndex {
     const alike: { number: number; slug: string; reason: string }[] = []
     for (const number of found) {
       const known = this.names[number]
+      if (!known) continue
       this.compared += 1
-      const reason = known === undefined ? null : likenessOf(words, known.words)
-      if (known !== undefined && reason !== null) alike.push({ number, slug: known.slug, reason })
+      const reason = likenessOf(words, known.words)
+      if (reason !== null) alike.push({ number, slug: known.slug, reason })
     }
     return alike.sort((a, b) => a.number - b.number).map(({ slug, reason }) => ({ slug, reason }))
   }

@@ -1,6 +1,7 @@
 import { nameKey } from '#app/domain/names.ts'
 import type { KnownEntry } from '#app/archive/records/known.server.ts'
 
+import { Journal } from './journal.ts'
 import { LikenessIndex } from './likeness-index.ts'
 
 export type Likeness = { slug: string; name: string; reason: string }
@@ -13,16 +14,28 @@ export class NameIndex {
   /** Made when it is first asked for: most imports bring few new names. */
   private likeness: LikenessIndex | null = null
 
-  constructor(entries: readonly KnownEntry[]) {
+  /** What is added later can be taken back by the journal. */
+  constructor(
+    entries: readonly KnownEntry[],
+    private readonly journal = new Journal(),
+  ) {
     for (const entry of entries) this.add(entry)
   }
 
   add(entry: KnownEntry): void {
     const { slug, sourceId, name, aliases } = entry
-    this.entries.set(slug, entry)
-    if (sourceId !== null) this.bySourceId.set(sourceId, slug)
-    for (const known of [name, ...aliases]) append(this.byKey, nameKey(known), slug)
-    this.likeness?.add(slug, name)
+    this.journal.set(this.entries, slug, entry)
+    if (sourceId !== null) this.journal.set(this.bySourceId, sourceId, slug)
+    for (const known of [name, ...aliases]) this.addKey(nameKey(known), slug)
+    if (this.likeness !== null) this.journal.note(this.likeness.add(slug, name))
+  }
+
+  private addKey(key: string, slug: string): void {
+    const slugs = this.byKey.get(key)
+    if (slugs === undefined) return this.journal.set(this.byKey, key, [slug])
+    if (slugs.includes(slug)) return
+    slugs.push(slug)
+    this.journal.note(() => slugs.pop())
   }
 
   has(slug: string): boolean {
@@ -54,10 +67,4 @@ export class NameIndex {
     }
     return this.likeness.alike(name).map(({ slug, reason }) => ({ slug, name: this.nameOf(slug) ?? slug, reason }))
   }
-}
-
-function append(map: Map<string, string[]>, key: string, slug: string): void {
-  const slugs = map.get(key)
-  if (slugs === undefined) map.set(key, [slug])
-  else if (!slugs.includes(slug)) slugs.push(slug)
 }

@@ -118,8 +118,8 @@ export async function planConversation(
   const record = mergeConversation(stored, given, source.lists)
   if (record.summary !== stored?.summary) record.summaryHtml = await context.render(record.summary)
 
-  context.claimed.add(slug)
-  catalogue.conversationSlugs.add(slug)
+  catalogue.journal.add(context.claimed, slug)
+  catalogue.journal.add(catalogue.conversationSlugs, slug)
   if (item.slug !== undefined) rememberAs(catalogue, 'conversation', item.slug, slug)
   const doubts = naming.doubtsBeside(record.speakers.map(({ person }) => person))
   naming.commit(writes)

@@ -3,7 +3,7 @@ import type { ItemOf } from '#app/domain/archive-item.ts'
 import type { ArchiveRecords, RecordKind } from '#app/domain/archive-record.ts'
 import { namesNobody } from '#app/domain/names.ts'
 
-import { currentSlug, newSlug, rememberAs, type Catalogue } from './catalogue.ts'
+import { currentSlug, newSlug, rememberAs, setMainSeries, type Catalogue } from './catalogue.ts'
 import { changedFields } from './changed-fields.ts'
 import type { GivenDocument } from './merge-conversation.ts'
 import {
@@ -71,7 +71,7 @@ export async function planEntry(
   if (problems.length > 0) return { ...about, action: 'refused', slug: match?.slug ?? null, problems }
   await renderTexts(record, match?.stored ?? null, context.render)
 
-  claimed.add(claimOf(item.kind, slug))
+  catalogue.journal.add(claimed, claimOf(item.kind, slug))
   naming.commit(writes)
   rememberAs(catalogue, item.kind, item.slug, slug)
   catalogue[item.kind].add({
@@ -80,7 +80,7 @@ export async function planEntry(
     name: 'name' in record ? record.name : record.title,
     aliases: 'aliases' in record ? record.aliases : [],
   })
-  if ('main' in record && record.main) catalogue.mainSeries = slug
+  if ('main' in record && record.main) setMainSeries(catalogue, slug)
   const stored = match?.stored ?? null
   const fields = stored === null ? [] : changedFields(stored, record)
   if (stored === null) addTo(writes.added[item.kind], record)

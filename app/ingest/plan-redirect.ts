@@ -11,7 +11,7 @@ export function planRedirect(item: ArchiveItem, catalogue: Catalogue, writes: Wr
   const before = catalogue.redirects.get(from)
   const action = before === undefined ? 'added' : before === to ? 'unchanged' : 'changed'
   if (action !== 'unchanged') writes.redirects.push({ from, to })
-  catalogue.redirects.set(from, to)
+  catalogue.journal.set(catalogue.redirects, from, to)
   const fields = action === 'changed' ? ['to'] : []
   return { action, slug: from, title: to, heldOn: null, speakers: [], fields, problems: [] }
 }

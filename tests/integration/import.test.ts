@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { readRecords } from '#app/archive/records/read.server.ts'
 import type { ConversationRecord } from '#app/domain/archive-record.ts'
@@ -234,6 +234,25 @@ test('when the database refuses one item, the others of its batch are imported a
   expect(items[4]?.problems).toEqual([expect.stringContaining('the database refuses it')])
   expect(totals.made).toEqual({ person: 2, theme: 2, series: 1 })
   expect(items[8]?.slug).toBe('open-8')
+})
+
+test('however many items the database refuses, the names of the archive are read once', async () => {
+  const archive = await emptyArchive()
+  const { pool } = archive.db
+  await pool.query(`ALTER TABLE conversation ADD CONSTRAINT no_secrets CHECK (title NOT LIKE 'Secret%')`)
+  const asked: unknown[] = []
+  const query = pool.query.bind(pool)
+  vi.spyOn(pool, 'query').mockImplementation((...args: unknown[]) => {
+    asked.push(args[0])
+    return Reflect.apply(query, pool, args) as unknown
+  })
+  const talks = ['Secret 1', 'Open', 'Secret 2', 'Secret 3'].map((title, index) => {
+    return { ...TALK, id: title, title, speakers: [{ name: `Speaker ${'ABCD'[index]} Quill` }] }
+  })
+  const { items, totals } = await importInto(archive, lines(...talks))
+  expect(items.map(({ action }) => action)).toEqual(['refused', 'added', 'refused', 'refused'])
+  expect(totals.made).toEqual({ person: 1, theme: 2, series: 1 })
+  expect(asked.filter((sql) => String(sql).includes('FROM person ORDER BY id'))).toHaveLength(1)
 })
 
 test('an item without an id is known again by series and month', async () => {
