@@ -236,6 +236,30 @@ test('a double: passages of a task that was accepted and never heard of are look
   ])
 })
 
+test('a double: what an index has is read in pages, and what goes is named a thousand at a time', async () => {
+  const keys = Array.from({ length: 20_500 }, (_, number) => `conversation-1-p${number}`)
+  const pages: { offset: number; limit: number }[] = []
+  const named: number[] = []
+  double.answers(({ path, body }) => {
+    if (path.startsWith('/tasks/')) return ended(1, null)
+    if (path.endsWith('/fetch')) {
+      const { offset, limit } = JSON.parse(body) as { offset: number; limit: number }
+      pages.push({ offset, limit })
+      return { status: 200, body: { results: keys.slice(offset, offset + limit).map((key) => ({ key })) } }
+    }
+    if (path.endsWith('/documents/delete')) named.push(body.match(/conversation-/g)?.length ?? 0)
+    return enqueued(1)
+  })
+  const removeKeys = Array.from({ length: 1200 }, (_, number) => `conversation-gone-${number}`)
+  await feed().update([{ put: [documentOf({ key: 'conversation-1', passages: [SAID] })], removeKeys }])
+  expect(pages).toEqual([
+    { offset: 0, limit: 20_000 },
+    { offset: 20_000, limit: 20_000 },
+  ])
+  // The first passage was sent again and stays.
+  expect(named).toEqual([1000, 200, ...Array(20).fill(1000), 499])
+})
+
 test('a double: a new index that holds another number of documents than were sent is not put in the place of the old', async () => {
   const play = playMeilisearch(double)
   play.miscountsBy = -1

@@ -160,6 +160,13 @@ export function describeSearchEngine(name: string, make: MakeEngine): void {
       expect(result && markedParts(result)).toEqual({ document: ['Belonging', 'people'] })
     })
 
+    test('of several documents shows the one that has the words most often', async () => {
+      const texts = ['Patience, once.', 'Patience: more patience, and patience again.', 'No patience left.']
+      const entry = documentOf({ title: 'Notes', documents: texts.map((text) => ({ title: 'Insights', text })) })
+      const { results } = await find(await make([entry]), 'patience')
+      expect(results[0]?.highlights.map(({ field, text }) => [field, text])).toEqual([['document', texts[1]]])
+    })
+
     test('shows at most three passages under their conversation, with their times, speakers and ranges', async () => {
       const [result] = (await find(engine, 'gratitude')).results
       expect(result?.passages).toHaveLength(3)
