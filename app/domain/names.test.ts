@@ -43,6 +43,8 @@ test('a conversation without a title is called after its people', () => {
 
 test('names that differ only in case and white space have one key', () => {
   expect(nameKey('Guido  Van Rossum')).toBe(nameKey('Guido van Rossum'))
+  expect(nameKey('Johan\u00adna L\u200find')).toBe(nameKey('Johanna Lind'))
+  expect(nameKey('علی\u200cرضا')).toBe(nameKey('علیرضا'))
   expect(nameKey('José García')).not.toBe(nameKey('Jose Garcia'))
 })
 
@@ -88,4 +90,9 @@ test.each([
   'Guido',
 ])('"%s" names somebody', (written) => {
   expect(namesNobody(written)).toBe(false)
+})
+
+test('marks of layout leave a name, joiners that change its letters stay', () => {
+  expect(readPersonName('\u202aDr Johan\u00adna\u200b Lind\u202c\ufeff').name).toBe('Johanna Lind')
+  expect(readPersonName('علی\u200cرضا').name).toBe('علی\u200cرضا')
 })

@@ -1,3 +1,4 @@
+import { withoutInvisible } from './letters.ts'
 import { listInWords } from './words.ts'
 
 /** People's names: what goes before and after them, how they are sorted, and the title that a conversation gets from them. */
@@ -118,19 +119,23 @@ export function conversationTitle({ title, names }: { title: string | null; name
   return names.length === 0 ? 'Conversation' : `Conversation with ${listInWords(names)}`
 }
 
-/** White space made single and apostrophes alike, so that one name is written one way. */
+/** Hints of where a line may break and which way it runs, which come along when a name is copied from a page. */
+const LAYOUT_MARKS = /[\u00ad\u200b\u2060\ufeff\p{Bidi_Control}]+/gu
+
+/** White space made single, apostrophes alike and layout marks gone, so that one name is written one way. */
 export function tidyName(written: string): string {
   return written
     .normalize('NFC')
+    .replace(LAYOUT_MARKS, '')
     .replace(/\s+/gu, ' ')
     .replace(/[`´ʼ']/g, '’')
     .trim()
     .replace(/[,;:]+$/, '')
 }
 
-/** Names with the same key are one name: only case and white space may differ. */
+/** Names with the same key are one name: only case, white space and what is not read may differ. */
 export function nameKey(name: string): string {
-  return tidyName(name).toLowerCase()
+  return withoutInvisible(tidyName(name)).toLowerCase()
 }
 
 function isTitleWord(word: string, next: string): boolean {
