@@ -112,11 +112,16 @@ export default tseslint.config(
   {
     // What strangers and editors wrote is taken apart here: no pattern may look at a sign again and again.
     files: [
+      'app/components/**/*.tsx',
+      'app/domain/*.ts',
       'app/ingest/transcripts/*.ts',
       'app/ingest/archive-folder/*.ts',
       'app/ingest/sources/*.ts',
       'app/files/*.ts',
+      'app/search/**/*.ts',
+      'server/*.ts',
     ],
+    ignores: ['app/search/words/parts.ts', '**/*.test.*'],
     plugins: { regexp },
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],

@@ -48,7 +48,8 @@ function readKey(address: string): PageKey {
   const given = new URLSearchParams(at < 0 ? '' : address.slice(at + 1))
   const isData = path.endsWith(DATA)
   const page = isData ? path.slice(0, -DATA.length).replace(/^\/_root$/, '/') : path
-  const segments = page.replace(/\/+$/, '').split('/').slice(1).map(decodeURIComponent)
+  const segments = page.split('/').slice(1).map(decodeURIComponent)
+  while (segments.at(-1) === '') segments.pop()
   const parameters = PAGE_PARAMETERS.find((one) => leadsTo(one, segments))
   if (parameters === undefined) {
     return { address: withQuery(path, withoutNeverRead(given)), isPlain: !path.startsWith(MANIFEST) }

@@ -11,7 +11,8 @@ type MarkedProps = {
 
 /** Text with the words found in it marked. Ranges are half-open, in UTF-16 units, in order and apart. */
 export function Marked({ text, ranges, lineBreak = ' ' }: MarkedProps) {
-  const part = (start: number, end?: number) => text.slice(start, end).replace(/\s*\n\s*/g, lineBreak)
+  const part = (start: number, end?: number) =>
+    text.slice(start, end).replace(/\s+/g, (run) => (run.includes('\n') ? lineBreak : run))
   return (
     <>
       {ranges.map(([start, end], index) => (

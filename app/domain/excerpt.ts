@@ -7,8 +7,8 @@ const ENTITIES: Record<string, string> = {
   '&#39;': "'",
   '&nbsp;': ' ',
 }
-/** A tag; its attributes may hold ">" in quotes. */
-const TAG = /<(?:"[^"]*"|'[^']*'|[^'">])*>/g
+/** A tag; its attributes may hold ">" in quotes, never "<" outside them. */
+const TAG = /<(?:"[^"]*"|'[^']*'|[^'"<>])*>/g
 const LONGEST_EXCERPT = 280
 /** Letters of HTML, addresses of links included; a tag that is cut off there is left out. */
 const READ_AT_MOST = 6000
@@ -24,7 +24,7 @@ export function excerptOf(html: string, longest = LONGEST_EXCERPT): string {
   const start = text.slice(0, longest)
   const sentences = /^[\s\S]*[.!?](?=\s)/.exec(start)?.[0]
   if (sentences !== undefined && sentences.length > longest / 5) return sentences
-  return `${start.replace(/\s+\S*$/, '')}…`
+  return `${start.replace(/\s\S*$/, '').trimEnd()}…`
 }
 
 /** The words of HTML that we made ourselves, in one line. Reads each letter once, where a parser would hold up the site. */

@@ -1,3 +1,5 @@
+import { withoutTail } from './letters.ts'
+
 /** As long as a title in a file's name may be: with folder, date and ending it stays below the 255 bytes of file systems. */
 const TITLE_BYTES = 150
 
@@ -34,7 +36,7 @@ export function fileTitle(title: string): string {
     if (bytes > TITLE_BYTES) break
     short += segment
   }
-  return short.replace(/[.\s]+$/, '') || 'Untitled'
+  return withoutTail(short, /[.\s]/) || 'Untitled'
 }
 
 /** Gives names that were not given before: the second "A" becomes "A (2)". Case does not tell them apart. */

@@ -28,6 +28,13 @@ export function withoutInvisible(text: string): string {
   return BEYOND_ASCII.test(text) ? text.replace(INVISIBLES, '') : text
 }
 
+/** A text without the signs at its end that `sign` matches, each looked at once; a pattern for their run looks again at every start. */
+export function withoutTail(text: string, sign: RegExp): string {
+  let end = text.length
+  while (end > 0 && sign.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}
+
 /** Lower-case letters without strokes and ligatures: "łæß" is "laess". */
 export function spellOut(text: string): string {
   return text.replace(UNDECOMPOSED, (letter) => SPELT_OUT[letter] ?? letter)

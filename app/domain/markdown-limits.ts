@@ -58,7 +58,7 @@ const PAIRED = /\*+|_+|~+|\[|\]/g
 const LOOKING_AHEAD = /<|`+|\(|&/g
 const AMOUNT = /\*+|_+|~+|[[\]<&\\|`@]|:\/\/|www\./g
 /** The line below the head of a table, which says how many columns each row has. */
-const TABLE_RULE = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
+const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
 
 /** What a text costs, or has cost until it was too much. */
 export type MarkdownCost = { steps: number; amount: number }

@@ -185,7 +185,7 @@ export function plainParagraphs(markdown: string): { html: string; text: string 
   if (MARKUP_ANYWHERE.test(whole) || MARKUP_AT_LINE.test(whole)) return null
   const paragraphs = whole
     .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replace(/(?<=^|\n) +|(?<! ) +(?=\n|$)/g, '').replace(/^\n+|\n+$/g, ''))
+    .map((paragraph) => paragraph.replace(/(?<=^|\n) +|(?<! ) +(?=\n|$)/g, '').replace(/^\n|\n$/g, ''))
     .filter((paragraph) => paragraph !== '')
   const words = paragraphs.map((lines) => lines.replace(/\s+/g, ' ').trim())
   return {

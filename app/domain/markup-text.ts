@@ -131,6 +131,6 @@ function textOfProperty(value: Element['properties'][string]): string {
 function tidy(line: string): string {
   return line
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/ *\n */g, '\n')
+    .replace(/ ?\n ?/g, '\n')
     .trim()
 }

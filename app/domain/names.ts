@@ -1,4 +1,4 @@
-import { withoutInvisible } from './letters.ts'
+import { withoutInvisible, withoutTail } from './letters.ts'
 import { listInWords } from './words.ts'
 
 /** People's names: what goes before and after them, how they are sorted, and the title that a conversation gets from them. */
@@ -124,13 +124,12 @@ const LAYOUT_MARKS = /[\u00ad\u200b\u2060\ufeff\p{Bidi_Control}]+/gu
 
 /** White space made single, apostrophes alike and layout marks gone, so that one name is written one way. */
 export function tidyName(written: string): string {
-  return written
+  const tidy = written
     .normalize('NFC')
     .replace(LAYOUT_MARKS, '')
     .replace(/\s+/gu, ' ')
     .replace(/[`´ʼ']/g, '’')
-    .trim()
-    .replace(/[,;:]+$/, '')
+  return withoutTail(tidy.trim(), /[,;:]/)
 }
 
 /** Names with the same key are one name: only case, white space and what is not read may differ. */

@@ -155,7 +155,7 @@ function isYoutube(host: string): boolean {
 
 function youtubeId(url: URL, host: string): string | null {
   if (!isYoutube(host)) return null
-  const path = url.pathname.replace(/(?:%20|\+)+$/, '')
+  const path = url.pathname.replace(/%20|\+/g, ' ').trimEnd()
   const found =
     host === 'youtu.be'
       ? path.replace(/^\/|\/$/g, '')

@@ -8,7 +8,7 @@ export const SLUG_MAX_LENGTH = 200
 const SLUG_MAX_BYTES = 200
 
 /** Only where an accent decorates a letter: in Devanagari, Thai or Japanese a mark is part of the word. */
-const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{M}/gu
+const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
 const APOSTROPHES = /(?<=[\p{L}\p{N}])['’ʼ`´](?=[\p{L}\p{N}])/gu
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu
 
@@ -37,10 +37,7 @@ export function isSlug(text: string): boolean {
  * in when the text has no letter or digit, and goes before four digits alone, which are a year's address.
  */
 export function slugify(text: string, fallback = 'untitled'): string {
-  const words = foldText(text)
-    .replace(APOSTROPHES, '')
-    .replace(SEPARATORS, '-')
-    .replace(/^-+|-+$/g, '')
+  const words = foldText(text).replace(APOSTROPHES, '').replace(SEPARATORS, '-').replace(/^-|-$/g, '')
   const slug = cutToBytes(words, SLUG_MAX_BYTES)
   if (slug === '') return fallback
   return FOUR_DIGITS.test(slug) ? `${fallback}-${slug}` : slug
@@ -62,7 +59,7 @@ function cutToBytes(slug: string, maxBytes: number): string {
     bytes += utf8Length(character.codePointAt(0) ?? 0)
     if (bytes > maxBytes) {
       const lastHyphen = slug.lastIndexOf('-', end)
-      return slug.slice(0, lastHyphen > (end * 2) / 3 ? lastHyphen : end).replace(/-+$/, '')
+      return slug.slice(0, lastHyphen > (end * 2) / 3 ? lastHyphen : end).replace(/-$/, '')
     }
     end += character.length
   }

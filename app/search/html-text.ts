@@ -1,8 +1,8 @@
 /** A map, not an object: `&constructor;` is no character. */
 const NAMED_ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }))
 
-/** A tag; its attributes may hold ">" in quotes. */
-const TAG = /<(?:"[^"]*"|'[^']*'|[^'">])*>/g
+/** A tag; its attributes may hold ">" in quotes, never "<" outside them. */
+const TAG = /<(?:"[^"]*"|'[^']*'|[^'"<>])*>/g
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi
 
 /** The words of HTML that we made ourselves, on one line. The answer is text, not HTML: whoever shows it escapes it. */

@@ -79,7 +79,7 @@ function splitLongCue(cue: Cue): Cue[] {
 
 /** Sentences, and of sentences that are too long, runs of words. */
 function partsOf(text: string): string[] {
-  const sentences = text.split(/(?<=[.!?…]["'”’»)\]]*)\s+|(?<=[。！？])/u)
+  const sentences = text.split(/(?<=[.!?…]["'”’»)\]]{0,3})\s+|(?<=[。！？])/u)
   return sentences.flatMap((sentence) => (countWords(sentence) <= MOST_WORDS ? [sentence] : runsOf(sentence)))
 }
 

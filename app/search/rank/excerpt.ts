@@ -62,7 +62,7 @@ function startOfExcerpt(text: string, mark: number): number {
 }
 
 function cutAtWord(text: string): string {
-  const cut = text.replace(/\s+\S*$/u, '')
+  const cut = text.replace(/\s\S*$/u, '').trimEnd()
   // A text without spaces is cut between characters, never inside one.
   return cut === '' || cut.length < text.length / 2 ? text.replace(/[\ud800-\udbff]$/, '') : cut
 }
