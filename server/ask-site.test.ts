@@ -46,6 +46,17 @@ test('a database that stays away is told with a page that tries again by itself'
   expect(await answer.text()).toContain('cannot be reached for a moment')
 })
 
+test('a question to a database that hangs is not waited for beyond that time', async () => {
+  const ask = askSite(
+    async () => {
+      noteOutage(ID)
+      return page('failed', 500)
+    },
+    { databaseAnswers: () => new Promise(() => undefined), outageLimitMs: 200 },
+  )
+  expect((await ask(request())).status).toBe(503)
+})
+
 test('a database that hangs is told at the end of the same time, though nothing fails', async () => {
   let aborted = false
   const ask = askSite(

@@ -113,9 +113,16 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
   async function isBackBy(deadline: number): Promise<boolean> {
     do {
       await sleep(OUTAGE_POLL_MS)
-      if (await databaseAnswers()) return Date.now() < deadline
+      if (await answersBy(deadline)) return Date.now() < deadline
     } while (Date.now() < deadline)
     return false
+  }
+
+  /** A database that hangs keeps whoever asks it waiting: no longer than until `deadline`. */
+  async function answersBy(deadline: number): Promise<boolean> {
+    const asked = new AbortController()
+    const late = sleep(Math.max(0, deadline - Date.now()), false, { signal: asked.signal }).catch(() => false)
+    return Promise.race([databaseAnswers(), late]).finally(() => asked.abort())
   }
 }
 
