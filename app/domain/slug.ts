@@ -43,10 +43,10 @@ export function slugify(text: string, fallback = 'untitled'): string {
   return FOUR_DIGITS.test(slug) ? `${fallback}-${slug}` : slug
 }
 
-/** `base`, or `base-2`, `base-3` … whichever is free first. */
-export function freeSlug(base: string, isTaken: (slug: string) => boolean): string {
+/** `base`, or `base-2`, `base-3` … whichever is free first; numbers below `from` are known to be taken. */
+export function freeSlug(base: string, isTaken: (slug: string) => boolean, from = 2): string {
   if (!isTaken(base)) return base
-  let number = 2
+  let number = from
   while (isTaken(`${base}-${number}`)) number += 1
   return `${base}-${number}`
 }

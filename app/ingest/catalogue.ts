@@ -20,6 +20,8 @@ export type Catalogue = {
   mainSeries: string | null
   /** Old paths and where they lead. */
   redirects: Map<string, string>
+  /** The number that was last free behind a slug: a thousand evenings may have one title. */
+  numbers: Map<string, number>
   /** What a batch adds to all of these: kept when it is written, taken back when it is not. */
   journal: Journal
 }
@@ -50,6 +52,7 @@ export function makeCatalogue(known: KnownNames): Catalogue {
     seriesSlugs: known.series.map(({ slug }) => slug),
     mainSeries: known.series.find(({ main }) => main)?.slug ?? null,
     redirects: new Map(known.redirects.map(({ from, to }) => [from, to])),
+    numbers: new Map<string, number>(),
     journal,
   }
   journal.keep()
@@ -95,7 +98,10 @@ export function newSlug(
   function isTaken(slug: string): boolean {
     return hasSlug(catalogue, kind, slug) || (path !== undefined && catalogue.redirects.has(path + slug))
   }
-  return freeSlug(base, (slug) => isTaken(slug) || isReserved(slug))
+  const key = `${kind} ${base}`
+  const slug = freeSlug(base, (one) => isTaken(one) || isReserved(one), catalogue.numbers.get(key))
+  if (slug !== base) catalogue.journal.set(catalogue.numbers, key, Number(slug.slice(base.length + 1)))
+  return slug
 }
 
 function hasSlug(catalogue: Catalogue, kind: SluggedKind, slug: string): boolean {
