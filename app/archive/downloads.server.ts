@@ -3,7 +3,7 @@ import type { Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 
 import { heldOnText, PUBLISHED, titleFor } from './cards.server.ts'
-import { findCues } from './conversation.server.ts'
+import { findCues } from './cues.server.ts'
 import type { Database } from './database.server.ts'
 
 /** What the summary of a conversation is written from. */

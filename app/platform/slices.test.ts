@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 
 import { expect, test } from 'vitest'
 
-import { joinInSlices, runInSlices } from './slices.ts'
+import { bytesInSlices, runInSlices } from './slices.ts'
 
 test('others have their turn while long work is done', async () => {
   let [steps, turns, isOver] = [0, 0, false]
@@ -21,5 +21,7 @@ test('others have their turn while long work is done', async () => {
 })
 
 test('what is written in slices is what it would be at once', async () => {
-  expect(await joinInSlices(['a', '', 'b'])).toBe('ab')
+  const parts = ['a', '', 'ü🙂', 'x'.repeat(70_000), 'b']
+  expect(Buffer.from(await bytesInSlices(parts)).toString()).toBe(parts.join(''))
+  expect(await bytesInSlices([])).toEqual(new Uint8Array())
 })

@@ -9,6 +9,9 @@ const ENOUGH_FOR_A_TURN = 60
 const ENOUGH_FOR_A_SENTENCE = 90
 /** and before it grows longer than this. */
 const MOST_WORDS = 120
+/** A cue that is longer, as no captions have it, is looked at in pieces of so many letters. */
+const MOST_LETTERS = 10_000
+const LONGEST_WORD = 1000
 /** Who says at least this share of the words is named; with less, nobody is. */
 const SHARE_TO_BE_NAMED = 0.8
 
@@ -20,6 +23,15 @@ const BEGINS_UNSPACED = new RegExp(`^${UNSPACED.source}`, 'u')
 
 /** Cuts a transcript, in the order of time, into passages of about 60 to 120 words, at turns of speakers if it can. */
 export function cutPassages(cues: readonly Cue[]): Passage[] {
+  const steps = cuttingPassages(cues)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same in steps, for whoever cuts a long one in slices. */
+export function* cuttingPassages(cues: readonly Cue[]): Generator<void, Passage[]> {
   const passages: Passage[] = []
   let open: Cue[] = []
   let words = 0
@@ -28,12 +40,15 @@ export function cutPassages(cues: readonly Cue[]): Passage[] {
     open = []
     words = 0
   }
-  for (const cue of cues.flatMap(splitLongCue)) {
-    const last = open.at(-1)
-    const count = countWords(cue.text)
-    if (last && (words + count > MOST_WORDS || endsWell(last, cue, words))) close()
-    open.push(cue)
-    words += count
+  for (const long of cues) {
+    for (const cue of splitLongCue(long)) {
+      const last = open.at(-1)
+      const count = countWords(cue.text)
+      if (last && (words + count > MOST_WORDS || endsWell(last, cue, words))) close()
+      open.push(cue)
+      words += count
+      yield
+    }
   }
   close()
   return passages
@@ -63,18 +78,37 @@ function mainSpeaker(cues: readonly Cue[]): string | null {
 }
 
 /** A cue with more words than a passage may have becomes several, its time shared out by their length. */
-function splitLongCue(cue: Cue): Cue[] {
+function* splitLongCue(cue: Cue): Generator<Cue> {
+  if (cue.text.length > MOST_LETTERS) {
+    for (const piece of piecesOf(cue)) yield* splitLongCue(piece)
+    return
+  }
   const text = cue.text.replace(/\s+/gu, ' ').trim()
-  if (text === '') return []
-  if (countWords(text) <= MOST_WORDS) return [{ ...cue, text }]
-  const parts = partsOf(text)
+  if (text === '') return
+  if (countWords(text) <= MOST_WORDS) return yield { ...cue, text }
   const length = cue.end - cue.start
   let done = 0
-  return parts.map((part) => {
+  for (const part of partsOf(text)) {
     const start = cue.start + (length * done) / text.length
     done += part.length + 1
-    return { ...cue, start, end: Math.min(cue.end, cue.start + (length * done) / text.length), text: part }
-  })
+    yield { ...cue, start, end: Math.min(cue.end, cue.start + (length * done) / text.length), text: part }
+  }
+}
+
+/** A text of any length in pieces that are looked at by themselves, cut between two words where there are any. */
+function* piecesOf(cue: Cue): Generator<Cue> {
+  const { text } = cue
+  const timeAt = (at: number) => cue.start + ((cue.end - cue.start) * at) / text.length
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = from + MOST_LETTERS >= text.length ? text.length : placeToCut(text, from + MOST_LETTERS)
+    yield { ...cue, start: timeAt(from), end: timeAt(to), text: text.slice(from, to) }
+  }
+}
+
+/** The last place before `end` where a word ends; `end` itself where none is near, but not within a character. */
+function placeToCut(text: string, end: number): number {
+  for (let at = end; at > end - LONGEST_WORD; at--) if (/\s/.test(text[at]!)) return at
+  return /[\udc00-\udfff]/.test(text[end]!) ? end - 1 : end
 }
 
 /** Sentences, and of sentences that are too long, runs of words. */

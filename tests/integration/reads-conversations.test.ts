@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { findConversation, findCues } from '#app/archive/conversation.server.ts'
+import { findConversation } from '#app/archive/conversation.server.ts'
 import {
   conversationPage,
   LIST_PAGE_SIZE,
@@ -8,6 +8,7 @@ import {
   newestConversations,
   yearCounts,
 } from '#app/archive/conversations.server.ts'
+import { findCues } from '#app/archive/cues.server.ts'
 import { documentPage } from '#app/archive/documents.server.ts'
 import { archiveFigures } from '#app/archive/figures.server.ts'
 import { holdingsBySlug } from '#app/archive/holdings.server.ts'

@@ -1,4 +1,5 @@
-import { firstCues, type Conversation, type ConversationRecording } from '#app/archive/conversation.server.ts'
+import type { Conversation, ConversationRecording } from '#app/archive/conversation.server.ts'
+import { firstCues } from '#app/archive/cues.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
