@@ -140,8 +140,8 @@ export async function findConversation(db: Database, slug: string): Promise<Foun
   return { status: 'published', conversation: { ...toConversation(row, readable), heldOn } }
 }
 
-/** Letters of HTML that a page holds, about five hours of reading; what is more would hold up the site while it is made. */
-const READABLE_MAX_LETTERS = 1_500_000
+/** Letters of HTML that a page holds, about three hours of reading; what is more would hold up the site while it is made. */
+const READABLE_MAX_LETTERS = 1_000_000
 
 /** The HTML of documents by their id, in order, as much as a page holds; null for one that is left out. */
 async function readableHtml(db: Database, conversationId: number): Promise<Map<number, string | null>> {

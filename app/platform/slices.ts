@@ -5,14 +5,14 @@ const SLICE_MS = 8
 
 /**
  * Does long work that comes in steps, others having their turn between two of them when a slice of time is used up. For work
- * whose input would cost as much to hand to another thread.
+ * whose input would cost as much to hand to another thread. `now` gives milliseconds.
  */
-export async function runInSlices(steps: Iterator<unknown>): Promise<void> {
-  let begun = performance.now()
+export async function runInSlices(steps: Iterator<unknown>, now = () => performance.now()): Promise<void> {
+  let begun = now()
   while (steps.next().done !== true) {
-    if (performance.now() - begun < SLICE_MS) continue
+    if (now() - begun < SLICE_MS) continue
     await turn()
-    begun = performance.now()
+    begun = now()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Cue } from '#app/domain/transcript.ts'
+import { piecesOfCue, type Cue } from '#app/domain/transcript.ts'
 
 /** A part of a transcript that is found and shown by itself. Times are seconds from the recording's start. */
 export type Passage = { start: number; end: number; speaker: string | null; text: string }
@@ -9,9 +9,6 @@ const ENOUGH_FOR_A_TURN = 60
 const ENOUGH_FOR_A_SENTENCE = 90
 /** and before it grows longer than this. */
 const MOST_WORDS = 120
-/** A cue that is longer, as no captions have it, is looked at in pieces of so many letters. */
-const MOST_LETTERS = 10_000
-const LONGEST_WORD = 1000
 /** Who says at least this share of the words is named; with less, nobody is. */
 const SHARE_TO_BE_NAMED = 0.8
 
@@ -40,15 +37,13 @@ export function* cuttingPassages(cues: readonly Cue[]): Generator<void, Passage[
     open = []
     words = 0
   }
-  for (const long of cues) {
-    for (const cue of splitLongCue(long)) {
-      const last = open.at(-1)
-      const count = countWords(cue.text)
-      if (last && (words + count > MOST_WORDS || endsWell(last, cue, words))) close()
-      open.push(cue)
-      words += count
-      yield
-    }
+  for (const cue of shortCues(cues)) {
+    const last = open.at(-1)
+    const count = countWords(cue.text)
+    if (last && (words + count > MOST_WORDS || endsWell(last, cue, words))) close()
+    open.push(cue)
+    words += count
+    yield
   }
   close()
   return passages
@@ -77,12 +72,12 @@ function mainSpeaker(cues: readonly Cue[]): string | null {
   return most >= all * SHARE_TO_BE_NAMED ? speaker : null
 }
 
+function* shortCues(cues: readonly Cue[]): Generator<Cue> {
+  for (const cue of cues) for (const piece of piecesOfCue(cue)) yield* splitLongCue(piece)
+}
+
 /** A cue with more words than a passage may have becomes several, its time shared out by their length. */
 function* splitLongCue(cue: Cue): Generator<Cue> {
-  if (cue.text.length > MOST_LETTERS) {
-    for (const piece of piecesOf(cue)) yield* splitLongCue(piece)
-    return
-  }
   const text = cue.text.replace(/\s+/gu, ' ').trim()
   if (text === '') return
   if (countWords(text) <= MOST_WORDS) return yield { ...cue, text }
@@ -93,22 +88,6 @@ function* splitLongCue(cue: Cue): Generator<Cue> {
     done += part.length + 1
     yield { ...cue, start, end: Math.min(cue.end, cue.start + (length * done) / text.length), text: part }
   }
-}
-
-/** A text of any length in pieces that are looked at by themselves, cut between two words where there are any. */
-function* piecesOf(cue: Cue): Generator<Cue> {
-  const { text } = cue
-  const timeAt = (at: number) => cue.start + ((cue.end - cue.start) * at) / text.length
-  for (let from = 0, to = 0; from < text.length; from = to) {
-    to = from + MOST_LETTERS >= text.length ? text.length : placeToCut(text, from + MOST_LETTERS)
-    yield { ...cue, start: timeAt(from), end: timeAt(to), text: text.slice(from, to) }
-  }
-}
-
-/** The last place before `end` where a word ends; `end` itself where none is near, but not within a character. */
-function placeToCut(text: string, end: number): number {
-  for (let at = end; at > end - LONGEST_WORD; at--) if (/\s/.test(text[at]!)) return at
-  return /[\udc00-\udfff]/.test(text[end]!) ? end - 1 : end
 }
 
 /** Sentences, and of sentences that are too long, runs of words. */

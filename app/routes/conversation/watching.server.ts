@@ -31,10 +31,10 @@ export type Watching = {
 }
 
 /**
- * Of a transcript that a page shows: more than ten hours of speech. What is longer would hold up the site while its page is
- * made; its files have all of it.
+ * Of a transcript that a page shows: more than seven hours of speech. What is longer would hold up the site while its page
+ * is made; its files have all of it.
  */
-const MOST = { cues: 12_000, letters: 1_000_000 }
+const MOST = { cues: 8000, letters: 600_000 }
 
 /** What the page of a conversation has to watch, and the words of it. `?recording=2` asks for the second recording. */
 export async function watchingOf(db: Database, { slug, recordings }: Conversation, url: URL): Promise<Watching> {
