@@ -68,14 +68,18 @@ export async function measureHostile(target: HostileTarget, db: Database): Promi
   const together = await longestStop(target)
   const waited = await probe.end()
   // One by one, to name what held it up.
+  const waits = new Map<string, number>()
   for (const address of new Set(rounds)) {
+    const before = waitedMs(site.pid)
     await ask(site, address, [])
+    waits.set(address, waitedMs(site.pid) - before)
     stops.set(address, await longestStop(target))
   }
   const [worst = '', longest = 0] = [...stops].toSorted((a, b) => b[1] - a[1])[0] ?? []
   for (const address of failed.slice(0, 10)) console.log(`  failed: ${address}`)
   for (const [address, stop] of [...stops].toSorted((a, b) => b[1] - a[1]).slice(0, 12)) {
-    console.log(`  ${stop.toFixed(0).padStart(6)} ms ${address}`)
+    const waited = `${waits.get(address)?.toFixed(0)} ms without a processor`
+    console.log(`  ${stop.toFixed(0).padStart(6)} ms ${address} (${waited})`)
   }
   return [
     {
@@ -179,6 +183,12 @@ async function inTurn(
       for (const address of waiting) await work(address)
     }),
   )
+}
+
+/** For how long the main thread of a process was ready and others had the processors (Linux): no fault of the program. */
+function waitedMs(pid: number): number {
+  const file = `/proc/${pid}/task/${pid}/schedstat`
+  return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split(' ')[1]) / 1e6 : 0
 }
 
 /** Milliseconds since it was last asked, of the process itself. */

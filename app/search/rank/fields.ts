@@ -61,18 +61,21 @@ function* appendingTexts(words: number[], texts: readonly string[], vocabulary: 
   let letters = 0
   for (const [index, text] of texts.entries()) {
     if (index > 0) words.push(BOUNDARY)
-    const isParted = mayHaveParts(text)
-    const visit = (word: string, start: number, end: number) => {
-      const id = vocabulary.add(word)
-      words.push(id)
-      if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
-    }
-    yield* eachWordInSteps(text, visit)
+    yield* appendingText(words, text, vocabulary)
     // Many short texts take as long as a long one.
     letters += text.length
     if (letters > LETTERS_A_STEP) yield
     letters %= LETTERS_A_STEP
   }
+}
+
+function appendingText(words: number[], text: string, vocabulary: Vocabulary): Generator<void, void> {
+  const isParted = mayHaveParts(text)
+  return eachWordInSteps(text, (word, start, end) => {
+    const id = vocabulary.add(word)
+    words.push(id)
+    if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
+  })
 }
 
 function allAtOnce<T>(steps: Generator<void, T>): T {
