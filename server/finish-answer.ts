@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Next } from 'hono'
 
-import { ownScriptsOf, wholeBodyOf } from '#app/platform/whole-body.server.ts'
+import { ownScriptsOf, turnAfter, wholeBodyOf } from '#app/platform/whole-body.server.ts'
 
 import { chooseEncoding, compress, COMPRESS_FROM_BYTES, isCompressible } from './compression.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
@@ -33,6 +33,7 @@ export function finishAnswer({ development }: { development: boolean }) {
     if (answer.body === null || (!isPage && !mayCompress(answer, mediaType))) return
 
     const body = await wholeBodyOf(answer)
+    await turnAfter(body)
     const headers = new Headers(answer.headers)
     if (isPage && !headers.has('content-security-policy')) {
       const policy = contentSecurityPolicy({ inlineScripts: ownScriptsOf(answer), development })

@@ -1,7 +1,6 @@
 import type { Availability } from '#app/domain/conversation.ts'
 import { displayName } from '#app/domain/names.ts'
 import type { Named } from '#app/domain/search.ts'
-import type { Cue } from '#app/domain/transcript.ts'
 
 import { heldOnText, titleFor, titleLanguage } from './cards.server.ts'
 import type { Database } from './database.server.ts'
@@ -141,8 +140,8 @@ export async function findConversation(db: Database, slug: string): Promise<Foun
   return { status: 'published', conversation: { ...toConversation(row, readable), heldOn } }
 }
 
-/** Letters of HTML that a page holds, about five hours of reading; what is more would hold up the site while it is made. */
-const READABLE_MAX_LETTERS = 1_500_000
+/** Letters of HTML that a page holds, about three hours of reading; what is more would hold up the site while it is made. */
+const READABLE_MAX_LETTERS = 1_000_000
 
 /** The HTML of documents by their id, in order, as much as a page holds; null for one that is left out. */
 async function readableHtml(db: Database, conversationId: number): Promise<Map<number, string | null>> {
@@ -188,32 +187,6 @@ function toConversation(row: Row, readable: ReadonlyMap<number, string | null>):
       isTooLong: readable.get(document.id) === null,
     })),
   }
-}
-
-const CUE_SQL = `start_seconds AS start, end_seconds AS "end", speaker, text FROM cue WHERE track_id = $1`
-
-/**
- * The words of a caption track, in order. By SQL: Prisma would hold up the site for a tenth of a second over twenty
- * thousand of them.
- */
-export async function findCues(db: Database, trackId: number): Promise<Cue[]> {
-  const { rows } = await db.pool.query<Cue>(`SELECT ${CUE_SQL} ORDER BY position`, [trackId])
-  return rows
-}
-
-/** The first of them, so many or so many letters at most, and whether there are more. */
-export async function firstCues(
-  db: Database,
-  trackId: number,
-  most: { cues: number; letters: number },
-): Promise<{ cues: Cue[]; hasMore: boolean }> {
-  const { rows } = await db.pool.query<Cue & { fits: boolean }>(
-    `SELECT sum(length(text)) OVER (ORDER BY position) <= $3 AND row_number() OVER (ORDER BY position) <= $2 AS fits, ${CUE_SQL}
-     ORDER BY position LIMIT $2 + 1`,
-    [trackId, most.cues, most.letters],
-  )
-  const cues = rows.filter(({ fits }) => fits)
-  return { cues, hasMore: cues.length < rows.length }
 }
 
 type FileColumns = { fileKey: string | null; fileName: string | null; mediaType: string | null; bytes: bigint | null }

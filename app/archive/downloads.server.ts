@@ -3,7 +3,7 @@ import type { Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 
 import { heldOnText, PUBLISHED, titleFor } from './cards.server.ts'
-import { findCues } from './conversation.server.ts'
+import { findCues } from './cues.server.ts'
 import type { Database } from './database.server.ts'
 
 /** What the summary of a conversation is written from. */
@@ -20,7 +20,20 @@ export type SummarySource = {
   /** Markdown. */
   summary: string
   /** The insights that are here and can be read; `file` where their text is a stored file, as the Markdown it was. */
-  insights: { title: string; text: string; file: { key: string; name: string; mediaType: string } | null }[]
+  insights: SummaryInsights[]
+}
+
+export type SummaryInsights = {
+  /** The document's. */
+  id: number
+  title: string
+  file: { key: string; name: string; mediaType: string } | null
+}
+
+/** The words that were found in a document. By SQL: Prisma hands a long text on several times. */
+export async function documentText(db: Database, id: number): Promise<string> {
+  const { rows } = await db.pool.query<{ text: string | null }>('SELECT text FROM document WHERE id = $1', [id])
+  return rows[0]?.text ?? ''
 }
 
 /** Null for a conversation that is not published. */
@@ -43,7 +56,7 @@ export async function findSummarySource(db: Database, slug: string): Promise<Sum
       documents: {
         where: { kind: 'insights', availability: 'here', text: { not: null } },
         orderBy: { position: 'asc' },
-        select: { title: true, text: true, fileKey: true, fileName: true, mediaType: true },
+        select: { id: true, title: true, fileKey: true, fileName: true, mediaType: true },
       },
     },
   })
@@ -58,9 +71,9 @@ export async function findSummarySource(db: Database, slug: string): Promise<Sum
     language: row.language,
     updatedAt: row.updatedAt,
     summary: row.summary,
-    insights: row.documents.map(({ title, text, fileKey, fileName, mediaType }) => ({
+    insights: row.documents.map(({ id, title, fileKey, fileName, mediaType }) => ({
+      id,
       title,
-      text: text ?? '',
       file:
         fileKey === null || fileName === null || mediaType === null
           ? null

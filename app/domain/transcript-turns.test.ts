@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { momentIn, turnAt, turnsOf } from './transcript-turns.ts'
+import { joiningTurns, momentIn, turnAt, turnsOf, type Turn } from './transcript-turns.ts'
 import type { Cue } from './transcript.ts'
 
 function cue(start: number, text: string, speaker: string | null = null): Cue {
@@ -51,4 +51,19 @@ test('a whole second of an address means the turn that begins within it', () => 
   const turns = [{ start: 0.8 }, { start: 19.918 }, { start: 40 }]
   expect([0, 19, 20, 39, 40, 90].map((second) => momentIn(turns, second))).toEqual([0.8, 19.918, 20, 39, 40, 90])
   expect(momentIn([], 12)).toBe(12)
+})
+
+test('a caption of any length is joined in steps, and loses no word', () => {
+  const join = (times: number) => {
+    const text = 'nine words and an end stand here again. '.repeat(times)
+    const turns: Turn[] = []
+    const steps = [...joiningTurns([{ start: 0, end: 100, speaker: 'Host', text }], turns)].length
+    expect(turns.map((turn) => turn.text).join(' ')).toBe(text.trim())
+    expect(turns.at(-1)?.end).toBeCloseTo(100, 1)
+    return steps
+  }
+  expect(join(1)).toBe(1)
+  const [some, twice] = [join(2500), join(5000)]
+  expect(some).toBeGreaterThan(9)
+  expect(twice / some).toBeCloseTo(2, 0)
 })

@@ -1,4 +1,4 @@
-import type { Cue } from './transcript.ts'
+import { piecesOfCue, type Cue } from './transcript.ts'
 
 /** What one speaker says in a row, short enough to be found and followed. Times are seconds. */
 export type Turn = { start: number; end: number; speaker: string | null; text: string }
@@ -19,10 +19,10 @@ export function turnsOf(cues: readonly Cue[]): Turn[] {
   return turns
 }
 
-/** The same in steps, a caption each, for whoever joins many in slices; `turns` is filled. */
+/** The same in steps, a caption each or a piece of one, for whoever joins many in slices; `turns` is filled. */
 export function* joiningTurns(cues: readonly Cue[], turns: Turn[]): Generator<void> {
   let words = 0
-  for (const cue of cues) {
+  for (const cue of piecesOf(cues)) {
     yield
     const text = cue.text.replace(/\s+/g, ' ').trim()
     if (text === '') continue
@@ -36,6 +36,10 @@ export function* joiningTurns(cues: readonly Cue[], turns: Turn[]): Generator<vo
       words += countWords(text)
     }
   }
+}
+
+function* piecesOf(cues: readonly Cue[]): Generator<Cue> {
+  for (const cue of cues) yield* piecesOfCue(cue)
 }
 
 /** The index of the turn that is spoken at a second: the last that has begun by then; -1 before the first. */

@@ -1,6 +1,27 @@
 /** The words of a recording. Times are seconds from its start. */
 export type Cue = { start: number; end: number; speaker: string | null; text: string }
 
+/** A cue with more letters, as no captions have it, is looked at in pieces. */
+const LETTERS_AT_ONCE = 10_000
+const LONGEST_WORD = 1000
+
+/** A cue in pieces of a bounded length, cut between two words where it can be, its time shared out by their letters. */
+export function* piecesOfCue(cue: Cue): Generator<Cue> {
+  const { text } = cue
+  if (text.length <= LETTERS_AT_ONCE) return yield cue
+  const timeAt = (at: number) => cue.start + ((cue.end - cue.start) * at) / text.length
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = from + LETTERS_AT_ONCE >= text.length ? text.length : placeToCut(text, from + LETTERS_AT_ONCE)
+    yield { ...cue, start: timeAt(from), end: timeAt(to), text: text.slice(from, to) }
+  }
+}
+
+/** The last place before `end` where a word ends; `end` itself where none is near, but not within a character. */
+function placeToCut(text: string, end: number): number {
+  for (let at = end; at > end - LONGEST_WORD; at--) if (/\s/.test(text[at]!)) return at
+  return /[\udc00-\udfff]/.test(text[end]!) ? end - 1 : end
+}
+
 /** Whether a value is a list of cues as they can be stored, whoever made it. */
 export function areCues(value: unknown): value is Cue[] {
   return Array.isArray(value) && value.every(isCue)

@@ -58,7 +58,8 @@ export function summaryText(sheet: SummarySheet): string {
 function partsOf(sheet: SummarySheet): Part[] {
   const { title, heldOn, series, people, themes, summary, insights, address } = sheet
   const letters = insights.reduce((sum, { markdown }) => sum + markdown.length, summary.length)
-  if (letters > SHEET_MAX_LENGTH) throw new MarkdownTooLargeError('length', null, tooLong(letters))
+  const problem = sheetTooLong(letters)
+  if (problem !== null) throw new MarkdownTooLargeError('length', null, problem)
   const where = [series.name, series.organisation].filter((name) => name !== null).map(escapeMarkdown)
   const own = (headingLevel: 1 | 2, ...blocks: string[]): Part => ({
     markdown: blocks.filter((block) => block !== '').join('\n\n'),
@@ -83,7 +84,9 @@ function partsOf(sheet: SummarySheet): Part[] {
   ]
 }
 
-function tooLong(letters: number): string {
+/** Why texts of so many letters make no sheet, in a sentence; null where they do. */
+export function sheetTooLong(letters: number): string | null {
+  if (letters <= SHEET_MAX_LENGTH) return null
   const [is, may] = [letters, SHEET_MAX_LENGTH].map((count) => count.toLocaleString('en-GB'))
   return `The texts have ${is} characters together; ${may} is the most that a summary sheet holds.`
 }

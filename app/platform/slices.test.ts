@@ -2,24 +2,28 @@ import { setImmediate as turn } from 'node:timers/promises'
 
 import { expect, test } from 'vitest'
 
-import { joinInSlices, runInSlices } from './slices.ts'
+import { bytesInSlices, runInSlices } from './slices.ts'
 
-test('others have their turn while long work is done', async () => {
-  let [steps, turns, isOver] = [0, 0, false]
-  function* long() {
-    const end = performance.now() + 200
-    while (performance.now() < end) yield (steps += 1)
+test('others have their turn while long work is done, and short work is done at once', async () => {
+  const work = async (steps: number) => {
+    let [clock, turns, isOver] = [0, 0, false]
+    function* long() {
+      for (let step = 0; step < steps; step++) yield (clock += 1)
+    }
+    const done = runInSlices(long(), () => clock).finally(() => (isOver = true))
+    while (!isOver) {
+      await turn()
+      turns += 1
+    }
+    await done
+    return turns
   }
-  const work = runInSlices(long()).finally(() => (isOver = true))
-  while (!isOver) {
-    await turn()
-    turns += 1
-  }
-  await work
-  expect(steps).toBeGreaterThan(0)
-  expect(turns).toBeGreaterThan(3)
+  expect(await work(5)).toBe(1)
+  expect(await work(1000)).toBeGreaterThan(90)
 })
 
 test('what is written in slices is what it would be at once', async () => {
-  expect(await joinInSlices(['a', '', 'b'])).toBe('ab')
+  const parts = ['a', '', 'ü🙂', 'x'.repeat(70_000), 'b']
+  expect(Buffer.from(await bytesInSlices(parts)).toString()).toBe(parts.join(''))
+  expect(await bytesInSlices([])).toEqual(new Uint8Array())
 })

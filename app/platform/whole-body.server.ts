@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
 
 /**
  * A property of the answer itself: a WeakMap would hold its bytes until the next full collection of garbage. The server
@@ -38,7 +39,9 @@ export function pipedAnswer(
 ): Response {
   const answer: Whole = new Response(streamOf(pipe), init)
   answer[WHOLE] = async () => {
-    const { body, scripts } = finish(await gathered(pipe))
+    const whole = await gathered(pipe)
+    await turnAfter(whole)
+    const { body, scripts } = finish(whole)
     answer[SCRIPTS] = scripts
     return body
   }
@@ -53,6 +56,14 @@ export function ownScriptsOf(answer: Whole): readonly string[] {
 /** The bytes of an answer, read now if they are not at hand. */
 export async function wholeBodyOf(answer: Whole): Promise<Bytes> {
   return answer[WHOLE]?.() ?? new Uint8Array(await answer.arrayBuffer())
+}
+
+/** So many bytes take some milliseconds to be gone through. */
+const LONG_BODY_BYTES = 256 * 1024
+
+/** Others have their turn between two steps that go through all of a long body. */
+export async function turnAfter({ byteLength }: Uint8Array): Promise<void> {
+  if (byteLength > LONG_BODY_BYTES) await turn()
 }
 
 function gathered(pipe: Pipe): Promise<Buffer<ArrayBuffer>> {

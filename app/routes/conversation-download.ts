@@ -10,7 +10,7 @@ import { conversationAddress } from '#app/domain/conversation.ts'
 import { parseRecordingNumber } from '#app/domain/recording-choice.ts'
 import { plainTextParts, srtParts, webVttParts, type Cue } from '#app/domain/transcript.ts'
 import { env } from '#app/platform/env.server.ts'
-import { joinInSlices } from '#app/platform/slices.ts'
+import { bytesInSlices } from '#app/platform/slices.ts'
 import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { conversationPicture } from '#app/routes/conversation-picture.server.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
@@ -81,7 +81,7 @@ async function makeTranscript(slug: string, file: string, { searchParams }: URL)
   const cues =
     writer &&
     (await findTranscript(archive(), slug, { language, position: parseRecordingNumber(searchParams.get('recording')) }))
-  return writer === undefined || !cues ? null : textFile(writer.type, await joinInSlices(writer.write(cues)), language)
+  return writer === undefined || !cues ? null : textFile(writer.type, await bytesInSlices(writer.write(cues)), language)
 }
 
 async function makeCitation(slug: string, file: string): Promise<Made | null> {
@@ -95,7 +95,7 @@ async function makeCitation(slug: string, file: string): Promise<Made | null> {
   return textFile(writer.type, writer.write(source), null)
 }
 
-function textFile(type: string, content: string, language: string | null): Made {
+function textFile(type: string, content: MadeFile['content'], language: string | null): Made {
   return { type: `${type}; charset=utf-8`, content, language, taken: true }
 }
 

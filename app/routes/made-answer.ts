@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import { wholeAnswer } from '#app/platform/whole-body.server.ts'
 import { entityTag, isKnown } from '#app/routes/entity-tag.ts'
 
 /** Kept by whoever likes, asked again each time: an editor's correction is there at once. */
@@ -23,7 +24,7 @@ export function answerMade(request: Request, { type, content, changed }: MadeFil
   if (changed !== undefined) headers.set('Last-Modified', changed.toUTCString())
   if (isUnchanged(request, tag, changed)) return new Response(null, { status: 304, headers })
   headers.set('Content-Length', String(body.byteLength))
-  return new Response(request.method === 'HEAD' ? null : body, { headers })
+  return request.method === 'HEAD' ? new Response(null, { headers }) : wholeAnswer(body, { headers })
 }
 
 function isUnchanged(request: Request, tag: string, changed: Date | undefined): boolean {

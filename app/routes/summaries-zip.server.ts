@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 
 import { makeZip } from 'client-zip'
 
@@ -15,16 +15,23 @@ import { makeSummary } from '#app/routes/summary-sheets.server.ts'
 
 const FORMATS = ['pdf', 'md'] as const
 
+/** A page would be given up for a slow one long before: the download is begun, and its first file comes when it is made. */
+const FIRST_WAIT_MS = 5000
+/** Where too much is asked for at once, a zip waits and is whole, rather than to lack what a moment later is made. */
+const BUSY_PAUSE_MS = 1000
+const BUSY_TRIES = 60
+
 /**
  * The summary sheets of some conversations as one zip, each as a PDF and as Markdown. Made while it is sent, one sheet at a
- * time as the reader takes it: it needs no more memory than a sheet, and ends when the reader goes away. The first is made
- * before: what cannot be made can still be said then, where later the download only breaks off.
+ * time as the reader takes it: it needs no more memory than a sheet, and ends when the reader goes away. For the first it
+ * waits a little: what cannot be made can still be said then, where later the download only breaks off.
  */
 export function answerZip(
   db: Database,
   request: Request,
   title: string,
   summaries: readonly ListedSummary[],
+  firstWaitMs = FIRST_WAIT_MS,
 ): Promise<Response> {
   const name = fileTitle(title)
   const headers = new Headers({
@@ -35,15 +42,18 @@ export function answerZip(
   const make = async () => {
     if (request.method === 'HEAD') return new Response(null, { headers })
     const files = filesOf(db, name, summaries)
-    const first = await files.next()
+    const first = files.next()
+    await Promise.race([first, sleep(firstWaitMs, undefined, { ref: false })])
     countDownload(db, new URL(request.url).pathname)
-    return new Response(endable(makeZip(first.done ? files : beginningWith(first.value, files))), { headers })
+    return new Response(endable(makeZip(beginningWith(first, files))), { headers })
   }
   return unlessNotMade(() => unlessStoreAway(make), [{ address: '/conversations', words: 'all conversations' }])
 }
 
-async function* beginningWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
-  yield first
+async function* beginningWith<T>(coming: Promise<IteratorResult<T, void>>, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  const first = await coming
+  if (first.done) return
+  yield first.value
   yield* rest
 }
 
@@ -101,10 +111,13 @@ async function madeOrWhyNot(
   slug: string,
   format: (typeof FORMATS)[number],
 ): Promise<{ content: Uint8Array<ArrayBuffer> | null } | { whyNot: string }> {
-  try {
-    return { content: (await makeSummary(db, slug, format))?.content ?? null }
-  } catch (error) {
-    if (isNotMade(error) && error.reason !== 'stopped') return { whyNot: error.message }
-    throw error
+  for (let tries = 1; ; tries++) {
+    try {
+      return { content: (await makeSummary(db, slug, format))?.content ?? null }
+    } catch (error) {
+      if (!isNotMade(error) || error.reason === 'stopped') throw error
+      if (error.reason !== 'busy' || tries === BUSY_TRIES) return { whyNot: error.message }
+      await sleep(BUSY_PAUSE_MS)
+    }
   }
 }

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 
 import type { Conversation } from '#app/archive/conversation.server.ts'
-import { findSummarySource, type SummarySource } from '#app/archive/downloads.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
+import {
+  documentText,
+  findSummarySource,
+  type SummaryInsights,
+  type SummarySource,
+} from '#app/archive/downloads.server.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
 import { monthOf } from '#app/domain/dates.ts'
 import { escapeMarkdown } from '#app/domain/markdown-headings.ts'
 import type { PdfSheet } from '#app/feeds/summary-pdf.server.ts'
-import type { SummarySheet } from '#app/feeds/summary-sheet.ts'
+import { SHEET_MAX_LENGTH, sheetTooLong, type SummarySheet } from '#app/feeds/summary-sheet.ts'
 import { getFiles } from '#app/files/index.server.ts'
 import { readText } from '#app/files/read-text.server.ts'
 import { StoreAwayError } from '#app/files/store.ts'
@@ -57,7 +63,7 @@ export async function makeSummary(
 ): Promise<{ content: Uint8Array<ArrayBuffer>; language: string | null } | null> {
   const source = await findSummarySource(db, slug)
   if (source === null) return null
-  const { content } = await fileOf(await sheetOf(slug, source), format, 'now')
+  const { content } = await fileOf(await sheetOf(db, slug, source), format, 'now')
   return { content, language: source.language }
 }
 
@@ -80,8 +86,17 @@ export function summaryFacts(db: Database, conversation: Conversation): { facts:
   return { facts: null }
 }
 
+const fingerprints = new WeakMap<Conversation, string>()
+
+/** Of one page it is asked for twice. */
+function fingerprintOf(conversation: Conversation): string {
+  const known = fingerprints.get(conversation) ?? newFingerprintOf(conversation)
+  fingerprints.set(conversation, known)
+  return known
+}
+
 /** All that a page shows of what is in the files. Long texts are hashed as they are: to write them as JSON costs more. */
-function fingerprintOf({ summaryHtml, documents, ...conversation }: Conversation): string {
+function newFingerprintOf({ summaryHtml, documents, ...conversation }: Conversation): string {
   const hash = createHash('sha256').update(JSON.stringify(conversation)).update(summaryHtml)
   for (const { html, ...document } of documents) hash.update(JSON.stringify(document)).update(html ?? '')
   return hash.digest('base64')
@@ -90,21 +105,17 @@ function fingerprintOf({ summaryHtml, documents, ...conversation }: Conversation
 async function findFacts(db: Database, slug: string): Promise<SummaryFacts> {
   const source = await findSummarySource(db, slug)
   if (source === null) throw new NotMadeError('size', 'There is no such conversation.')
-  const sheet = await sheetOf(slug, source)
-  const [pdf, md, txt] = await Promise.all([
-    fileOf(sheet, 'pdf', 'later'),
-    fileOf(sheet, 'md', 'later'),
-    fileOf(sheet, 'txt', 'later'),
-  ])
+  const sheet = await sheetOf(db, slug, source)
+  const pdf = await fileOf(sheet, 'pdf', 'later')
+  const [md, txt] = [await fileOf(sheet, 'md', 'later'), await fileOf(sheet, 'txt', 'later')]
   return { pages: pdf.pages, bytes: { pdf: pdf.content.length, md: md.content.length, txt: txt.content.length } }
 }
 
-/** By the hash of all that a file is made from. */
-function fileOf(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency): Promise<Made> {
-  const key = createHash('sha256')
-    .update(format + JSON.stringify(sheet))
-    .digest('base64')
-  return keptFiles().get(key, () => makeFile(sheet, format, urgency), urgency)
+/** A sheet, and the hash of all that its files are made from. */
+type HashedSheet = { sheet: PdfSheet; hash: string }
+
+function fileOf({ sheet, hash }: HashedSheet, format: SummaryFormat, urgency: Urgency): Promise<Made> {
+  return keptFiles().get(`${format} ${hash}`, () => makeFile(sheet, format, urgency), urgency)
 }
 
 async function makeFile(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency): Promise<Made> {
@@ -122,24 +133,62 @@ async function makeFile(sheet: PdfSheet, format: SummaryFormat, urgency: Urgency
   }
 }
 
-async function sheetOf(slug: string, source: SummarySource): Promise<PdfSheet> {
+async function sheetOf(db: Database, slug: string, source: SummarySource): Promise<HashedSheet> {
   const { siteUrl } = env()
-  return {
+  const { insights, letters } = await readInsights(db, source, siteUrl)
+  const problem = sheetTooLong(letters)
+  if (problem !== null) throw new NotMadeError('size', problem)
+  const sheet: PdfSheet = {
     ...source,
     themes: source.themes.map(({ name }) => name),
     themeSlugs: source.themes.map(({ slug: theme }) => theme),
-    insights: await Promise.all(source.insights.map((document) => insightsOf(document, siteUrl))),
+    insights,
     address: siteUrl + conversationAddress(slug),
   }
+  return { sheet, hash: await hashOf(sheet) }
+}
+
+type SheetInsights = SummarySheet['insights'][number]
+
+/** So many at a time; of what is more than a sheet holds only the length is kept. */
+const READ_AT_ONCE = 4
+
+async function readInsights(
+  db: Database,
+  { summary, insights: wanted }: SummarySource,
+  siteUrl: string,
+): Promise<{ insights: SheetInsights[]; letters: number }> {
+  const insights: SheetInsights[] = []
+  let letters = summary.length
+  for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
+    const some = wanted.slice(at, at + READ_AT_ONCE)
+    for (const one of await Promise.all(some.map((document) => insightsOf(db, document, siteUrl)))) {
+      letters += one.markdown.length
+      insights.push(letters > SHEET_MAX_LENGTH ? { ...one, markdown: '' } : one)
+    }
+  }
+  return { insights, letters }
+}
+
+/** Text by text: others have their turn between two, and nothing is written as JSON first. */
+async function hashOf({ summary, insights, ...rest }: PdfSheet): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([rest, summary]))
+  for (const { markdown, ...insight } of insights) {
+    hash.update(JSON.stringify([insight, markdown.length])).update(markdown)
+    await turn()
+  }
+  return hash.digest('base64')
 }
 
 /** The Markdown that was stored; of another kind of file the words that were found in it. */
-async function insightsOf(
-  { title, text: words, file }: SummarySource['insights'][number],
-  siteUrl: string,
-): Promise<SummarySheet['insights'][number]> {
+async function insightsOf(db: Database, { id, title, file }: SummaryInsights, siteUrl: string): Promise<SheetInsights> {
   const source = file === null ? null : siteUrl + fileAddress(file.key, file.name)
   const stored = file?.mediaType === 'text/markdown' ? await readText(getFiles(), file.key) : null
-  const paragraphs = () => words.split(/\n+/).map(escapeMarkdown).join('\n\n')
-  return { title, source, markdown: stored ?? paragraphs() }
+  return { title, source, markdown: stored ?? paragraphsOf(await documentText(db, id)) }
+}
+
+function paragraphsOf(words: string): string {
+  // It is left out in any case.
+  if (words.length > SHEET_MAX_LENGTH) return words
+  return words.split(/\n+/).map(escapeMarkdown).join('\n\n')
 }

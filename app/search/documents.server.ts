@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 
 import type { Database } from '#app/archive/database.server.ts'
 import type { EntryKind } from '#app/domain/search.ts'
+import { inTransaction } from '#app/platform/transaction.server.ts'
 
 import { conversations } from './documents/conversations.server.ts'
 import { news, offerings, people, themes } from './documents/others.server.ts'
@@ -26,8 +27,8 @@ const READERS: Record<EntryKind, Reader> = {
   news,
 }
 
-/** Small enough that turning the rows into documents holds nobody up. */
-const BATCH = 200
+/** What is read at once: so few rows, with so short texts, that nobody is held up. A longer one is read by itself. */
+const SLICE = { rows: 200, bytes: 256 * 1024 }
 
 /** How many documents the archive has, about: what progress is measured by. */
 export async function countDocuments(sql: Queryable): Promise<number> {
@@ -44,35 +45,75 @@ export async function countDocuments(sql: Queryable): Promise<number> {
  */
 export async function* readAllDocuments(client: PoolClient): AsyncGenerator<SearchDocument[]> {
   const names = new Names()
-  for (const { ids, read } of Object.values(READERS)) {
-    const { rows } = await client.query<{ id: number }>(ids)
-    const batches = inBatches(rows.map(({ id }) => id))
-    let coming = readAhead(batches.shift())
-    try {
-      while (coming) {
-        const batch = await coming
-        coming = readAhead(batches.shift())
-        if (batch.length > 0) yield batch.map(({ document }) => document)
-      }
-    } finally {
-      // Whoever stops early gives the connection back when nothing is asked on it any more.
-      await coming?.catch(() => undefined)
-    }
-
-    function readAhead(wanted: number[] | undefined): Promise<Read[]> | null {
-      if (!wanted) return null
-      const reading = read(client, wanted, names)
-      // It is awaited later, and may fail before.
-      reading.catch(() => undefined)
-      return reading
+  for (const reader of Object.values(READERS)) {
+    const { rows } = await client.query<{ id: number }>(reader.ids)
+    const ids = rows.map(({ id }) => id)
+    const long: ReadLong = (id) => reader.readLong?.(client, id, names) ?? reader.read(client, [id], names)
+    for await (const { read } of oneAhead(readInSlices(client, reader, ids, names, long))) {
+      if (read.length > 0) yield read.map(({ document }) => document)
     }
   }
 }
 
-function inBatches(ids: readonly number[]): number[][] {
-  const batches: number[][] = []
-  for (let at = 0; at < ids.length; at += BATCH) batches.push(ids.slice(at, at + BATCH))
-  return batches
+type ReadLong = (id: number) => Promise<Read[]>
+type Slice = { wanted: number[]; read: Read[] }
+
+/** The documents of some rows, a slice at a time; `wanted` says which it is of, those included that are not there. */
+async function* readInSlices(
+  sql: Queryable,
+  { sizes, read }: Reader,
+  ids: readonly number[],
+  names: Names,
+  readLong: ReadLong,
+): AsyncGenerator<Slice> {
+  for (let at = 0; at < ids.length; at += SLICE.rows) {
+    const some = ids.slice(at, at + SLICE.rows)
+    const { rows } = await sql.query<{ id: number; bytes: number }>(sizes, [some])
+    for (const wanted of slicesOf(some, new Map(rows.map(({ id, bytes }) => [id, bytes])))) {
+      const isLong = wanted.bytes > SLICE.bytes
+      yield { wanted: wanted.ids, read: await (isLong ? readLong(wanted.ids[0]!) : read(sql, wanted.ids, names)) }
+    }
+  }
+}
+
+function* slicesOf(
+  ids: readonly number[],
+  sizes: ReadonlyMap<number, number>,
+): Generator<{ ids: number[]; bytes: number }> {
+  let slice: { ids: number[]; bytes: number } = { ids: [], bytes: 0 }
+  for (const id of ids) {
+    const bytes = sizes.get(id) ?? 0
+    if (slice.ids.length > 0 && slice.bytes + bytes > SLICE.bytes) {
+      yield slice
+      slice = { ids: [], bytes: 0 }
+    }
+    slice.ids.push(id)
+    slice.bytes += bytes
+  }
+  if (slice.ids.length > 0) yield slice
+}
+
+/** Each of what is read, while the one after it is under way already. */
+async function* oneAhead<T>(source: AsyncGenerator<T, void>): AsyncGenerator<T> {
+  let coming = begun(source)
+  try {
+    for (;;) {
+      const { done, value } = await coming
+      if (done) return
+      coming = begun(source)
+      yield value
+    }
+  } finally {
+    // Whoever stops early gives the connection back when nothing is asked on it any more.
+    await coming.catch(() => undefined)
+  }
+}
+
+function begun<T>(source: AsyncGenerator<T, void>): Promise<IteratorResult<T, void>> {
+  const coming = source.next()
+  // It is awaited later, and may fail before.
+  coming.catch(() => undefined)
+  return coming
 }
 
 /** The documents that a change touches, in batches: those named, and those that show a name or a title of them. */
@@ -80,8 +121,15 @@ export async function* readChangedDocuments(db: Database, changed: Changed): Asy
   const touched = await expand(db.pool, changed)
   const names = new Names()
   for (const [kind, all] of touched) {
-    for (const wanted of inBatches([...all].sort((a, b) => a - b))) {
-      const read = await READERS[kind].read(db.pool, wanted, names)
+    const reader = READERS[kind]
+    const { read: readShort, readLong } = reader
+    const ids = [...all].sort((a, b) => a - b)
+    // The parts of a long one are of one moment.
+    const long: ReadLong = (id) =>
+      readLong
+        ? inTransaction(db.pool, (client) => readLong(client, id, names), 'snapshot')
+        : readShort(db.pool, [id], names)
+    for await (const { wanted, read } of readInSlices(db.pool, reader, ids, names, long)) {
       const found = new Set(read.map(({ id }) => id))
       yield {
         put: read.map(({ document }) => document),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { Cue } from '#app/domain/transcript.ts'
 
-import { cutPassages } from './passages.ts'
+import { cutPassages, cuttingPassages } from './passages.ts'
 
 function cue(start: number, speaker: string | null, text: string): Cue {
   return { start, end: start + 5, speaker, text }
@@ -75,4 +75,30 @@ test('every word stands in one passage, in order, none longer than 120 words, ti
       }
     }),
   )
+})
+
+test('a text of any length in one caption is cut in pieces, each a step, and loses no word', () => {
+  const cut = (times: number) => {
+    const text = `${words(9)} end. `.repeat(times)
+    const steps = cuttingPassages([{ start: 0, end: 100, speaker: 'Ada', text }])
+    for (let count = 0; ; count++) {
+      const { done, value } = steps.next()
+      if (!done) continue
+      expect(value.flatMap((passage) => passage.text.split(' '))).toEqual(text.trim().split(' '))
+      expect(Math.max(...value.map((passage) => passage.text.split(' ').length))).toBeLessThanOrEqual(120)
+      expect(value.at(-1)?.end).toBeCloseTo(100, 0)
+      return count
+    }
+  }
+  const [some, twice, four] = [cut(1000), cut(2000), cut(4000)]
+  expect(some).toBeGreaterThan(900)
+  expect(twice / some).toBeCloseTo(2, 1)
+  expect(four / twice).toBeCloseTo(2, 1)
+})
+
+test('a caption of letters without any space is cut within no character', () => {
+  const text = '𠮷'.repeat(30_000)
+  const passages = cutPassages([cue(0, null, text)])
+  expect(passages.map((passage) => passage.text).join('')).toBe(text)
+  expect(passages.every((passage) => passage.text.isWellFormed())).toBe(true)
 })

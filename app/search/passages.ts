@@ -1,4 +1,4 @@
-import type { Cue } from '#app/domain/transcript.ts'
+import { piecesOfCue, type Cue } from '#app/domain/transcript.ts'
 
 /** A part of a transcript that is found and shown by itself. Times are seconds from the recording's start. */
 export type Passage = { start: number; end: number; speaker: string | null; text: string }
@@ -20,6 +20,15 @@ const BEGINS_UNSPACED = new RegExp(`^${UNSPACED.source}`, 'u')
 
 /** Cuts a transcript, in the order of time, into passages of about 60 to 120 words, at turns of speakers if it can. */
 export function cutPassages(cues: readonly Cue[]): Passage[] {
+  const steps = cuttingPassages(cues)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same in steps, for whoever cuts a long one in slices. */
+export function* cuttingPassages(cues: readonly Cue[]): Generator<void, Passage[]> {
   const passages: Passage[] = []
   let open: Cue[] = []
   let words = 0
@@ -28,12 +37,13 @@ export function cutPassages(cues: readonly Cue[]): Passage[] {
     open = []
     words = 0
   }
-  for (const cue of cues.flatMap(splitLongCue)) {
+  for (const cue of shortCues(cues)) {
     const last = open.at(-1)
     const count = countWords(cue.text)
     if (last && (words + count > MOST_WORDS || endsWell(last, cue, words))) close()
     open.push(cue)
     words += count
+    yield
   }
   close()
   return passages
@@ -62,19 +72,22 @@ function mainSpeaker(cues: readonly Cue[]): string | null {
   return most >= all * SHARE_TO_BE_NAMED ? speaker : null
 }
 
+function* shortCues(cues: readonly Cue[]): Generator<Cue> {
+  for (const cue of cues) for (const piece of piecesOfCue(cue)) yield* splitLongCue(piece)
+}
+
 /** A cue with more words than a passage may have becomes several, its time shared out by their length. */
-function splitLongCue(cue: Cue): Cue[] {
+function* splitLongCue(cue: Cue): Generator<Cue> {
   const text = cue.text.replace(/\s+/gu, ' ').trim()
-  if (text === '') return []
-  if (countWords(text) <= MOST_WORDS) return [{ ...cue, text }]
-  const parts = partsOf(text)
+  if (text === '') return
+  if (countWords(text) <= MOST_WORDS) return yield { ...cue, text }
   const length = cue.end - cue.start
   let done = 0
-  return parts.map((part) => {
+  for (const part of partsOf(text)) {
     const start = cue.start + (length * done) / text.length
     done += part.length + 1
-    return { ...cue, start, end: Math.min(cue.end, cue.start + (length * done) / text.length), text: part }
-  })
+    yield { ...cue, start, end: Math.min(cue.end, cue.start + (length * done) / text.length), text: part }
+  }
 }
 
 /** Sentences, and of sentences that are too long, runs of words. */

@@ -18,11 +18,11 @@ export function inSlices(now: () => number = () => performance.now()): Pause {
   }
 }
 
-/** Does work that comes in steps, with a pause after each of them. */
-export async function stepByStep(steps: Iterator<void>, pause: Pause): Promise<void> {
-  let isDone = false
-  while (!isDone) {
-    isDone = steps.next().done === true
+/** Does work that comes in steps, with a pause after each of them; gives what it ends with. */
+export async function stepByStep<T>(steps: Iterator<void, T>, pause: Pause): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next()
     await pause()
+    if (done) return value
   }
 }

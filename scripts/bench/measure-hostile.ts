@@ -7,7 +7,7 @@ import type { Database } from '#app/archive/database.server.ts'
 
 import { hostileContents, SUMMARIES, writeHostile } from './hostile/contents.ts'
 import { timed, type Row } from './machine.ts'
-import { runNode, type Site } from './site.ts'
+import { runNode, searchJson, type Site } from './site.ts'
 
 export type HostileTarget = {
   site: Site
@@ -32,6 +32,11 @@ const FILES = [
   'citation.ris',
 ]
 const LISTS = ['/', '/conversations', '/conversations/2018', '/documents', '/feed.atom', '/sitemap.xml', '/podcast.xml']
+/** What people hold: what such pages cost is the floor of this way of measuring. */
+const ORDINARY = ['/', '/conversations', '/about', '/search?q=kindness', '/people', '/themes']
+const FLOOR_ROUNDS = 20
+const IDLE_MS = 3000
+const FOLLOW_LIMIT_MS = 120_000
 const ZIPS = ['/conversations/2018/summaries.zip', '/conversations/2019/summaries.zip']
 
 /**
@@ -42,13 +47,19 @@ export async function measureHostile(target: HostileTarget, db: Database): Promi
   const { site, folder } = target
   const contents = hostileContents()
   writeHostile(folder, contents)
+  const floor = await measureFloor(target)
+  await longestStop(target)
   const { seconds: importSeconds } = await timed(() => importFolder(target))
+  const importing = await longestStop(target)
+  const { seconds: followSeconds } = await timed(() => untilFollowed(site, db))
+  const following = await longestStop(target)
   await storeAsOlderVersion(db)
   const slugs = await slugsOf(db)
   const pages = slugs.flatMap((slug) => addressesOf(`/conversations/${slug}`))
   // Twice: what a page says of its files is found out after it was first asked for.
   const rounds = [...LISTS, ...ZIPS, ...pages, ...pages, '/search.json?q=kindness', '/search?q=kindness+length']
 
+  await untilFollowed(site, db)
   await longestStop(target)
   const stops = new Map<string, number>()
   const probe = probing(site)
@@ -57,14 +68,18 @@ export async function measureHostile(target: HostileTarget, db: Database): Promi
   const together = await longestStop(target)
   const waited = await probe.end()
   // One by one, to name what held it up.
+  const waits = new Map<string, number>()
   for (const address of new Set(rounds)) {
+    const before = waitedMs(site.pid)
     await ask(site, address, [])
+    waits.set(address, waitedMs(site.pid) - before)
     stops.set(address, await longestStop(target))
   }
   const [worst = '', longest = 0] = [...stops].toSorted((a, b) => b[1] - a[1])[0] ?? []
   for (const address of failed.slice(0, 10)) console.log(`  failed: ${address}`)
   for (const [address, stop] of [...stops].toSorted((a, b) => b[1] - a[1]).slice(0, 12)) {
-    console.log(`  ${stop.toFixed(0).padStart(6)} ms ${address}`)
+    const waited = `${waits.get(address)?.toFixed(0)} ms without a processor`
+    console.log(`  ${stop.toFixed(0).padStart(6)} ms ${address} (${waited})`)
   }
   return [
     {
@@ -72,13 +87,47 @@ export async function measureHostile(target: HostileTarget, db: Database): Promi
       measured: `${contents.length - slugs.length + STORED.length} of ${contents.length}`,
       bar: '',
     },
+    { what: 'floor: idle', measured: `${floor.idle.toFixed(0)} ms`, bar: '' },
+    { what: 'floor: ordinary pages, one by one', measured: `${floor.oneByOne.toFixed(0)} ms`, bar: '' },
+    { what: `floor: ordinary pages, ${AT_ONCE} at once`, measured: `${floor.atOnce.toFixed(0)} ms`, bar: '' },
     { what: 'the import', measured: `${importSeconds.toFixed(1)} s`, bar: '' },
+    { what: 'longest stop while it runs', measured: `${importing.toFixed(0)} ms`, bar: '≤ 50 ms' },
+    { what: 'search has followed, after', measured: `${followSeconds.toFixed(1)} s`, bar: '' },
+    { what: 'longest stop until then', measured: `${following.toFixed(0)} ms`, bar: '≤ 50 ms' },
     { what: `${rounds.length} answers, ${AT_ONCE} at once`, measured: `${seconds.toFixed(1)} s`, bar: '' },
     { what: 'longest stop of the loop, all at once', measured: `${together.toFixed(0)} ms`, bar: '≤ 50 ms' },
     { what: `longest stop, one by one (${worst})`, measured: `${longest.toFixed(0)} ms`, bar: '≤ 50 ms' },
     { what: 'longest wait for /livez meanwhile', measured: `${waited.toFixed(0)} ms`, bar: '' },
     { what: 'answers of 500 and above, or broken off', measured: String(failed.length), bar: '0' },
   ]
+}
+
+/** What the same measuring finds where nothing is hostile. */
+async function measureFloor(target: HostileTarget): Promise<{ idle: number; oneByOne: number; atOnce: number }> {
+  const { site } = target
+  const pages = Array.from({ length: FLOOR_ROUNDS }, () => ORDINARY).flat()
+  // What is done once (code that is made ready, say) is none of it.
+  await inTurn(pages, AT_ONCE, (address) => ask(site, address, []))
+  await longestStop(target)
+  await sleep(IDLE_MS)
+  const idle = await longestStop(target)
+  await inTurn(pages, 1, (address) => ask(site, address, []))
+  const oneByOne = await longestStop(target)
+  await inTurn(pages, AT_ONCE, (address) => ask(site, address, []))
+  return { idle, oneByOne, atOnce: await longestStop(target) }
+}
+
+/** Until search finds as many conversations as are published. Without a word it looks into no text. */
+async function untilFollowed(site: Site, db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM conversation WHERE status = 'published'`,
+  )
+  const published = rows[0]?.count ?? 0
+  const deadline = Date.now() + FOLLOW_LIMIT_MS
+  while ((await searchJson(site, 'kind=conversation&page=1000')).total !== published) {
+    if (Date.now() > deadline) throw new Error(`Search has not followed the import after ${FOLLOW_LIMIT_MS / 1000} s`)
+    await sleep(PROBE_MS)
+  }
 }
 
 /** What an older version took and this one may refuse: the rows are written as that version left them. */
@@ -134,6 +183,12 @@ async function inTurn(
       for (const address of waiting) await work(address)
     }),
   )
+}
+
+/** For how long the main thread of a process was ready and others had the processors (Linux): no fault of the program. */
+function waitedMs(pid: number): number {
+  const file = `/proc/${pid}/task/${pid}/schedstat`
+  return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split(' ')[1]) / 1e6 : 0
 }
 
 /** Milliseconds since it was last asked, of the process itself. */

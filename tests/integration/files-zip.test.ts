@@ -65,3 +65,21 @@ test('a zip that is read to its end has all of it', async () => {
   expect(asked()).toBe(CONVERSATIONS * 2)
   expect(bytes).toBeGreaterThan(CONVERSATIONS * 5000)
 })
+
+test('a zip is begun before its first file is made, which then stands in it with all others', async () => {
+  const { db } = database
+  const summaries = (await summariesOfYear(db, 2023)).slice(0, 2)
+  const [begun, after] = await Promise.all(
+    [0, 60_000].map((firstWaitMs) =>
+      answerZip(db, new Request('http://archive.example/zip'), 'Summaries', summaries, firstWaitMs),
+    ),
+  )
+  const names = async (answer: Response | undefined) => {
+    const zip = Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer())
+    return [...new Set(zip.toString('latin1').match(/Summaries\/[\w -]+\.(?:pdf|md)/g))]
+  }
+  expect([begun?.status, after?.status]).toEqual([200, 200])
+  const whole = await names(after)
+  expect(whole).toHaveLength(4)
+  expect(await names(begun)).toEqual(whole)
+})

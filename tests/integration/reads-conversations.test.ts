@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { findConversation, findCues } from '#app/archive/conversation.server.ts'
+import { findConversation } from '#app/archive/conversation.server.ts'
 import {
   conversationPage,
   LIST_PAGE_SIZE,
@@ -8,6 +8,7 @@ import {
   newestConversations,
   yearCounts,
 } from '#app/archive/conversations.server.ts'
+import { cuesInParts, findCues, firstCues, READ_AT_ONCE } from '#app/archive/cues.server.ts'
 import { documentPage } from '#app/archive/documents.server.ts'
 import { archiveFigures } from '#app/archive/figures.server.ts'
 import { holdingsBySlug } from '#app/archive/holdings.server.ts'
@@ -231,6 +232,63 @@ test('the words of the first captions come with the conversation, in order', asy
     { start: 1, end: 3.5, speaker: 'Ann', text: 'eins' },
     { start: 4, end: 6, speaker: null, text: 'zwei' },
   ])
+})
+
+/** A track with so many captions of so many letters each. */
+async function longTrack(slug: string, count: number, letters: number): Promise<number> {
+  const { db } = fixture
+  const conversationId = await tell(db, { slug, heldOn: '2023-05' })
+  const { captionTracks } = await db.prisma.recording.create({
+    data: {
+      conversationId,
+      position: 0,
+      availability: 'unpublished',
+      captionTracks: { create: { position: 0, language: 'en' } },
+    },
+    select: { captionTracks: { select: { id: true } } },
+  })
+  const id = captionTracks[0]?.id ?? 0
+  await db.pool.query(
+    `INSERT INTO cue (track_id, position, start_seconds, end_seconds, text)
+     SELECT $1, at, at, at + 1, at || repeat('x', $3) FROM generate_series(0, $2 - 1) AS at`,
+    [id, count, letters],
+  )
+  return id
+}
+
+test('a long transcript is read in parts, bounded in captions and in bytes, and comes whole and in order', async () => {
+  const { db } = fixture
+  const partsOf = async (id: number) => {
+    const parts: { cues: number; bytes: number }[] = []
+    for await (const part of cuesInParts(db.pool, id)) {
+      parts.push({ cues: part.length, bytes: part.reduce((sum, { text }) => sum + text.length, 0) })
+    }
+    expect((await findCues(db, id)).map(({ start }) => start)).toEqual([
+      ...Array(parts.reduce((sum, { cues }) => sum + cues, 0)).keys(),
+    ])
+    expect(Math.max(...parts.map(({ cues }) => cues))).toBeLessThanOrEqual(READ_AT_ONCE.cues)
+    return parts
+  }
+  const many = await partsOf(await longTrack('many', 2 * READ_AT_ONCE.cues, 10))
+  expect(many.map(({ cues }) => cues)).toEqual([READ_AT_ONCE.cues, READ_AT_ONCE.cues])
+  const large = await partsOf(await longTrack('large', 40, 10_000))
+  expect(large.length).toBeGreaterThan(2)
+  expect(Math.max(...large.map(({ bytes }) => bytes))).toBeLessThan(READ_AT_ONCE.bytes + 20_000)
+  const monstrous = await partsOf(await longTrack('monstrous', 3, READ_AT_ONCE.bytes))
+  expect(monstrous.map(({ cues }) => cues)).toEqual([1, 1, 1])
+  expect(await partsOf(await longTrack('one', 1, 10))).toHaveLength(1)
+})
+
+test('of a transcript that is longer than what is wanted the beginning comes, and that there is more', async () => {
+  const { db } = fixture
+  const id = await longTrack('talk', READ_AT_ONCE.cues + 500, 6)
+  const some = await firstCues(db, id, { cues: READ_AT_ONCE.cues + 100, letters: Infinity })
+  expect([some.cues.length, some.hasMore]).toEqual([READ_AT_ONCE.cues + 100, true])
+  const short = await firstCues(db, id, { cues: Infinity, letters: 70 })
+  expect([short.cues.length, short.hasMore]).toEqual([10, true])
+  const all = await firstCues(db, id, { cues: READ_AT_ONCE.cues + 500, letters: Infinity })
+  expect([all.cues.length, all.hasMore]).toEqual([READ_AT_ONCE.cues + 500, false])
+  expect(await firstCues(db, 0, { cues: 1, letters: 1 })).toEqual({ cues: [], hasMore: false })
 })
 
 test('an old address leads on, over two renamings, and never out of this site', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Database } from '#app/archive/database.server.ts'
 import { countDocuments, readAllDocuments, readChangedDocuments } from '#app/search/documents.server.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
+import { cutPassages } from '#app/search/passages.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 import { putConversation } from './search-fixture.ts'
@@ -74,6 +75,72 @@ test('a conversation is its title, people, themes, summary, readable documents a
       { start: 0, end: 9, speaker: 'Judy Rees', text: 'What would you like to happen? And is there anything else?' },
     ],
   })
+})
+
+test('a long conversation is read in parts, and is what it would be if it was short', async () => {
+  const cues = Array.from({ length: 2500 }, (_, at) => {
+    return {
+      start: at * 4,
+      end: at * 4 + 3,
+      speaker: `Speaker ${at % 3}`,
+      text: `Words ${at} that are said, one by one.`,
+    }
+  })
+  const long = 'What we learnt. '.repeat(20_000)
+  const documents = [
+    { kind: 'insights' as const, title: 'One', text: long },
+    { kind: 'slides' as const, title: 'Slides', text: null },
+    { kind: 'insights' as const, title: 'Two', text: 'Short.' },
+    { kind: 'insights' as const, title: 'Elsewhere', text: long, availability: 'elsewhere' as const },
+  ]
+  const paragraph = '<p>Questions &#x26; <em>an</em>swers.</p>\n'
+  await putConversation(db, { slug: 'long', summaryHtml: paragraph.repeat(6000), documents, cues })
+  const document = await read('long')
+  expect(document.documents.map(({ title, text }) => [title, text.length])).toEqual([
+    ['One', long.length],
+    ['Two', 6],
+  ])
+  expect(document.summary).toBe('Questions & answers. '.repeat(6000).trim())
+  expect(document.passages).toEqual(cutPassages(cues))
+  expect(document.has).toEqual(['recording', 'insights', 'transcript', 'slides'])
+  const changed = new Map([['conversation' as const, new Set([idOf(document), 2 ** 30])]])
+  for await (const { put, removeKeys } of readChangedDocuments(db, changed)) {
+    expect(put.concat(removeKeys.length > 0 ? [document] : [])).toEqual([document])
+  }
+})
+
+function idOf({ key }: SearchDocument): number {
+  return Number(key.split('-').at(-1))
+}
+
+test('documents come in batches that are bounded in letters as well as in number', async () => {
+  const lengths = [300_000, 10, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000, 10, 10]
+  for (const [at, length] of lengths.entries()) {
+    await putConversation(db, {
+      slug: `talk-${at}`,
+      documents: [{ kind: 'insights', title: 'Insights', text: 'x'.repeat(length) }],
+    })
+  }
+  const batches: number[][] = []
+  const ids = new Set<number>()
+  const client = await db.pool.connect()
+  try {
+    for await (const batch of readAllDocuments(client)) {
+      for (const document of batch) ids.add(idOf(document))
+      batches.push(batch.map(({ documents }) => documents[0]!.text.length))
+    }
+  } finally {
+    client.release()
+  }
+  expect(batches).toEqual([[300_000], [10, 60_000, 60_000, 60_000, 60_000], [60_000, 60_000, 10, 10]])
+  const missing = Math.max(...ids) + 1
+  const refreshes: number[][] = []
+  const gone: string[] = []
+  for await (const { put, removeKeys } of readChangedDocuments(db, new Map([['conversation', ids.add(missing)]]))) {
+    if (put.length > 0) refreshes.push(put.map(({ documents }) => documents[0]!.text.length))
+    gone.push(...removeKeys)
+  }
+  expect([refreshes, gone]).toEqual([batches, [`conversation-${missing}`]])
 })
 
 test('what exists elsewhere, or was never published, is not what it has', async () => {

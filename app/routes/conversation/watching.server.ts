@@ -1,4 +1,5 @@
-import { firstCues, type Conversation, type ConversationRecording } from '#app/archive/conversation.server.ts'
+import type { Conversation, ConversationRecording } from '#app/archive/conversation.server.ts'
+import { firstCues } from '#app/archive/cues.server.ts'
 import type { Database } from '#app/archive/database.server.ts'
 import { TurnsForServer } from '#app/components/player/page-turns.ts'
 import { conversationAddress, fileAddress } from '#app/domain/conversation.ts'
@@ -30,10 +31,10 @@ export type Watching = {
 }
 
 /**
- * Of a transcript that a page shows: more than ten hours of speech. What is longer would hold up the site while its page is
- * made; its files have all of it.
+ * Of a transcript that a page shows: more than seven hours of speech. What is longer would hold up the site while its page
+ * is made; its files have all of it.
  */
-const MOST = { cues: 12_000, letters: 1_000_000 }
+const MOST = { cues: 8000, letters: 600_000 }
 
 /** What the page of a conversation has to watch, and the words of it. `?recording=2` asks for the second recording. */
 export async function watchingOf(db: Database, { slug, recordings }: Conversation, url: URL): Promise<Watching> {

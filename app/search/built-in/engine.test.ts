@@ -203,3 +203,41 @@ test('Chinese and Korean are found by any two neighbouring characters, and a sur
     expect(await idsFor(slip)).toEqual(['person', 'korean'])
   }
 })
+
+test('a long document is put in and taken out in steps, as many as it has words; nobody finds half of it', async () => {
+  const long = (word: string, words: number) =>
+    documentOf({
+      key: 'long',
+      title: word,
+      documents: [{ title: '', text: Array.from({ length: words }, (_, at) => `${word}${at}`).join(' ') }],
+      passages: [said(`${word} said`)],
+    })
+  const steps = async (words: number) => {
+    const seen: string[] = []
+    let [pauses, isLooking]: [number, boolean] = [0, false]
+    const engine = new BuiltInEngine(undefined, () => async () => {
+      pauses++
+      if (!isLooking || pauses % 5 > 0) return
+      const found = await Promise.all(
+        ['before', 'after', 'before7', 'after7', 'said'].map((q) => engine.totals([queryOf(q)])),
+      )
+      seen.push(found.map((one) => (one.status === 'ok' ? one.totals[0] : '?')).join(' '))
+    })
+    await engine.rebuild(batches([long('before', words), TALK]))
+    isLooking = true
+    const counts: number[] = []
+    for (const change of [() => engine.update([long('after', words)], []), () => engine.update([], ['long'])]) {
+      pauses = 0
+      await change()
+      counts.push(pauses)
+    }
+    expect(seen.filter((one, at) => one !== seen[at - 1])).toEqual(['1 0 1 0 1', '0 1 0 1 1', '0 0 0 0 0'])
+    expect(engine.data.entries.postings.frequency(engine.data.vocabulary.find('after7')!)).toBe(0)
+    await engine.update([long('before', words)], [])
+    expect(await engine.search(queryOf('before7'))).toMatchObject({ total: 1, results: [{ id: 'long' }] })
+    return counts
+  }
+  const [some, twice] = [await steps(10_000), await steps(20_000)]
+  expect(Math.min(...some)).toBeGreaterThan(9)
+  some.forEach((count, at) => expect(twice[at]! / count).toBeCloseTo(2, 0))
+})

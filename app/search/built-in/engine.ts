@@ -2,7 +2,7 @@ import type { FacetName, FacetValue, SearchQuery, Suggestion } from '#app/domain
 import { entryAddress } from '#app/domain/entry-address.ts'
 import type { EngineResult, Outcome, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
-import { presentResult, type ShownPassage } from '#app/search/rank/present.ts'
+import { presenting, presentInSlices, type ShownPassage } from '#app/search/rank/present.ts'
 import { inSlices, type Pause, stepByStep } from '#app/search/slices.ts'
 
 import { IndexData } from './index-data.ts'
@@ -11,7 +11,7 @@ import { spellingOf } from './spelling.ts'
 
 export const MOST_SUGGESTIONS = 5
 export const SHORTEST_SUGGESTED = 2
-const BATCHES_BETWEEN_SORTING = 25
+const DOCUMENTS_BETWEEN_SORTING = 5000
 /** After so many changed documents (an import) the index is packed again: what grew in place is slower to search. */
 const CHANGES_BETWEEN_PACKING = 2000
 
@@ -56,7 +56,8 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
     const highlighter = readings ? new Highlighter(readings, index.vocabulary) : null
     const shown = entries.map(({ slot }) => index.entries.get(slot)!)
     const passages = await this.passagesOf(entries, index)
-    const results = shown.map((entry, number) => presentResult(entry, passages[number]!, highlighter))
+    const coming = shown.map((entry, number) => presenting(entry, passages[number]!, highlighter))
+    const results = await presentInSlices(coming)
     return { status: 'ok', total, results, facets }
   }
 
@@ -101,13 +102,15 @@ export class BuiltInEngine implements SearchEngine, SearchIndex {
       const index = this.emptyIndex()
       const pause = this.beginSlices()
       const read = { documents: 0, passages: 0 }
-      let batches = 0
+      let sorted = 0
       for await (const batch of documents) {
         read.documents += batch.length
         for (const { passages } of batch) read.passages += passages.length
         for (const document of batch) await stepByStep(index.putting(document), pause)
         // Sorting all at the end would take longer than a slice.
-        if (++batches % BATCHES_BETWEEN_SORTING === 0) index.entries.newestFirst()
+        if (read.documents - sorted < DOCUMENTS_BETWEEN_SORTING) continue
+        sorted = read.documents
+        index.entries.newestFirst()
       }
       await index.settle(pause)
       verify(index, read)

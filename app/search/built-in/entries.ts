@@ -1,6 +1,6 @@
 import { ENTRY_KINDS, HOLDINGS, type EntryKind, type Holding } from '#app/domain/search.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
-import { encodeFields, FIELDS_HEADER } from '#app/search/rank/fields.ts'
+import { encodingFields, FIELDS_HEADER } from '#app/search/rank/fields.ts'
 import { isAscii } from '#app/search/words/fold.ts'
 import { withRoom } from '#app/search/words/room.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
@@ -14,6 +14,13 @@ import type { Weighing } from './weighing.ts'
 
 /** What is kept of a document to show it; its passages have a store of their own. */
 export type StoredEntry = Omit<SearchDocument, 'passages'>
+
+/** A document that is ready to be shown; `slot` is where its words are already, or null. */
+type Prepared = { document: SearchDocument; words: number[]; slot: number | null }
+
+/** More words than that are put in and taken out step by step. */
+const WORDS_AT_ONCE = 4000
+const WORDS_A_STEP = 1000
 
 /** No month: people and themes have no date. */
 export const NO_MONTH = -1
@@ -56,32 +63,65 @@ export class Entries {
     return this.stored[slot]
   }
 
-  /** Puts a document in, in the place of the one with its key, and gives its slot. */
-  put(document: SearchDocument): number {
-    const slot = this.slots.take(document.key)
-    const words = encodeFields(document, this.vocabulary)
+  /** Whether the entry of a slot can be found: one that is being put in or taken out cannot. */
+  isShown(slot: number): boolean {
+    return this.stored[slot] !== undefined
+  }
+
+  /**
+   * Makes a document ready to take the place of the one with its key, step by step. A search between two steps sees nothing
+   * of it: a long one gets a slot of its own, a short one is put in when it is shown.
+   */
+  *prepare(document: SearchDocument): Generator<void, Prepared> {
+    const words = yield* encodingFields(document, this.vocabulary)
+    const known = this.slots.of(document.key)
+    const longest = Math.max(words.length, known === undefined ? 0 : this.words.length(known))
+    if (longest <= WORDS_AT_ONCE) return { document, words, slot: null }
+    const slot = this.slots.reserve()
     this.weighing.entry(words)
-    for (const word of this.distinctWords(slot)) if (!this.weighing.holds(word)) this.postings.remove(word, slot)
-    for (const word of this.weighing.words) this.postings.put(word, slot, this.weighing.weightOf(word))
+    for (const [count, word] of this.weighing.words.entries()) {
+      this.postings.put(word, slot, this.weighing.weightOf(word))
+      if (count % WORDS_A_STEP === WORDS_A_STEP - 1) yield
+    }
     this.words.set(slot, words)
+    return { document, words, slot }
+  }
+
+  /** Shows what was made ready, at once; gives its slot, and the one that the document with its key had before. */
+  show({ document, words, slot: own }: Prepared): { slot: number; before: number | undefined } {
+    const before = this.slots.of(document.key)
+    const slot = own ?? this.slots.take(document.key)
+    if (own === null) this.putWords(slot, words)
+    else {
+      this.slots.bind(document.key, own)
+      if (before !== undefined) this.hide(before)
+    }
     this.speakers.set(slot, this.speakerLabels.numbers(document.speakers))
     this.themes.set(slot, this.themeLabels.numbers(document.themes))
     this.putAttributes(slot, document)
     this.stored[slot] = withoutPassages(document)
     this.chronology.touch(slot)
+    return { slot, before }
+  }
+
+  /** Lets nobody find the document with this key any longer; gives the slot that is to be cleared, if there is one. */
+  withdraw(key: string): number | undefined {
+    const slot = this.slots.of(key)
+    if (slot === undefined) return undefined
+    this.slots.unbind(key)
+    this.hide(slot)
     return slot
   }
 
-  /** Takes the document with this key out and gives the slot that it had, or undefined when there is none. */
-  remove(key: string): number | undefined {
-    const slot = this.slots.of(key)
-    if (slot === undefined) return undefined
-    for (const word of this.distinctWords(slot)) this.postings.remove(word, slot)
-    for (const list of [this.words, this.speakers, this.themes]) list.set(slot, [])
-    this.stored[slot] = undefined
-    this.slots.free(key)
-    this.chronology.touch(slot)
-    return slot
+  /** Empties a slot that is not shown any longer, step by step. */
+  *clear(slot: number): Generator<void, void> {
+    const { words } = this
+    for (let at = FIELDS_HEADER; at < words.length(slot); at++) {
+      this.postings.remove(words.page(slot)[words.start(slot) + at]!, slot)
+      if (at % WORDS_A_STEP === 0) yield
+    }
+    for (const list of [words, this.speakers, this.themes]) list.set(slot, [])
+    this.slots.release(slot)
   }
 
   /** All entries, the newest first; those without a date last, by kind and title. */
@@ -106,9 +146,17 @@ export class Entries {
     return this.kinds[a]! - this.kinds[b]! || compareText(one.title, other.title) || compareText(one.key, other.key)
   }
 
-  private distinctWords(slot: number): Set<number> {
-    const words = this.words.view(slot)
-    return new Set(words.subarray(FIELDS_HEADER))
+  private hide(slot: number): void {
+    this.stored[slot] = undefined
+    this.chronology.touch(slot)
+  }
+
+  private putWords(slot: number, words: number[]): void {
+    this.weighing.entry(words)
+    const before = new Set(this.words.view(slot).subarray(FIELDS_HEADER))
+    for (const word of before) if (!this.weighing.holds(word)) this.postings.remove(word, slot)
+    for (const word of this.weighing.words) this.postings.put(word, slot, this.weighing.weightOf(word))
+    this.words.set(slot, words)
   }
 
   private putAttributes(slot: number, document: SearchDocument): void {

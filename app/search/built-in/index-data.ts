@@ -45,21 +45,27 @@ export class IndexData implements Frequencies {
    * steps sees all of the document as it was, or all of it as it is now.
    */
   *putting(document: SearchDocument): Generator<void, void> {
-    const { passages, keptOfPassages } = this
+    const { entries, passages, keptOfPassages } = this
     if (keptOfPassages === 'words') {
       yield* this.countWords(document.passages)
-      this.entries.put(document)
+      const { slot, before } = entries.show(yield* entries.prepare(document))
+      if (before !== undefined && before !== slot) yield* entries.clear(before)
       return
     }
-    const coming = yield* passages.prepare(this.entries.slots.of(document.key), document.passages)
-    const slot = this.entries.put(document)
-    yield* passages.clear(passages.show(slot, coming, document.passages))
+    const coming = yield* passages.prepare(entries.slots.of(document.key), document.passages)
+    const { slot, before } = entries.show(yield* entries.prepare(document))
+    const gone = passages.show({ entry: slot, before }, coming, document.passages)
+    if (before !== undefined && before !== slot) yield* entries.clear(before)
+    yield* passages.clear(gone)
   }
 
   /** Takes a document out, step by step, as `putting` puts it in. */
   *removing(key: string): Generator<void, void> {
-    const slot = this.entries.remove(key)
-    if (slot !== undefined) yield* this.passages.clear(this.passages.show(slot, [], []))
+    const slot = this.entries.withdraw(key)
+    if (slot === undefined) return
+    const gone = this.passages.show({ entry: slot, before: slot }, [], [])
+    yield* this.entries.clear(slot)
+    yield* this.passages.clear(gone)
   }
 
   /** Reads a query's text; null when it has no words. */

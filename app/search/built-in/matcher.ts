@@ -102,7 +102,9 @@ export class Matcher {
     const { touched, found, scores } = this.entryTally
     const met: number[] = []
     this.round++
-    for (const entry of touched) this.meetEntry(entry, found[entry]!, scores[entry]!, met)
+    for (const entry of touched) {
+      if (this.index.entries.isShown(entry)) this.meetEntry(entry, found[entry]!, scores[entry]!, met)
+    }
     return met
   }
 

@@ -13,6 +13,8 @@ type Passage = SearchDocument['passages'][number]
 /** A part of a transcript as it is kept; the text is null where texts are kept apart. */
 export type StoredPassage = { start: number; end: number; speaker: string | null; text: string | null }
 
+type Shown = { entry: number; before: number | undefined }
+
 /** The parts of transcripts, each a small document of its own that knows which entry it belongs to. */
 export class Passages {
   readonly postings = new Postings()
@@ -65,10 +67,14 @@ export class Passages {
     return slots
   }
 
-  /** Gives an entry the passages whose slots were made ready, at once; gives the slots of those that it has no longer. */
-  show(entry: number, slots: readonly number[], passages: readonly Passage[]): number[] {
+  /**
+   * Gives an entry the passages whose slots were made ready, at once; gives the slots of those that it has no longer. An
+   * entry may have got another slot than it had `before`.
+   */
+  show({ entry, before }: Shown, slots: readonly number[], passages: readonly Passage[]): number[] {
     const kept = new Set(slots)
-    const gone = [...this.of(entry)].filter((slot) => !kept.has(slot))
+    const gone = before === undefined ? [] : [...this.of(before)].filter((slot) => !kept.has(slot))
+    if (before !== undefined) this.ofEntry.set(before, [])
     for (const slot of gone) this.entries[slot] = NOBODY
     for (const [place, slot] of slots.entries()) this.putAttributes(slot, entry, passages[place]!)
     this.ofEntry.set(entry, slots)

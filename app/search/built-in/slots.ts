@@ -22,15 +22,28 @@ export class Slots {
   take(key: string): number {
     const known = this.numbers.get(key)
     if (known !== undefined) return known
-    const number = this.freed.pop() ?? this.next++
+    const number = this.reserve()
     this.numbers.set(key, number)
     return number
   }
 
-  free(key: string): void {
-    const number = this.numbers.get(key)
-    if (number === undefined) return
+  /** A number that no key has yet. */
+  reserve(): number {
+    return this.freed.pop() ?? this.next++
+  }
+
+  /** Gives a key a reserved number in place of the one that it had. */
+  bind(key: string, number: number): void {
+    this.numbers.set(key, number)
+  }
+
+  /** Takes its number from a key; it is not given out again before it is released. */
+  unbind(key: string): void {
     this.numbers.delete(key)
+  }
+
+  /** Lets a number that no key has be given out again. */
+  release(number: number): void {
     this.freed.push(number)
   }
 }

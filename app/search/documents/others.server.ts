@@ -4,7 +4,7 @@ import type { EntryKind, Named } from '#app/domain/search.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
 import { htmlText } from '#app/search/html-text.ts'
 
-import type { Read, Reader } from './reading.server.ts'
+import type { Names, Read, Reader } from './reading.server.ts'
 
 type Row = { id: number; slug: string; source_id: string | null }
 type PersonRow = Row & { name: string; honorific: string | null; aliases: string[]; bio_html: string }
@@ -45,7 +45,7 @@ const THEMES = `
   ) ORDER BY t.id`
 
 /** An offering is dated by its first session. */
-const OFFERINGS = `
+const offeringsSql = (documents: string) => `
   SELECT o.id, o.slug, o.source_id, o.title, o.summary_html, g.name AS organisation,
     (SELECT min(s.held_on)::text FROM offering_session s WHERE s.offering_id = o.id) AS held_on,
     (SELECT json_agg(json_build_object('slug', p.slug, 'name', p.name, 'honorific', p.honorific)
@@ -53,10 +53,18 @@ const OFFERINGS = `
       FROM facilitator f JOIN person p ON p.id = f.person_id WHERE f.offering_id = o.id) AS people,
     (SELECT json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY ot.position, t.id)
       FROM offering_theme ot JOIN theme t ON t.id = ot.theme_id WHERE ot.offering_id = o.id) AS themes,
-    (SELECT json_agg(json_build_object('title', d.title, 'text', d.text) ORDER BY d.position, d.id)
-      FROM document d WHERE d.offering_id = o.id AND d.availability = 'here' AND d.text <> '') AS documents
+    ${documents} AS documents
   FROM offering o JOIN organisation g ON g.id = o.organisation_id
   WHERE o.id = ANY($1) AND o.status = 'published' ORDER BY o.id`
+
+const DOCUMENTS_AS_JSON = `
+  (SELECT json_agg(json_build_object('title', d.title, 'text', d.text) ORDER BY d.position, d.id)
+    FROM document d WHERE d.offering_id = o.id AND d.availability = 'here' AND d.text <> '')`
+
+/** Rows, since what is one value of JSON is also parsed at once. */
+const DOCUMENTS_OF_ONE = `
+  SELECT d.title, d.text FROM document d
+  WHERE d.offering_id = $1 AND d.availability = 'here' AND d.text <> '' ORDER BY d.position, d.id`
 
 const NEWS = `
   SELECT n.id, n.slug, n.source_id, n.title, n.body_html, g.name AS organisation, n.dated_on::text,
@@ -67,6 +75,7 @@ const NEWS = `
 /** People who appear in something published. */
 export const people: Reader = {
   ids: 'SELECT DISTINCT person_id AS id FROM appearance ORDER BY id',
+  sizes: 'SELECT id, octet_length(bio_html) AS bytes FROM person WHERE id = ANY($1)',
   read: async (sql, ids) => {
     const { rows } = await sql.query<PersonRow>(PEOPLE, [ids])
     return rows.map((row) =>
@@ -78,6 +87,7 @@ export const people: Reader = {
 /** Themes of something published. */
 export const themes: Reader = {
   ids: 'SELECT DISTINCT theme_id AS id FROM conversation_theme ORDER BY id',
+  sizes: 'SELECT id, octet_length(description_html) AS bytes FROM theme WHERE id = ANY($1)',
   read: async (sql, ids) => {
     const { rows } = await sql.query<ThemeRow>(THEMES, [ids])
     return rows.map((row) => {
@@ -90,25 +100,36 @@ export const themes: Reader = {
 /** Offerings with who gives them, their themes and readable documents. */
 export const offerings: Reader = {
   ids: `SELECT id FROM offering WHERE status = 'published' ORDER BY id`,
+  sizes: `SELECT o.id, octet_length(o.summary_html) + coalesce((
+      SELECT sum(octet_length(d.text)) FROM document d WHERE d.offering_id = o.id AND d.availability = 'here'), 0)::float8 AS bytes
+    FROM offering o WHERE o.id = ANY($1)`,
   read: async (sql, ids, names) => {
-    const { rows } = await sql.query<OfferingRow>(OFFERINGS, [ids])
-    return rows.map((row) =>
-      read('offering', row, {
-        title: row.title,
-        heldOn: row.held_on,
-        speakers: (row.people ?? []).map((person) => names.named(person.slug, displayName(person))),
-        alsoNamed: [row.organisation],
-        themes: (row.themes ?? []).map(({ slug, name }) => names.named(slug, name)),
-        summary: htmlText(row.summary_html),
-        documents: row.documents ?? [],
-      }),
-    )
+    const { rows } = await sql.query<OfferingRow>(offeringsSql(DOCUMENTS_AS_JSON), [ids])
+    return rows.map((row) => toOffering(row, row.documents ?? [], names))
   },
+  readLong: async (sql, id, names) => {
+    const { rows } = await sql.query<OfferingRow>(offeringsSql('NULL'), [[id]])
+    const { rows: documents } = await sql.query<{ title: string; text: string }>(DOCUMENTS_OF_ONE, [id])
+    return rows.map((row) => toOffering(row, documents, names))
+  },
+}
+
+function toOffering(row: OfferingRow, documents: { title: string; text: string }[], names: Names): Read {
+  return read('offering', row, {
+    title: row.title,
+    heldOn: row.held_on,
+    speakers: (row.people ?? []).map((person) => names.named(person.slug, displayName(person))),
+    alsoNamed: [row.organisation],
+    themes: (row.themes ?? []).map(({ slug, name }) => names.named(slug, name)),
+    summary: htmlText(row.summary_html),
+    documents,
+  })
 }
 
 /** News; what is dated by a year alone has no month to be found under. */
 export const news: Reader = {
   ids: `SELECT id FROM news_item WHERE status = 'published' ORDER BY id`,
+  sizes: 'SELECT id, octet_length(body_html) AS bytes FROM news_item WHERE id = ANY($1)',
   read: async (sql, ids) => {
     const { rows } = await sql.query<NewsRow>(NEWS, [ids])
     return rows.map((row) =>

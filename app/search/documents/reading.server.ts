@@ -16,7 +16,12 @@ export type Read = { id: number; document: SearchDocument }
 export type Reader = {
   /** The ids of all that is published, in order; it may be one too many. */
   ids: string
-  read(sql: Queryable, ids: number[], names: Names): Promise<Read[]>
+  /** How many bytes the texts of each of some ids ($1) have, about: `id` and `bytes`. Without reading the texts. */
+  sizes: string
+  /** Several at once, whose texts together are not long. */
+  read: (sql: Queryable, ids: number[], names: Names) => Promise<Read[]>
+  /** A long one by itself, in parts and slices; to be read within one snapshot. By `read` where there is no other way. */
+  readLong?: (sql: Queryable, id: number, names: Names) => Promise<Read[]>
 }
 
 /** One object for each name, however many documents show it: a speaker of thirty talks is kept once. */

@@ -6,7 +6,7 @@ import type { SearchDocument } from '#app/search/engine.ts'
 import { inSlices } from '#app/search/slices.ts'
 
 import { failureOf, isTooLarge, sendLines } from './client.server.ts'
-import { type IndexDocument, indexDocuments } from './index-documents.ts'
+import { type IndexDocument, indexingDocuments } from './index-documents.ts'
 import { endOfTask, failureOfTask } from './tasks.server.ts'
 import type { Learn } from './tokens.ts'
 
@@ -59,12 +59,13 @@ export class Delivery {
   async add(documents: readonly SearchDocument[]): Promise<Set<string>> {
     const keys = new Set<string>()
     for (const document of documents) {
-      for (const one of indexDocuments(document, this.learn)) {
+      for (const one of indexingDocuments(document, this.learn)) {
+        await this.pause()
+        if (one === null) continue
         keys.add(one.key)
         put(this.open, one, JSON.stringify(one))
         if (this.open.bytes >= this.mostBytes) await this.flush()
       }
-      await this.pause()
     }
     return keys
   }

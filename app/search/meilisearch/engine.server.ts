@@ -7,7 +7,7 @@ import { facetValues, matchingValues } from '#app/search/built-in/facet-values.t
 import type { IndexData } from '#app/search/built-in/index-data.ts'
 import type { EngineResult, Outcome, SearchEngine } from '#app/search/engine.ts'
 import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
-import { presentResult } from '#app/search/rank/present.ts'
+import { presentInSlices, presenting } from '#app/search/rank/present.ts'
 
 import { Candidates } from './candidates.ts'
 import { failureOf, SEARCH_TIMEOUT_MS } from './client.server.ts'
@@ -36,7 +36,9 @@ export class MeilisearchEngine implements SearchEngine {
       const found = await retrieval.find(query, looked)
       const results = looked
         ? await this.marked(found, looked, index, retrieval)
-        : found.page.flatMap((slot) => index.entries.get(slot) ?? []).map((entry) => presentResult(entry, [], null))
+        : await presentInSlices(
+            found.page.flatMap((slot) => index.entries.get(slot) ?? []).map((entry) => presenting(entry, [], null)),
+          )
       return { total: found.total, results, facets: facetValues(found.counts, query, index.entries) }
     })
   }
@@ -81,10 +83,11 @@ export class MeilisearchEngine implements SearchEngine {
     })
     const passages = byEntry(found.passages ?? (await this.passagesOf(shown, looked, index, retrieval)))
     const highlighter = new Highlighter(looked.read.readings, index.vocabulary)
-    return shown.map(({ entry, own }) => {
+    const results = shown.map(({ entry, own }) => {
       const chosen = choosePassages(own, passages.get(entry.key) ?? [], looked.read, index.vocabulary)
-      return presentResult(entry, chosen, highlighter)
+      return presenting(entry, chosen, highlighter)
     })
+    return presentInSlices(results)
   }
 
   private async passagesOf(

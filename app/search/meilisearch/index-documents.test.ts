@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 
 import { documentOf } from '#tests/contracts/search-documents.ts'
 
-import { indexDocuments } from './index-documents.ts'
+import { indexDocuments, indexingDocuments } from './index-documents.ts'
 
-const TALK = documentOf({
+const TALK_TOLD = {
   key: 'conversation-7',
   title: 'Clean Language',
   aliases: ['Listening'],
@@ -19,7 +19,8 @@ const TALK = documentOf({
     { start: 0, end: 40, speaker: 'Judy Rees', text: 'We begin with gratitude.' },
     { start: 40, end: 90, speaker: null, text: '会話' },
   ],
-})
+} satisfies Parameters<typeof documentOf>[0]
+const TALK = documentOf(TALK_TOLD)
 
 test('an entry is one document with its words field by field', () => {
   expect(indexDocuments(TALK)[0]).toEqual({
@@ -92,4 +93,20 @@ test('what has no date has neither month nor date, so that no range holds it', (
   const [theme] = indexDocuments(documentOf({ kind: 'theme', title: 'Kindness' }))
   expect(theme).not.toHaveProperty('month')
   expect(theme).not.toHaveProperty('date')
+})
+
+test('the documents of a long entry come in steps, as many as there are letters, and are those made at once', () => {
+  const count = (times: number) => {
+    const long = documentOf({
+      ...TALK_TOLD,
+      documents: [{ title: 'Insights', text: 'Some words to read. '.repeat(times) }],
+    })
+    const steps = [...indexingDocuments(long)]
+    expect(steps.filter((one) => one !== null)).toEqual(indexDocuments(long))
+    return steps.length
+  }
+  const [none, some, twice] = [count(1), count(2000), count(4000)]
+  expect(none).toBe(3)
+  expect(some).toBeGreaterThan(20)
+  expect((twice - 3) / (some - 3)).toBeCloseTo(2, 0)
 })

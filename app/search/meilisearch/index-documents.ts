@@ -2,7 +2,7 @@ import { type EntryKind, type Holding } from '#app/domain/search.ts'
 import { dateNumber, kindNumber, monthNumber } from '#app/search/built-in/entries.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
 
-import { indexedText, type Learn } from './tokens.ts'
+import { indexingText, type Learn } from './tokens.ts'
 
 /** What an entry and each of its passages are filtered, counted and sorted by. */
 type Attributes = {
@@ -56,13 +56,18 @@ export type IndexDocument = EntryDocument | PassageDocument
 
 /** The documents that stand for one entry in Meilisearch: itself, and its passages. `learn` is told of their words. */
 export function indexDocuments(document: SearchDocument, learn?: Learn): IndexDocument[] {
+  return [...indexingDocuments(document, learn)].filter((one) => one !== null)
+}
+
+/** The same one by one, for whoever makes those of a long entry in slices; null is a step on the way to the next. */
+export function* indexingDocuments(document: SearchDocument, learn?: Learn): Generator<IndexDocument | null> {
   const attributes = attributesOf(document)
-  const indexed = (texts: readonly string[]) => indexedText(texts, learn)
-  const title = indexed([document.title, ...document.aliases])
-  const names = indexed([...document.speakers.map(({ name }) => name), ...document.alsoNamed])
-  const themeNames = indexed(document.themes.map(({ name }) => name))
-  const summary = indexed([document.summary])
-  const documents = indexed(document.documents.flatMap((one) => [one.title, one.text]))
+  const indexed = (texts: readonly string[]) => inNulls(indexingText(texts, learn))
+  const title = yield* indexed([document.title, ...document.aliases])
+  const names = yield* indexed([...document.speakers.map(({ name }) => name), ...document.alsoNamed])
+  const themeNames = yield* indexed(document.themes.map(({ name }) => name))
+  const summary = yield* indexed([document.summary])
+  const documents = yield* indexed(document.documents.flatMap((one) => [one.title, one.text]))
   const entry: EntryDocument = {
     ...attributes,
     key: document.key,
@@ -80,9 +85,10 @@ export function indexDocuments(document: SearchDocument, learn?: Learn): IndexDo
   const context = joined([title.spaced, names.spaced, themeNames.spaced])
   const partsOfContext = joined([title.parts, names.parts, themeNames.parts])
   const unspacedContext = joined([title.unspaced, names.unspaced, themeNames.unspaced])
-  const passages = document.passages.map((passage, place): PassageDocument => {
-    const said = indexed([passage.text])
-    return {
+  yield entry
+  for (const [place, passage] of document.passages.entries()) {
+    const said = yield* indexed([passage.text])
+    yield {
       ...attributes,
       key: passageKey(document.key, place),
       isEntry: false,
@@ -94,9 +100,16 @@ export function indexDocuments(document: SearchDocument, learn?: Learn): IndexDo
       context,
       unspaced: joined([said.unspaced, unspacedContext]),
       parts: joined([said.parts, partsOfContext]),
-    }
-  })
-  return [entry, ...passages]
+    } satisfies PassageDocument
+  }
+}
+
+function* inNulls<T>(steps: Iterator<void, T>): Generator<null, T> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    yield null
+  }
 }
 
 export function passageKey(entryKey: string, place: number): string {

@@ -1,5 +1,5 @@
 import { mayHaveParts, partsOf } from '#app/search/words/parts.ts'
-import { eachWord, isUnspaced } from '#app/search/words/tokens.ts'
+import { eachWordInSteps, isUnspaced } from '#app/search/words/tokens.ts'
 
 /** Meilisearch cuts words at these, so they are spelt out: "C++" and "C#" stay words of their own. */
 const SPELT_OUT: Record<string, string> = { '+': 'plus', '#': 'sharp' }
@@ -24,9 +24,9 @@ const BETWEEN_TEXTS = ' . '
 /**
  * Texts cut into words by the rules of `words/` (which hold for both engines) and put so that Meilisearch, which has
  * rules of its own, finds exactly these words again. Several texts of a field are kept apart. `learn` is told of each word
- * as `words/` knows it.
+ * as `words/` knows it. In steps: a text may be long.
  */
-export function indexedText(texts: readonly string[], learn: Learn = ignore): IndexedText {
+export function* indexingText(texts: readonly string[], learn: Learn = ignore): Generator<void, IndexedText> {
   const spaced: string[] = []
   const unspaced: string[] = []
   const parts = new Set<string>()
@@ -34,7 +34,7 @@ export function indexedText(texts: readonly string[], learn: Learn = ignore): In
     const words: string[] = []
     const codes: string[] = []
     const isParted = mayHaveParts(text)
-    eachWord(text, (word, start, end) => {
+    yield* eachWordInSteps(text, (word, start, end) => {
       learn(word)
       if (isParted) for (const part of partsOf(text, start, end, word)) parts.add(part)
       ;(isUnspaced(word) ? codes : words).push(indexedWord(word))
@@ -47,6 +47,15 @@ export function indexedText(texts: readonly string[], learn: Learn = ignore): In
     spaced: spaced.join(BETWEEN_TEXTS),
     unspaced: unspaced.join(BETWEEN_TEXTS),
     parts: [...parts].join(BETWEEN_TEXTS),
+  }
+}
+
+/** The same at once. */
+export function indexedText(texts: readonly string[], learn?: Learn): IndexedText {
+  const steps = indexingText(texts, learn)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
   }
 }
 

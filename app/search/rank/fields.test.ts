@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { BOUNDARY, Vocabulary } from '#app/search/words/vocabulary.ts'
 import { documentOf } from '#tests/contracts/search-documents.ts'
 
-import { encodeFields, encodePassage, FIELDS_HEADER } from './fields.ts'
+import { encodeFields, encodePassage, encodingFields, FIELDS_HEADER } from './fields.ts'
 
 test('the words of an entry stand field by field behind the ends of the fields', () => {
   const vocabulary = new Vocabulary()
@@ -42,4 +42,20 @@ test('no two words stand side by side that do not in the entry, also where field
 test('a passage is its words', () => {
   const vocabulary = new Vocabulary()
   expect(encodePassage('One, two, one', vocabulary)).toEqual([1, 2, 1])
+})
+
+test('the words of long texts, and of many short ones, come in steps: as many as there are letters', () => {
+  const encode = (documents: { title: string; text: string }[]) => {
+    const steps = encodingFields(documentOf({ title: 'Kindness', documents }), new Vocabulary())
+    for (let count = 0; ; count++) {
+      const { done, value } = steps.next()
+      if (done) return { count, words: value.length }
+    }
+  }
+  const text = 'Some words that are read. '
+  const [one, some, twice] = [1, 2000, 4000].map((times) => encode([{ title: '', text: text.repeat(times) }]))
+  const many = encode(Array.from({ length: 2000 }, () => ({ title: '', text })))
+  expect([one!.count, twice!.count > 20, twice!.words > 20_000]).toEqual([0, true, true])
+  expect(twice!.count / some!.count).toBeCloseTo(2, 0)
+  expect(many.count).toBeGreaterThan(some!.count / 2)
 })

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '#app/search/engine.ts'
 import { mayHaveParts, partsOf } from '#app/search/words/parts.ts'
-import { eachWord } from '#app/search/words/tokens.ts'
+import { eachWord, eachWordInSteps, LETTERS_A_STEP } from '#app/search/words/tokens.ts'
 import { BOUNDARY, type Vocabulary } from '#app/search/words/vocabulary.ts'
 
 /** The fields of an entry in the order in which its words are kept. */
@@ -21,6 +21,11 @@ export type EntryText = Pick<
  * titles, names or documents of one.
  */
 export function encodeFields(entry: EntryText, vocabulary: Vocabulary): number[] {
+  return allAtOnce(encodingFields(entry, vocabulary))
+}
+
+/** The same step by step: long texts take longer than anybody may be kept waiting. */
+export function* encodingFields(entry: EntryText, vocabulary: Vocabulary): Generator<void, number[]> {
   const words: number[] = new Array<number>(FIELDS_HEADER).fill(0)
   const texts: Record<FieldName, readonly string[]> = {
     title: [entry.title, ...entry.aliases],
@@ -29,19 +34,19 @@ export function encodeFields(entry: EntryText, vocabulary: Vocabulary): number[]
     summary: [entry.summary],
     document: entry.documents.flatMap(({ title, text }) => [title, text]),
   }
-  FIELDS.forEach((field, index) => {
-    appendTexts(words, texts[field], vocabulary)
-    if (index === FIELDS_HEADER) return
+  for (const [index, field] of FIELDS.entries()) {
+    yield* appendingTexts(words, texts[field], vocabulary)
+    if (index === FIELDS_HEADER) break
     words[index] = words.length
     words.push(BOUNDARY)
-  })
+  }
   return words
 }
 
 /** The words of a passage of a transcript: no header, since it is one field. */
 export function encodePassage(text: string, vocabulary: Vocabulary): number[] {
   const words: number[] = []
-  appendTexts(words, [text], vocabulary)
+  allAtOnce(appendingTexts(words, [text], vocabulary))
   return words
 }
 
@@ -52,14 +57,30 @@ export function knownWords(text: string, vocabulary: Vocabulary): Uint32Array {
   return Uint32Array.from(words)
 }
 
-function appendTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): void {
-  texts.forEach((text, index) => {
+function* appendingTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): Generator<void, void> {
+  let letters = 0
+  for (const [index, text] of texts.entries()) {
     if (index > 0) words.push(BOUNDARY)
-    const isParted = mayHaveParts(text)
-    eachWord(text, (word, start, end) => {
-      const id = vocabulary.add(word)
-      words.push(id)
-      if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
-    })
+    yield* appendingText(words, text, vocabulary)
+    // Many short texts take as long as a long one.
+    letters += text.length
+    if (letters > LETTERS_A_STEP) yield
+    letters %= LETTERS_A_STEP
+  }
+}
+
+function appendingText(words: number[], text: string, vocabulary: Vocabulary): Generator<void, void> {
+  const isParted = mayHaveParts(text)
+  return eachWordInSteps(text, (word, start, end) => {
+    const id = vocabulary.add(word)
+    words.push(id)
+    if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
   })
+}
+
+function allAtOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }

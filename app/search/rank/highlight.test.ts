@@ -99,3 +99,29 @@ test('ranges are the union of the marks', () => {
     }),
   )
 })
+
+test('long texts are marked in steps, as many as there are letters, and as they are at once', () => {
+  const mark = (times: number) => {
+    const texts = ['Kindness matters', 'gentle words of kindness '.repeat(times)]
+    const vocabulary = new Vocabulary()
+    for (const word of texts.flatMap(wordsOf)) vocabulary.add(word)
+    const readings = new Readings(
+      readAsked('kindness "gentle words"', () => true),
+      vocabulary,
+      { total: 10, of: () => 1 },
+    )
+    const highlighter = new Highlighter(readings, vocabulary)
+    const steps = highlighter.marking(texts)
+    for (let count = 0; ; count++) {
+      const { done, value } = steps.next()
+      if (!done) continue
+      expect(value).toEqual(highlighter.mark(texts))
+      expect(value[1]).toHaveLength(4 * times)
+      return count
+    }
+  }
+  const [one, some, twice] = [mark(1), mark(1000), mark(2000)]
+  expect(one).toBe(0)
+  expect(some).toBeGreaterThan(10)
+  expect(twice / some).toBeCloseTo(2, 0)
+})

@@ -1,6 +1,6 @@
 import type { Range } from '#app/domain/search.ts'
 import { READING, type ReadingKind, type Readings } from '#app/search/words/readings.ts'
-import { eachWord } from '#app/search/words/tokens.ts'
+import { eachWordInSteps } from '#app/search/words/tokens.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 /** A place in a text that answers a word of the query (`asked`), or a quoted phrase (then `asked` is -1). */
@@ -18,6 +18,8 @@ const DOUBT: Record<ReadingKind, number> = {
   [READING.twoTypos]: 2,
 }
 
+const MARKS_A_STEP = 1000
+
 /** Marks where the words of one query stand. */
 export class Highlighter {
   private readonly answers: Answers
@@ -34,10 +36,28 @@ export class Highlighter {
    * not marked where it could only be a typo.
    */
   mark(texts: readonly string[]): Mark[][] {
-    const marks = texts.map((text) => this.markText(this.answers.in(text)))
+    const steps = this.marking(texts)
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return value
+    }
+  }
+
+  /** The same in steps, for whoever marks long texts in slices. */
+  *marking(texts: readonly string[]): Generator<void, Mark[][]> {
+    const marks: Mark[][] = []
     const surest = new Map<number, number>()
-    for (const { asked, doubt } of marks.flat()) surest.set(asked, Math.min(doubt, surest.get(asked) ?? Infinity))
-    return marks.map((ofText) => ofText.filter(({ asked, doubt }) => doubt === surest.get(asked)))
+    for (const text of texts) {
+      const ofText = this.markText(yield* this.answers.in(text))
+      for (const { asked, doubt } of ofText) surest.set(asked, Math.min(doubt, surest.get(asked) ?? Infinity))
+      marks.push(ofText)
+    }
+    const sure: Mark[][] = []
+    for (const ofText of marks) {
+      sure.push(ofText.filter(({ asked, doubt }) => doubt === surest.get(asked)))
+      if (ofText.length > MARKS_A_STEP) yield
+    }
+    return sure
   }
 
   private markText(found: readonly Found[]): Mark[] {
@@ -99,13 +119,13 @@ class Answers {
   }
 
   /** The words of a text that may answer, in order. */
-  in(text: string): Found[] {
+  *in(text: string): Generator<void, Found[]> {
     const found: Found[] = []
     const visit = (word: string, start: number, end: number, place: number) => {
       const id = this.ids.get(word)
       if (id !== undefined) found.push({ word, id, place, start, end })
     }
-    eachWord(text, visit, this.mayAnswer)
+    yield* eachWordInSteps(text, visit, this.mayAnswer)
     return found
   }
 

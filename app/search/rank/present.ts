@@ -1,6 +1,7 @@
 import type { Highlight, HighlightField, PassageHit, SearchResult } from '#app/domain/search.ts'
 import { entryAddress } from '#app/domain/entry-address.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
+import { inSlices, stepByStep } from '#app/search/slices.ts'
 
 import { beginningOf, excerptOf } from './excerpt.ts'
 import { type Highlighter, type Mark, rangesOf } from './highlight.ts'
@@ -10,14 +11,19 @@ export type Shown = Omit<SearchDocument, 'passages'>
 export type ShownPassage = SearchDocument['passages'][number]
 
 const BETWEEN_NAMES = ', '
+/** Letters. */
+const LONG_TEXT = 20_000
 
-/** A result as readers and programs get it, the words of the query marked wherever they stand, if there are any. */
-export function presentResult(
+/**
+ * A result as readers and programs get it, the words of the query marked wherever they stand, if there are any. In steps:
+ * an entry may have long texts.
+ */
+export function* presenting(
   entry: Shown,
   passages: readonly ShownPassage[],
   highlighter: Highlighter | null,
-): SearchResult {
-  const marked = highlighter ? markEntry(entry, passages, highlighter) : { highlights: [], passages: [] }
+): Generator<void, SearchResult> {
+  const marked = highlighter ? yield* markingEntry(entry, passages, highlighter) : { highlights: [], passages: [] }
   return {
     id: entry.id,
     kind: entry.kind,
@@ -33,11 +39,19 @@ export function presentResult(
   }
 }
 
-function markEntry(
+/** Results that are made ready one after the other, in slices. */
+export async function presentInSlices(coming: readonly Generator<void, SearchResult>[]): Promise<SearchResult[]> {
+  const pause = inSlices()
+  const results: SearchResult[] = []
+  for (const steps of coming) results.push(await stepByStep(steps, pause))
+  return results
+}
+
+function* markingEntry(
   entry: Shown,
   passages: readonly ShownPassage[],
   highlighter: Highlighter,
-): Pick<SearchResult, 'highlights' | 'passages'> {
+): Generator<void, Pick<SearchResult, 'highlights' | 'passages'>> {
   const fields: [HighlightField, string][] = [
     ['title', entry.title],
     ['speakers', namesOf(entry.speakers, entry.alsoNamed)],
@@ -46,8 +60,12 @@ function markEntry(
     ...entry.documents.map(({ text }): [HighlightField, string] => ['document', text]),
   ]
   const texts = [...fields.map(([, text]) => text), ...passages.map(({ text }) => text)]
-  const marks = highlighter.mark(texts)
-  const highlights = fields.flatMap(([field, text], index) => highlightOf(field, text, marks[index]!))
+  const marks = yield* highlighter.marking(texts)
+  const highlights: Highlight[] = []
+  for (const [index, [field, text]] of fields.entries()) {
+    highlights.push(...highlightOf(field, text, marks[index]!))
+    if (text.length > LONG_TEXT) yield
+  }
   return {
     highlights: withOneDocument(highlights),
     passages: passages.map((passage, index): PassageHit => ({

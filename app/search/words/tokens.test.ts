@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { fold } from './fold.ts'
-import { eachWord, holdsWord, isPairOfUnspaced, queryTokensOf, tokensOf, wordsOf } from './tokens.ts'
+import {
+  eachWord,
+  eachWordInSteps,
+  holdsWord,
+  isPairOfUnspaced,
+  LETTERS_A_STEP,
+  queryTokensOf,
+  tokensOf,
+  wordsOf,
+} from './tokens.ts'
 
 test('words are runs of letters and digits, folded', () => {
   expect(wordsOf('“Whose story is it, anyhow?” — Café №5')).toEqual([
@@ -142,4 +151,36 @@ test('scripts without spaces are cut into words by a dictionary, within sentence
 test('a text without any word is told', () => {
   for (const text of ['', '???', '💛', '%', '+', '\u00ad']) expect(holdsWord(text)).toBe(false)
   for (const text of ['a', '5', 'C++', '思', 'ๆ']) expect(holdsWord(text)).toBe(true)
+})
+
+const THAI = 'การสนทนาเรื่องความเมตตาในโรงพยาบาล'
+
+test.each([
+  ['words with spaces', 'Kind words, C++ and U.S. nurses. '],
+  ['characters without', '思いやりの會話が'],
+  ['words that only a dictionary parts', THAI],
+  ['letters that are no word yet', 'ü'],
+])('a long text is read in steps of some thousand letters, and has the same %s as at once', (_, text) => {
+  const read = (times: number) => {
+    const long = text.repeat(Math.ceil((LETTERS_A_STEP * times) / text.length))
+    const [words, lengths]: [string[], number[]] = [[], []]
+    const places: number[] = []
+    let before = 0
+    const steps = eachWordInSteps(long, (word, start, end, place) => {
+      words.push(`${word} ${start}`)
+      places.push(place)
+      before = end
+    })
+    while (steps.next().done !== true) lengths.push(before)
+    expect(words).toEqual(tokensOf(long).map(({ word, start }) => `${word} ${start}`))
+    expect(places).toEqual([...words.keys()])
+    return lengths
+  }
+  expect(read(0.9)).toEqual([])
+  if (text === 'ü') return
+  const [some, twice] = [read(4), read(8)]
+  expect(some.length).toBeGreaterThanOrEqual(3)
+  expect(twice.length / some.length).toBeCloseTo(2, 0)
+  const longest = Math.max(...twice.map((end, at) => end - (twice[at - 1] ?? 0)))
+  expect(longest).toBeLessThan(1.5 * LETTERS_A_STEP)
 })

@@ -2,7 +2,7 @@ import { INVISIBLE } from '#app/domain/letters.ts'
 
 import { fold } from './fold.ts'
 import { isHebrew, endOfInitials } from './initials.ts'
-import { cutWords } from './word-cutter.ts'
+import { cutWords, LETTERS_LOOKED_AHEAD } from './word-cutter.ts'
 
 /** Raised when a text gives other words: an index that is kept was made with the old ones. */
 export const WORDS_VERSION = 2
@@ -14,6 +14,12 @@ export type Token = { word: string; start: number; end: number }
 type VisitWord = (word: string, start: number, end: number, place: number) => void
 
 type GiveWord = (word: string, start: number, end: number) => void
+
+/** How far a text has been read, and how many words it had until there. */
+type Reached = { at: number; place: number }
+
+/** So many letters take a millisecond, and of a script whose words a dictionary tells apart some more. */
+export const LETTERS_A_STEP = 2000
 
 /** Says of a word of plain letters, as it stands in a text, whether it may be of interest. */
 export type MayMatter = (text: string, start: number, end: number) => boolean
@@ -64,32 +70,52 @@ export function isUnspaced(word: string): boolean {
  * interest is counted and not given: most of the time goes into making the words.
  */
 export function eachWord(text: string, visit: VisitWord, mayMatter: MayMatter = always): void {
+  visitWords(text, { at: 0, place: 0 }, text.length, visit, mayMatter)
+}
+
+/**
+ * The same in steps of some thousand letters, for whoever gives others their turn in between. A text that is done in one
+ * step has none.
+ */
+export function* eachWordInSteps(text: string, visit: VisitWord, mayMatter: MayMatter = always): Generator<void, void> {
+  const reached = { at: 0, place: 0 }
+  for (;;) {
+    visitWords(text, reached, reached.at + LETTERS_A_STEP, visit, mayMatter)
+    if (reached.at >= text.length) return
+    yield
+  }
+}
+
+/** Gives the words that begin before `until`, from where the reading has come to; says in `reached` how far it comes. */
+function visitWords(text: string, reached: Reached, until: number, visit: VisitWord, mayMatter: MayMatter): void {
   const { length } = text
-  let place = 0
-  const give = (word: string, start: number, end: number) => visit(word, start, end, place++)
-  let at = 0
-  while (at < length) {
-    let end = at
-    while (end < length && isPlain[text.charCodeAt(end)] === 1) end++
-    if (goesOn(text, end)) {
+  const end = Math.min(until, length)
+  let { at, place } = reached
+  const give = (word: string, from: number, to: number) => visit(word, from, to, place++)
+  while (at < end) {
+    let to = at
+    while (to < length && isPlain[text.charCodeAt(to)] === 1) to++
+    if (goesOn(text, to)) {
       at = visitOther(text, at, give)
       continue
     }
-    if (end === at + 1 && text.charCodeAt(end) === DOT) {
-      const until = endOfInitials(text, at, end)
-      if (until > end) {
-        visit(withoutDots(fold(text.slice(at, until))), at, until, place++)
-        at = until
+    if (to === at + 1 && text.charCodeAt(to) === DOT) {
+      const endOfDotted = endOfInitials(text, at, to)
+      if (endOfDotted > to) {
+        visit(withoutDots(fold(text.slice(at, endOfDotted))), at, endOfDotted, place++)
+        at = endOfDotted
         continue
       }
     }
-    if (end > at) {
-      if (mayMatter(text, at, end)) visit(text.slice(at, end).toLowerCase(), at, end, place)
+    if (to > at) {
+      if (mayMatter(text, at, to)) visit(text.slice(at, to).toLowerCase(), at, to, place)
       place++
     }
     // What ended it is no part of any word.
-    at = end + 1
+    at = to + 1
   }
+  reached.at = at
+  reached.place = place
 }
 
 /** Whether what stands in a text there may belong to a word although it is no plain letter. */
@@ -201,15 +227,18 @@ function withoutDots(initials: string): string {
 
 function visitRunTogether(text: string, start: number, give: GiveWord): number {
   let end = start
-  for (let at = start; at < text.length; at += unitsAt(text, at)) {
+  // What is cut at once needs to know no more of what follows.
+  const last = Math.min(text.length, start + LETTERS_A_STEP + LETTERS_LOOKED_AHEAD)
+  for (let at = start; at < last; at += unitsAt(text, at)) {
     const kind = kindAt(text, at)
     if (kind === RUN_TOGETHER || kind === MARK) end = at + unitsAt(text, at)
     else if (kind !== UNREAD || text[at] === ZERO_WIDTH_SPACE) break
   }
-  cutWords(text.slice(start, end), (from, to) => {
+  const visit = (from: number, to: number) => {
     giveFolded(fold(text.slice(start + from, start + to)), start + from, start + to, give)
-  })
-  return end
+  }
+  const mayEnd = (at: number) => at >= LETTERS_A_STEP && kindAt(text, start + at) === RUN_TOGETHER
+  return start + cutWords(text.slice(start, end), visit, mayEnd)
 }
 
 /** Folding may bring in what is no letter ("½" becomes "1⁄2"): the parts are words with the same place. */
@@ -226,6 +255,8 @@ function visitUnspaced(text: string, start: number, give: GiveWord): number {
     while (end < text.length && kindAt(text, end) === MARK) end += unitsAt(text, end)
     const character: Token = { word: fold(text.slice(from, end)), start: from, end }
     if (previous) give(previous.word + character.word, previous.start, character.end)
+    // The next step begins with this character, so that the pair after it is given too.
+    if (from - start >= LETTERS_A_STEP) return from
     give(character.word, character.start, character.end)
     previous = character
     while (end < text.length && kindAt(text, end) === UNREAD) end += unitsAt(text, end)

@@ -15,6 +15,7 @@ export type Hostile = {
 }
 
 const SENTENCE = 'Kindness is what we talked about again, at some length and from several sides. '
+const THAI = 'การสนทนาเรื่องความเมตตาในโรงพยาบาล'
 const prose = (letters: number) =>
   `${SENTENCE.repeat(8).trim()}\n\n`.repeat(Math.ceil(letters / (SENTENCE.length * 8))).slice(0, letters)
 const counted = (count: number, line: (number: number) => string) =>
@@ -79,6 +80,18 @@ export function hostileContents(): Hostile[] {
     },
     { slug: 'long-transcript', heldOn: '2018-04', summary: SENTENCE, cues: { count: 20_000, words: 10 } },
     { slug: 'long-cues', heldOn: '2018-05', summary: SENTENCE, cues: { count: 2000, words: 300 } },
+    { slug: 'one-cue', heldOn: '2018-05', summary: SENTENCE, cues: { count: 1, words: 150_000 } },
+    { slug: 'thai', heldOn: '2018-06', summary: SENTENCE, insights: [`${THAI.repeat(60)}\n\n`.repeat(100)] },
+    { slug: 'thai-in-one', heldOn: '2018-06', summary: SENTENCE, insights: [THAI.repeat(6000)] },
+    { slug: 'chinese-in-one', heldOn: '2018-06', summary: SENTENCE, insights: ['內部工具建立你自己的'.repeat(20_000)] },
+    {
+      slug: 'all-different',
+      heldOn: '2018-06',
+      summary: SENTENCE,
+      insights: Array.from({ length: 10 }, (_, part) =>
+        counted(40_000, (at) => `${(part * 40_000 + at).toString(36)}x `),
+      ),
+    },
     { slug: 'long-title', heldOn: '2018-06', summary: SENTENCE, title: 'ยิ่งใหญ่ नमस्ते '.repeat(60).slice(0, 990) },
   ]
 }
