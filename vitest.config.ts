@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
+          isolate: false,
           // What is drawn on the server takes its colours from there; vitest empties other style sheets.
           css: { include: [/tokens\.css/] },
           ...withDatabase,
@@ -58,6 +59,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           environment: 'node',
           setupFiles: ['tests/support/console.ts'],
+          globalSetup: ['tests/support/prepared-data.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
