@@ -7,8 +7,8 @@ import { joinInSlices, runInSlices } from './slices.ts'
 test('others have their turn while long work is done', async () => {
   let [steps, turns, isOver] = [0, 0, false]
   function* long() {
-    const end = performance.now() + 200
-    while (performance.now() < end) yield (steps += 1)
+    const giveUp = performance.now() + 10_000
+    while (turns < 5 && performance.now() < giveUp) yield (steps += 1)
   }
   const work = runInSlices(long()).finally(() => (isOver = true))
   while (!isOver) {
@@ -17,7 +17,7 @@ test('others have their turn while long work is done', async () => {
   }
   await work
   expect(steps).toBeGreaterThan(0)
-  expect(turns).toBeGreaterThan(3)
+  expect(turns).toBeGreaterThanOrEqual(5)
 })
 
 test('what is written in slices is what it would be at once', async () => {
