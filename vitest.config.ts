@@ -2,20 +2,21 @@ import os from 'node:os'
 
 import { defineConfig } from 'vitest/config'
 
-/**
- * Apart from vite.config.ts, because the Remix plugin must not load in tests. A project for each kind of test; those
- * with a database share one Postgres a run (tests/support/postgres-cluster.ts).
- */
-const UNIT_TIMEOUT_MS = 20_000 // The machine that tests may be busy.
+/** No test is judged by its time: what hangs is ended, and a busy machine is not taken for it. */
+const UNIT_TIMEOUT_MS = 60_000
 
 const withDatabase = {
   environment: 'node' as const,
   setupFiles: ['tests/support/console.ts'],
   globalSetup: ['tests/support/postgres-cluster.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 }
 
+/**
+ * Apart from vite.config.ts, because the Remix plugin must not load in tests. A project for each kind of test; those
+ * with a database share one Postgres a run (tests/support/postgres-cluster.ts).
+ */
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -46,9 +47,11 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
+          isolate: false,
           // What is drawn on the server takes its colours from there; vitest empties other style sheets.
           css: { include: [/tokens\.css/] },
           ...withDatabase,
+          setupFiles: ['tests/support/console.ts', 'tests/support/nothing-left.ts'],
         },
       },
       { test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], ...withDatabase } },
@@ -58,6 +61,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           environment: 'node',
           setupFiles: ['tests/support/console.ts'],
+          globalSetup: ['tests/support/prepared-data.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

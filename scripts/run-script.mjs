@@ -8,10 +8,11 @@ import { commandOf } from './steps/commands.mjs'
 import { failWith } from './steps/failure.mjs'
 import { endWithNpm } from './steps/parent.mjs'
 import { createReporter } from './steps/reporter.mjs'
-import { setUp } from './steps/set-up.mjs'
+import { builtScript, setUp } from './steps/set-up.mjs'
 
 /**
- * Runs a script in this process as if it had been called with `args`; an error that escapes it ends with a non-zero exit.
+ * Runs a script in this process as if it had been called with `args`, as it was built or else as its source stands; an error
+ * that escapes it ends with a non-zero exit.
  *
  * @param {string | undefined} script from the top of the checkout
  * @param {string[]} args
@@ -31,9 +32,9 @@ export async function runScript(script, args) {
     await setUp(createReporter(process.stderr), { development: false, build: false })
     // Not before: npm would leave out what the tests need.
     process.env.NODE_ENV ??= 'production'
-    const { register } = await import('tsx/esm/api')
-    register()
-    const file = path.resolve(script ?? '')
+    const built = builtScript(script ?? '')
+    if (built === null) (await import('tsx/esm/api')).register()
+    const file = path.resolve(built ?? script ?? '')
     process.argv = [process.argv[0] ?? 'node', file, ...args]
     await import(pathToFileURL(file).href)
   } catch (error) {

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { endChildrenOnSignals, runChild } from './steps/child.mjs'
 import { openCommandLine } from './steps/command-line.mjs'
-import { findChromium, HOW_TO_GET_CHROMIUM } from './steps/chromium.mjs'
+import { findChromiumForTests, HOW_TO_GET_CHROMIUM } from './steps/chromium.mjs'
 import { failWith } from './steps/failure.mjs'
 import { installMoto } from './steps/moto.mjs'
 import { findOtherNode } from './steps/other-node.mjs'
@@ -37,10 +37,13 @@ export async function runTests(args) {
   try {
     if (openCommandLine('test', args) === null) return
     await setUp(reporter, { development: true, build: false })
-    await installMoto(reporter)
-    const counts = await checkSource(reporter)
-    counts.push(await runVitest(folder, skipped), await runOnOtherNode(folder, skipped))
-    counts.push(await runBrowser(folder, skipped, reporter))
+    const built = setUp(reporter, { development: true, build: true })
+    const [tests, ...others] = await Promise.all([
+      runWithoutBrowser(folder, skipped, { built, reporter }),
+      // Beside them: one core is enough for what reads the source, and a browser waits as long as it works.
+      runBesideThem(folder, skipped, { built, reporter }),
+    ])
+    const counts = [...tests, ...others.flat()]
     const { lines, unexplained } = reasonsOfSkips(skipped)
     for (const { file, title } of unexplained) console.log(`FAILED: skipped without a reason: ${file}: ${title}`)
     for (const line of lines) console.log(line)
@@ -55,27 +58,56 @@ export async function runTests(args) {
 }
 
 /**
- * Lint beside format, build and types: each uses one core, and lint takes as long as the others in turn. Format and lint
- * count as one test, types as another.
+ * One after the other. Format and lint count as one test, types as another.
  *
- * @param {import('./steps/reporter.mjs').Reporter} reporter
  * @returns {Promise<Count[]>}
  */
-async function checkSource(reporter) {
-  // Two lines that change every second would write over each other.
-  const quietly = { say: reporter.say, during: withoutProgress }
-  return reporter.during('Building the site, checking types, lint and format', async () => {
-    const lint = runChild(process.execPath, ['node_modules/eslint/bin/eslint.js', '.'])
-    const format = await runChild(process.execPath, ['node_modules/prettier/bin/prettier.cjs', ...FORMAT])
-    await setUp(quietly, { development: true, build: true })
-    const types = await runChild(process.execPath, ['node_modules/typescript/bin/tsc', ...TYPES])
-    return [judge('types', [types]), judge('lint and format', [format, await lint])]
-  })
+async function checkSource() {
+  const lint = await runChild(process.execPath, ['node_modules/eslint/bin/eslint.js', '.'])
+  const format = await runChild(process.execPath, ['node_modules/prettier/bin/prettier.cjs', ...FORMAT])
+  const source = judge('lint and format', [lint, format])
+  return [source, judge('types', [await runChild(process.execPath, ['node_modules/typescript/bin/tsc', ...TYPES])])]
 }
 
-/** @type {import('./steps/reporter.mjs').Reporter['during']} */
-function withoutProgress(_text, work) {
-  return work(() => undefined)
+/** @typedef {{ built: Promise<void>, reporter: import('./steps/reporter.mjs').Reporter }} Beside `built`: ends with the build */
+
+/**
+ * @param {string} folder for the results
+ * @param {SkippedTest[]} skipped takes the tests that were left out
+ * @param {Beside} beside
+ * @returns {Promise<Count[]>}
+ */
+async function runWithoutBrowser(folder, skipped, { built, reporter }) {
+  await Promise.all([built, installMoto(quiet(reporter))])
+  return [await runVitest(folder, skipped), await runOnOtherNode(folder, skipped)]
+}
+
+/**
+ * @param {string} folder for the results
+ * @param {SkippedTest[]} skipped takes the tests that were left out
+ * @param {Beside} beside
+ * @returns {Promise<Count[]>}
+ */
+async function runBesideThem(folder, skipped, { built, reporter }) {
+  const [counts, chromium] = await Promise.all([checkSource(), findChromiumForTests(quiet(reporter)), built])
+  return [...counts, await runBrowser(folder, skipped, chromium)]
+}
+
+/**
+ * For what runs beside something else: two lines that change every second would write over each other.
+ *
+ * @param {import('./steps/reporter.mjs').Reporter} reporter
+ * @returns {import('./steps/reporter.mjs').Reporter}
+ */
+function quiet({ say }) {
+  return {
+    say,
+    during: async (text, work) => {
+      const result = await work(() => undefined)
+      say(`${text}: done.`)
+      return result
+    },
+  }
 }
 
 /**
@@ -132,11 +164,10 @@ async function runOnOtherNode(folder, skipped) {
 /**
  * @param {string} folder for the results
  * @param {SkippedTest[]} skipped takes the tests that were left out
- * @param {import('./steps/reporter.mjs').Reporter} reporter
+ * @param {string | null} chromium
  * @returns {Promise<Count>}
  */
-async function runBrowser(folder, skipped, reporter) {
-  const chromium = await findChromium(reporter)
+async function runBrowser(folder, skipped, chromium) {
   if (chromium === null) {
     console.log(HOW_TO_GET_CHROMIUM)
     return FAILED_ONCE

@@ -9,6 +9,9 @@ import { say } from '#tests/support/say.ts'
 
 import { listen } from './listen.ts'
 
+/** Vitest alone would give up after a second, and a busy machine takes longer. */
+const WAIT_MS = 20_000
+
 const HOST = '127.0.0.1'
 
 test('a request is answered under the address that was asked for, repaired where it cannot be decoded', async () => {
@@ -38,7 +41,7 @@ test('closing finishes the answer that is under way, and takes no new request', 
   const answer = fetch(`http://${HOST}:${port}/`)
   await once(server.http, 'request')
   const closed = server.close()
-  await vi.waitFor(() => expect(server.http.listening).toBe(false))
+  await vi.waitFor(() => expect(server.http.listening).toBe(false), WAIT_MS)
   await expect(fetch(`http://${HOST}:${port}/`)).rejects.toThrow()
   finish()
   expect(await (await answer).text()).toBe('whole')

@@ -19,3 +19,9 @@ export function forgetSingleton(name: string): void {
   const holder = globalThis as { [REGISTRY]?: Registry }
   holder[REGISTRY]?.delete(name)
 }
+
+/** Forgets all of them: of several files of tests in one process each begins with none. */
+export function forgetSingletons(): void {
+  const holder = globalThis as { [REGISTRY]?: Registry }
+  holder[REGISTRY]?.clear()
+}

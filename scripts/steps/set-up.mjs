@@ -157,16 +157,32 @@ function buildStep() {
   }
 }
 
+/**
+ * Where a script lies among what was built, if it does and is what would be built now: plain JavaScript in a few files is
+ * loaded in half the time.
+ *
+ * @param {string} script from the top of the checkout
+ * @returns {string | null}
+ */
+export function builtScript(script) {
+  const built = path.posix.join(path.posix.dirname(PROGRAM), `${path.posix.basename(script, '.ts')}.js`)
+  const isOurs = path.posix.dirname(script) === 'scripts' && script.endsWith('.ts')
+  return isOurs && fs.existsSync(built) && isDone('program', programHash()) ? built : null
+}
+
+function programHash() {
+  return hashOf(PROGRAM_INPUTS, isBuilt)
+}
+
 /** @returns {Step} */
 function programStep() {
-  const hash = () => hashOf(PROGRAM_INPUTS, isBuilt)
   return {
     name: 'program',
     title: 'Building the server',
-    isNeeded: () => !fs.existsSync(PROGRAM) || !isDone('program', hash()),
+    isNeeded: () => !fs.existsSync(PROGRAM) || !isDone('program', programHash()),
     run: async () => {
       forget('program')
-      const inputs = hash()
+      const inputs = programHash()
       await runOrFail(process.execPath, ['scripts/steps/bundle.mjs'], 'The server could not be built.')
       markDone('program', inputs)
     },

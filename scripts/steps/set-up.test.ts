@@ -52,15 +52,39 @@ test('a step is done for the inputs it was done for, until it is forgotten', () 
   expect(isDone('built', 'one')).toBe(false)
 })
 
+test('a command runs as it was built while its sources are the same, and from its sources otherwise', async () => {
+  const { builtScript } = await import('./set-up.mjs')
+  const build = (name: string) => {
+    fs.mkdirSync('build/program', { recursive: true })
+    fs.writeFileSync(`build/program/${name}.js`, '')
+  }
+  const asItIs = () => hashOf(['app', 'server', 'scripts', 'package-lock.json'])
+  fs.mkdirSync('scripts')
+  fs.writeFileSync('scripts/import.ts', 'one')
+  build('import')
+  expect(builtScript('scripts/import.ts')).toBeNull()
+  markDone('program', asItIs())
+  expect(builtScript('scripts/import.ts')).toBe('build/program/import.js')
+  expect(builtScript('scripts/bench/import.ts')).toBeNull()
+  expect(builtScript('scripts/export.ts')).toBeNull()
+  fs.writeFileSync('scripts/import.ts', 'two')
+  expect(builtScript('scripts/import.ts')).toBeNull()
+})
+
 test('who sets a checkout up is alone, and who waits is told so once', async () => {
   const { withSetupLock } = await import('./setup-lock.mjs')
   const events: string[] = []
+  let told: () => void = () => undefined
+  const somebodyWaits = new Promise<void>((resolve) => (told = resolve))
   const setUp = (name: string) =>
     withSetupLock(
-      () => events.push(`${name} waits`),
+      () => {
+        events.push(`${name} waits`)
+        told()
+      },
       async () => {
         events.push(`${name} begins`)
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        await somebodyWaits
         events.push(`${name} ends`)
       },
     )

@@ -10,6 +10,7 @@ import { afterEach, expect, test } from 'vitest'
 import { localFileStore } from '#app/files/local.server.ts'
 import { allRows } from '#tests/support/all-rows.ts'
 import { postgresOf } from '#tests/support/embedded-database.ts'
+import { copyPrepared } from '#tests/support/prepared-data.ts'
 import { runNpm, startSite, stopAllSites } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -102,7 +103,8 @@ async function filesOf(client: pg.Client, dataDir: string): Promise<Map<string, 
 }
 
 test('npm run backup copies a site that is read and written meanwhile, and npm run restore brings that moment back', async () => {
-  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', DATA_DIR: makeFolder('site') } })
+  const dataDir = copyPrepared('seeded', makeFolder('site'))
+  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', DATA_DIR: dataDir } })
   const [reading, writing] = [reader(site.url), await writer(site.dataDir)]
   while (writing.written() < 3) await sleep(5)
   const writtenBefore = writing.written()

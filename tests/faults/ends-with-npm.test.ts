@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { waitForExit } from '#app/platform/processes.server.ts'
 import { freePort } from '#tests/support/free-port.ts'
+import { copyPrepared } from '#tests/support/prepared-data.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const folders: string[] = []
@@ -30,7 +31,7 @@ type Started = { npm: ChildProcess; port: number; site: number; postgres: number
 
 /** `npm start` as an operator types it, in a group of processes of its own. */
 async function start(shell: string | null): Promise<Started> {
-  const [port, dataDir] = [await freePort(), makeTemporaryFolder('data')]
+  const [port, dataDir] = [await freePort(), copyPrepared('seeded', makeTemporaryFolder('data'))]
   folders.push(dataDir)
   const { NODE_ENV: _mode, VITEST: _vitest, DATABASE_URL: _url, ...rest } = process.env
   const own = { PORT: String(port), DATA_DIR: dataDir, SEARCH_ENGINE: 'built-in', LOG_LEVEL: 'error' }

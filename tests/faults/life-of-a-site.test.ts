@@ -10,6 +10,7 @@ import { postgresOf, runSql } from '#tests/support/embedded-database.ts'
 import { freePort } from '#tests/support/free-port.ts'
 import { MEILISEARCH } from '#tests/support/meilisearch.ts'
 import { makeMeilisearchProgram } from '#tests/support/meilisearch-program.ts'
+import { copyPrepared, type Prepared } from '#tests/support/prepared-data.ts'
 import { runStart, startSite, stopAllSites, type Site } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -17,8 +18,11 @@ const WAIT = { timeout: 20_000, interval: 20 }
 
 const sites: Site[] = []
 
-async function start(env: Record<string, string> = {}): Promise<Site> {
-  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', ...env } })
+/** Starts a site in a new folder that holds what was prepared, or nothing; or in the one that `env` names. */
+async function start(env: Record<string, string> = {}, held: Prepared | 'nothing' = 'seeded'): Promise<Site> {
+  const folder = () => makeTemporaryFolder('data')
+  const dataDir = env['DATA_DIR'] ?? (held === 'nothing' ? folder() : copyPrepared(held, folder()))
+  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', ...env, DATA_DIR: dataDir } })
   sites.push(site)
   return site
 }
@@ -51,7 +55,7 @@ test('a site goes on when nobody reads its log any more, and still stops in orde
 })
 
 test('a start seeds, indexes and serves; a second one rebuilds and seeds nothing', async () => {
-  const first = await start()
+  const first = await start({}, 'nothing')
   expect(await readiness(first)).toEqual({
     status: 'ready',
     checks: { migrated: true, seeded: true, indexed: true, serving: true, database: true },
@@ -69,7 +73,7 @@ test('a start seeds, indexes and serves; a second one rebuilds and seeds nothing
 
 test('metrics are at their own port of this machine, and not at that of the site', async () => {
   const port = String(await freePort())
-  const site = await start({ SEED: 'none', METRICS_PORT: port })
+  const site = await start({ SEED: 'none', METRICS_PORT: port }, 'empty')
   expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('\nsite_ready 1\n')
   expect((await fetch(`${site.url}/metrics`)).status).toBe(404)
   for (const network of Object.values(os.networkInterfaces()).flat()) {
@@ -79,7 +83,7 @@ test('metrics are at their own port of this machine, and not at that of the site
 })
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops all that was started', async (signal) => {
-  const site = await start({ SEED: 'none' })
+  const site = await start({ SEED: 'none' }, 'empty')
   const { pid } = postgresOf(site.dataDir)
   expect(await site.stop(signal)).toBe(0)
   expect(isRunning(pid)).toBe(false)
@@ -90,11 +94,8 @@ test('the Meilisearch that a site starts sends no analytics home, and is stopped
   // Where there is none it is a double: what counts here is how the program is run.
   const programs = makeTemporaryFolder('programs')
   const folder = MEILISEARCH ? path.dirname(MEILISEARCH) : makeMeilisearchProgram(programs).folder
-  const site = await start({
-    SEARCH_ENGINE: 'auto',
-    SEED: 'none',
-    PATH: `${folder}${path.delimiter}${process.env['PATH']}`,
-  })
+  const PATH = `${folder}${path.delimiter}${process.env['PATH']}`
+  const site = await start({ SEARCH_ENGINE: 'auto', SEED: 'none', PATH }, 'empty')
   const running = fs.readFileSync(path.join(site.dataDir, 'meilisearch', 'running.json'), 'utf8')
   const { pid } = JSON.parse(running) as { pid: number }
   expect(isRunning(pid)).toBe(true)
@@ -107,7 +108,7 @@ test('the Meilisearch that a site starts sends no analytics home, and is stopped
 })
 
 test('an answer that is on its way is finished before the site stops', async () => {
-  const site = await start({ SEED: 'none' })
+  const site = await start({ SEED: 'none' }, 'empty')
   const { url } = postgresOf(site.dataDir)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -152,7 +153,7 @@ test('after a kill -9 of everything the next start recovers', async () => {
 })
 
 test('two copies with their own folders and ports run side by side', async () => {
-  const [one, other] = await Promise.all([start({ SEED: 'none' }), start()])
+  const [one, other] = await Promise.all([start({ SEED: 'none' }, 'nothing'), start({}, 'nothing')])
   expect(await countConversations(one.dataDir)).toBe(0)
   expect(await countConversations(other.dataDir)).toBeGreaterThan(18)
   await one.stop()
@@ -160,23 +161,22 @@ test('two copies with their own folders and ports run side by side', async () =>
 })
 
 test('two sites on one folder that start at once load the seed once, and the first to stop leaves Postgres to the other', async () => {
-  const one = await start({ SEED: 'none' })
-  await one.stop()
-  const [a, b] = await Promise.all([start({ DATA_DIR: one.dataDir }), start({ DATA_DIR: one.dataDir })])
+  const dataDir = copyPrepared('empty', makeTemporaryFolder('data'))
+  const [a, b] = await Promise.all([start({ DATA_DIR: dataDir }), start({ DATA_DIR: dataDir })])
   const { rows } = await runSql(
-    one.dataDir,
+    dataDir,
     `SELECT count(*)::int AS loads FROM audit_entry WHERE action = 'seed.finished'`,
   )
   expect(rows).toEqual([{ loads: 1 }])
   await a.stop()
   expect((await fetch(`${b.url}/readyz`)).status).toBe(200)
-  const { pid } = postgresOf(one.dataDir)
+  const { pid } = postgresOf(dataDir)
   await b.stop()
   expect(isRunning(pid)).toBe(false)
 })
 
 test('when Postgres dies under the site it is started again, and the site goes on', async () => {
-  const site = await start({ SEED: 'none' })
+  const site = await start({ SEED: 'none' }, 'empty')
   const { pid } = postgresOf(site.dataDir)
   process.kill(pid, 'SIGKILL')
   await waitForExit(pid, 5000)

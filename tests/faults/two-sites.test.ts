@@ -7,6 +7,7 @@ import { ADVISORY_LOCKS, type AdvisoryLock, tryLock } from '#app/platform/adviso
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#app/platform/embedded-postgres.server.ts'
 import { startMeilisearchDouble } from '#tests/support/meilisearch-double.ts'
 import { playMeilisearch } from '#tests/support/meilisearch-play.ts'
+import { copyPrepared } from '#tests/support/prepared-data.ts'
 import { runNpm, runStart, startSite, stopAllSites } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -44,7 +45,7 @@ test('two sites with one database and one Meilisearch start, and an import and a
 test.each(['migration', 'seed', 'import'] satisfies AdvisoryLock[])(
   'a site that waits for another program (%s) says so, and stops when it is told to',
   async (lock) => {
-    const dataDir = makeFolder()
+    const dataDir = copyPrepared('empty', makeFolder())
     postgres = await startEmbeddedPostgres({ dataDir })
     const other = new pg.Client(postgres.url)
     await other.connect()

@@ -6,7 +6,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import { waitForExit } from '#app/platform/processes.server.ts'
 import { postgresOf, runSql } from '#tests/support/embedded-database.ts'
+import { copyPrepared } from '#tests/support/prepared-data.ts'
 import { startSite, stopAllSites, type Site } from '#tests/support/site.ts'
+import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const READERS = 12
 /** So many of them ask for pages that have to be made: a busy machine makes those of more in no ten seconds. */
@@ -24,7 +26,8 @@ const PAGES = ['/', '/people', '/search?q=kindness', '/themes', '/search.json?q=
 const sites: Site[] = []
 
 async function start(): Promise<Site> {
-  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', LOG_LEVEL: 'error' } })
+  const dataDir = copyPrepared('seeded', makeTemporaryFolder('data'))
+  const site = await startSite({ env: { SEARCH_ENGINE: 'built-in', LOG_LEVEL: 'error', DATA_DIR: dataDir } })
   sites.push(site)
   return site
 }

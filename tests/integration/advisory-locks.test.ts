@@ -9,6 +9,9 @@ import { OperatorError } from '#app/platform/operator-error.ts'
 import { inTransaction } from '#app/platform/transaction.server.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
+/** Vitest alone would give up after a second, and a busy machine takes longer. */
+const WAIT_MS = 20_000
+
 let database: TestDatabase
 let db: Database
 /** Another program, which holds what it has taken until it is told otherwise. */
@@ -76,7 +79,7 @@ test('what is waited for is a line of the log where nobody else is told', async 
   await vi.waitFor(() => {
     const printed = JSON.stringify([warned.mock.calls, wrote.mock.calls])
     expect(printed).toContain('finish building the index in Meilisearch')
-  }, 20_000)
+  }, WAIT_MS)
   end.abort(new Error('enough'))
   await expect(waiting).rejects.toThrow('enough')
 })
@@ -89,7 +92,7 @@ test('a wait is ended by a signal, with its reason, and leaves no lock behind', 
   end.abort(new OperatorError('The import was stopped.'))
   await expect(waiting).rejects.toThrow('The import was stopped.')
   await unlock(other, 'import')
-  await vi.waitFor(async () => expect(await holders()).toBe(0))
+  await vi.waitFor(async () => expect(await holders()).toBe(0), WAIT_MS)
   expect(run).not.toHaveBeenCalled()
   expect(await tryLock(other, 'import')).toBe(true)
 })
@@ -105,7 +108,7 @@ test('no connection of the pool keeps a lock, whatever becomes of the work', asy
   await withLock(db.pool, 'import', {}, async () => undefined)
   const failure = withLock(db.pool, 'import', {}, () => Promise.reject(new Error('broken')))
   await expect(failure).rejects.toThrow('broken')
-  await vi.waitFor(async () => expect(await holders()).toBe(0))
+  await vi.waitFor(async () => expect(await holders()).toBe(0), WAIT_MS)
 })
 
 test('work is told when the connection that holds its lock is lost', async () => {
@@ -155,5 +158,5 @@ test('a wait on a connection of one’s own takes the lock for its session', asy
   await waitForLock(client, 'migration', {})
   expect(await tryLock(other, 'migration')).toBe(false)
   await client.end()
-  await vi.waitFor(async () => expect(await tryLock(other, 'migration')).toBe(true))
+  await vi.waitFor(async () => expect(await tryLock(other, 'migration')).toBe(true), WAIT_MS)
 })

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
+import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 
 import { dumpArchive, emptyArchive, emptyFolder, fileOf, importInto, type TestArchive } from './import-support.ts'
@@ -112,20 +112,44 @@ test('a source that turns out to be damaged closes its JSON, and fails', async (
   expect((await dumpArchive(archive.db))['conversation']).toHaveLength(report.items.length)
 })
 
+/**
+ * Makes whoever writes into a table wait as soon as it has so many rows, and resolves when somebody does. Gives what ends
+ * that, and the connections of those who wait.
+ */
+async function stopInTheMiddle({ db, url }: TestArchive, table: string, rows: number): Promise<() => Promise<void>> {
+  const holder = new pg.Client(url)
+  await holder.connect()
+  await holder.query(
+    `SELECT pg_advisory_lock(1);
+     CREATE FUNCTION stop_in_the_middle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       IF (SELECT count(*) FROM ${table}) >= ${rows} THEN PERFORM pg_advisory_xact_lock(1); END IF;
+       RETURN NULL;
+     END $$;
+     CREATE TRIGGER stop_in_the_middle AFTER INSERT ON ${table} EXECUTE FUNCTION stop_in_the_middle()`,
+  )
+  const WAITERS = `SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database
+                    WHERE d.datname = current_database() AND locktype = 'advisory' AND objid = 1 AND NOT granted`
+  await vi.waitFor(async () => expect((await db.pool.query(WAITERS)).rowCount).toBeGreaterThan(0), TIMEOUT_MS)
+  return async () => {
+    await holder.query(`SELECT pg_terminate_backend(pid, ${TIMEOUT_MS}) FROM (${WAITERS}) AS waiters`)
+    await holder.query(`DROP TRIGGER stop_in_the_middle ON ${table}; DROP FUNCTION stop_in_the_middle`)
+    await holder.end()
+  }
+}
+
 test('an import that is killed in the middle and begun again ends in the same archive', async () => {
   const source = fileOf('talks.jsonl.gz', gzipSync(manyTalks()))
   const whole = await emptyArchive()
   await importInto(whole, source)
 
   const broken = await emptyArchive()
-  const count = async () =>
-    (await broken.db.pool.query<{ count: string }>('SELECT count(*) FROM conversation')).rows[0]?.count
   const child = start('import', [source], broken)
   const ended = once(child, 'exit')
-  while ((await count()) === '0' && child.exitCode === null) await sleep(5)
+  const goOn = await stopInTheMiddle(broken, 'conversation', TALKS / 2)
   child.kill('SIGKILL')
   await ended
-  const reached = Number(await count())
+  await goOn()
+  const reached = Number((await broken.db.pool.query('SELECT count(*) FROM conversation')).rows[0]?.count)
   expect(reached).toBeGreaterThan(0)
   expect(reached).toBeLessThan(TALKS)
 

@@ -13,6 +13,9 @@ import { observe } from '#server/observe.ts'
 import { PageCache } from '#server/page-cache.ts'
 import { SECURITY } from '#tests/support/security.ts'
 
+/** Vitest alone would give up after a second, and a busy machine takes longer. */
+const WAIT_MS = 20_000
+
 let site: ListeningServer
 let metrics: ListeningServer
 let cache: PageCache
@@ -65,7 +68,7 @@ test('what is asked of the site is counted by method and status, what comes from
     expect(cached).toEqual([2, 2, 1])
     expect([figures.get('page_cache_pages'), figures.get('page_cache_bytes')]).toEqual([1, cache.bytes])
     expect(figures.get('http_requests_in_flight')).toBe(0)
-  })
+  }, WAIT_MS)
 })
 
 test('readiness is a figure, and so are the connections of the database', async () => {

@@ -6,6 +6,9 @@ import { type ChangesRead, currentPosition, lastChange, pruneChanges, readChange
 import { type Following, followChanges } from '#app/search/follow-changes.server.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
+/** Vitest alone would give up after a second, and a busy machine takes longer. */
+const WAIT_MS = 20_000
+
 let database: TestDatabase
 let elsewhere: TestDatabase
 let db: Database
@@ -126,11 +129,11 @@ test('who is held back looks ever more seldom, and the log names once what is wa
   await putTheme('quick')
   follow({ pollMs: 400, heldToldMs: 1 })
   follow({ pollMs: 60_000, heldToldMs: 1 })
-  await vi.waitFor(() => expect(looks.length).toBeGreaterThan(12), 20_000)
+  await vi.waitFor(() => expect(looks.length).toBeGreaterThan(12), WAIT_MS)
   const said = () =>
     JSON.stringify([warned.mock.calls, wrote.mock.calls]).match(/a transaction that has been left open/g)
   // Lines of the log are written some at a time.
-  await vi.waitFor(() => expect(said()).toHaveLength(1))
+  await vi.waitFor(() => expect(said()).toHaveLength(1), WAIT_MS)
   // Twice a look after 20, 40, 80, 160 and 320 ms, and then one each 400 ms and each 640, 1280 ms …: a timer is never early.
   expect(looks[12]! - looks[0]!).toBeGreaterThan(600)
   await slow.query('ROLLBACK')

@@ -10,6 +10,9 @@ import { say } from '#tests/support/say.ts'
 
 import { counting, html, serve } from './server-fixture.ts'
 
+/** Vitest alone would give up after a second, and a busy machine takes longer. */
+const WAIT_MS = 20_000
+
 test('what no page reads makes no page, nor does another order or spelling of what it reads', async () => {
   const site = counting()
   const { url, cache } = await serve(site.handle)
@@ -64,7 +67,7 @@ test('what any stranger can send fills no log', async () => {
   for (const path of ['/livez', '/readyz', `/?${'a'.repeat(9000)}`]) await (await fetch(url + path)).text()
   // A request that is logged comes last, and with it what was logged before.
   await (await fetch(`${url}/people`)).text()
-  await vi.waitFor(() => expect(written.mock.calls.join('')).toContain('/people'))
+  await vi.waitFor(() => expect(written.mock.calls.join('')).toContain('/people'), WAIT_MS)
   const lines = written.mock.calls
     .map(([text]) => String(text))
     .join('')
@@ -93,7 +96,7 @@ test('a reader is answered while another address has any number of pages waiting
   const ask = (page: number, address: string) =>
     fetch(`${url}/people?page=${page}`, { headers: { 'x-forwarded-for': address } })
   const flood = Array.from({ length: 60 }, (_, index) => ask(index + 1, '198.51.100.66'))
-  await vi.waitFor(() => expect(begun).toHaveLength(2))
+  await vi.waitFor(() => expect(begun).toHaveLength(2), WAIT_MS)
   expect((await ask(7, '203.0.113.1')).status).toBe(200)
   expect(begun).toHaveLength(3)
   finish()

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
+import { writeCounts } from '#app/archive/counts.server.ts'
 import { openDatabase, type Database } from '#app/archive/database.server.ts'
 
 import { TEMPLATE_DATABASE } from './database-names.ts'
@@ -34,6 +35,8 @@ async function createDatabase(template: string): Promise<TestDatabase> {
     url: address.href,
     db,
     close: async () => {
+      // As a site does that stops: the count of a download waits for seconds, and then finds no database.
+      await writeCounts(db)
       await db.close()
       await asAdministrator(`DROP DATABASE ${name} WITH (FORCE)`)
     },
