@@ -43,3 +43,13 @@ test('a passage is its words', () => {
   const vocabulary = new Vocabulary()
   expect(encodePassage('One, two, one', vocabulary)).toEqual([1, 2, 1])
 })
+
+test('a word that is known gives the same number and the same parts as when it was new', () => {
+  const vocabulary = new Vocabulary()
+  const first = encodePassage('the github page, PYTHON and 100 more', vocabulary)
+  const again = encodePassage('The GitHub page, Python and 100% more', vocabulary)
+  expect(again).toEqual(first)
+  const wholes = (word: string) => vocabulary.wholesOf(vocabulary.find(word)!).map((id) => vocabulary.text(id))
+  expect(wholes('hub')).toEqual(['github'])
+  expect(wholes('100percent')).toEqual(['100'])
+})

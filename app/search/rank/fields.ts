@@ -55,11 +55,23 @@ export function knownWords(text: string, vocabulary: Vocabulary): Uint32Array {
 function appendTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): void {
   texts.forEach((text, index) => {
     if (index > 0) words.push(BOUNDARY)
-    const isParted = mayHaveParts(text)
-    eachWord(text, (word, start, end) => {
-      const id = vocabulary.add(word)
-      words.push(id)
-      if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
-    })
+    appendText(words, text, vocabulary)
   })
+}
+
+function appendText(words: number[], text: string, vocabulary: Vocabulary): void {
+  const isParted = mayHaveParts(text)
+  const append = (id: number, start: number, end: number) => {
+    words.push(id)
+    if (!isParted || vocabulary.hasParts(id)) return
+    const parts = partsOf(text, start, end, vocabulary.text(id))
+    if (parts.length > 0) vocabulary.addParts(id, parts)
+  }
+  // A word that is known needs not be made: nearly all are.
+  const isNew = (_: string, start: number, end: number) => {
+    const id = vocabulary.findPlain(text, start, end)
+    if (id !== 0) append(id, start, end)
+    return id === 0
+  }
+  eachWord(text, (word, start, end) => append(vocabulary.add(word), start, end), isNew)
 }
