@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { Postings } from './postings.ts'
+import { placeFrom, Postings } from './postings.ts'
 
 test('postings say in which documents a word stands and how much it weighs there', () => {
   const postings = new Postings()
@@ -37,6 +37,17 @@ test('postings are what a map would be, in the order of documents', () => {
         const expected = [...map].sort(([a], [b]) => a - b)
         expect([...postings.of(word)].map((posting) => [posting >>> 8, posting & 255])).toEqual(expected)
       })
+    }),
+  )
+})
+
+test('the place of a document is the first that is not before it, wherever the search begins before that', () => {
+  const documents = fc.uniqueArray(fc.nat(60), { maxLength: 60 }).map((all) => all.sort((a, b) => a - b))
+  fc.assert(
+    fc.property(documents, fc.nat(60), fc.nat(60), (all, document, begin) => {
+      const postings = Uint32Array.from(all, (one) => one * 256 + 200)
+      const place = all.filter((one) => one < document).length
+      expect(placeFrom(postings, Math.min(begin, place), document)).toBe(place)
     }),
   )
 })

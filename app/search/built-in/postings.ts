@@ -65,3 +65,24 @@ export class Postings {
     return at < length && page[start + at]! >>> 8 === document ? at : -1
   }
 }
+
+/**
+ * The place of the first posting from `from` on that is not of a document before this one: in steps that double, then by
+ * halving (Bentley and Yao, 1976), which is quick where it is near.
+ */
+export function placeFrom(postings: Uint32Array, from: number, document: number): number {
+  const wanted = document * 256
+  let low = from
+  let step = 1
+  while (low + step < postings.length && postings[low + step]! < wanted) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(low + step, postings.length)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (postings[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}

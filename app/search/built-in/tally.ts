@@ -3,7 +3,7 @@ import { READING, type Readings } from '#app/search/words/readings.ts'
 import { withRoom } from '#app/search/words/room.ts'
 
 import type { Lists } from './lists.ts'
-import { HEAVIEST, type Postings } from './postings.ts'
+import { HEAVIEST, placeFrom, type Postings } from './postings.ts'
 
 /** A word that the archive does not hold as it was asked counts at least as one of middling rarity. */
 export const LEAST_RARITY = 3
@@ -140,13 +140,18 @@ export class Tally {
     const leftIsRarer = this.postings.frequency(left) <= this.postings.frequency(right)
     const [rarer, other] = leftIsRarer ? [left, right] : [right, left]
     if (this.postings.frequency(rarer) > MOST_CHECKED_FOR_SPLIT) return
+    const others = this.postings.of(other)
+    let at = 0
     for (const posting of this.postings.of(rarer)) {
       const document = posting >>> 8
       // Looking up the other half is what takes long: not where even the heaviest would add nothing.
       if (factor * (posting & HEAVIEST) <= HEAVIEST * this.best[document]!) continue
       if (this.gate && this.isPassedOver(document, this.gate)) continue
-      const weight = Math.min(posting & HEAVIEST, this.postings.weight(other, document))
-      if (weight > 0 && this.standSideBySide(document, left, right)) this.add(document, (factor * weight) / HEAVIEST)
+      at = placeFrom(others, at, document)
+      if (at === others.length) return
+      if (others[at]! >>> 8 !== document) continue
+      const weight = Math.min(posting & HEAVIEST, others[at]! & HEAVIEST)
+      if (this.standSideBySide(document, left, right)) this.add(document, (factor * weight) / HEAVIEST)
     }
   }
 

@@ -59,3 +59,13 @@ test('the words of long texts, and of many short ones, come in steps: as many as
   expect(twice!.count / some!.count).toBeCloseTo(2, 0)
   expect(many.count).toBeGreaterThan(some!.count / 2)
 })
+
+test('a word that is known gives the same number and the same parts as when it was new', () => {
+  const vocabulary = new Vocabulary()
+  const first = encodePassage('the github page, PYTHON and 100 more', vocabulary)
+  const again = encodePassage('The GitHub page, Python and 100% more', vocabulary)
+  expect(again).toEqual(first)
+  const wholes = (word: string) => vocabulary.wholesOf(vocabulary.find(word)!).map((id) => vocabulary.text(id))
+  expect(wholes('hub')).toEqual(['github'])
+  expect(wholes('100percent')).toEqual(['100'])
+})

@@ -71,11 +71,19 @@ function* appendingTexts(words: number[], texts: readonly string[], vocabulary: 
 
 function appendingText(words: number[], text: string, vocabulary: Vocabulary): Generator<void, void> {
   const isParted = mayHaveParts(text)
-  return eachWordInSteps(text, (word, start, end) => {
-    const id = vocabulary.add(word)
+  const append = (id: number, start: number, end: number) => {
     words.push(id)
-    if (isParted && !vocabulary.hasParts(id)) vocabulary.addParts(id, partsOf(text, start, end, word))
-  })
+    if (!isParted || vocabulary.hasParts(id)) return
+    const parts = partsOf(text, start, end, vocabulary.text(id))
+    if (parts.length > 0) vocabulary.addParts(id, parts)
+  }
+  // A word that is known needs not be made: nearly all are.
+  const isNew = (_: string, start: number, end: number) => {
+    const id = vocabulary.findPlain(text, start, end)
+    if (id !== 0) append(id, start, end)
+    return id === 0
+  }
+  return eachWordInSteps(text, (word, start, end) => append(vocabulary.add(word), start, end), isNew)
 }
 
 function allAtOnce<T>(steps: Generator<void, T>): T {

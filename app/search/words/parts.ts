@@ -61,8 +61,8 @@ function isPlain(text: string, start: number, end: number): boolean {
 /** What capitals part a word into, folded: "YouCompleteMe" is you, complete, me; nothing where it is in one piece. */
 export function humpsOf(text: string, start: number, end: number, word: string): string[] {
   const written = text.slice(start, end)
-  // Nearly every word: in small letters, or but for the first.
-  if (written === word || written.slice(1) === word.slice(1)) return []
+  // Nearly every word: in small letters, or but for the first, or in capitals.
+  if (written === word || written.slice(1) === word.slice(1) || written === word.toUpperCase()) return []
   const humps = written.split(HUMP).map(fold)
   return humps.length > 1 && humps.join('') === word ? humps : []
 }

@@ -2,6 +2,7 @@ import type { Pause } from '#app/search/slices.ts'
 
 import { isAscii } from './fold.ts'
 import { stem } from './inflection.ts'
+import { PlainWords } from './plain-words.ts'
 import { withRoom } from './room.ts'
 import { isStopWord } from './stop-words.ts'
 import { isPairOfUnspaced, isUnspaced } from './tokens.ts'
@@ -14,6 +15,7 @@ const STOP = 1
 const PAIR = 2
 const CHARACTER = 4
 const PARTED = 8
+const PART = 16
 
 const NONE: readonly number[] = []
 
@@ -24,6 +26,7 @@ const NONE: readonly number[] = []
 export class Vocabulary {
   private readonly texts: string[] = ['']
   private readonly ids = new Map<string, number>()
+  private readonly plain = new PlainWords()
   private readonly stems = new Map<string, number[]>()
   /** By number of a word that is asked for: the words that it is a part, or another reading, of. */
   private readonly wholes = new Map<number, number[]>()
@@ -41,6 +44,11 @@ export class Vocabulary {
 
   find(word: string): number | undefined {
     return this.ids.get(word)
+  }
+
+  /** The number of the word between two places of a text, where it holds a to z and digits alone, large or small; else 0. */
+  findPlain(text: string, start: number, end: number): number {
+    return this.plain.find(text, start, end)
   }
 
   isStopWord(id: number): boolean {
@@ -65,6 +73,7 @@ export class Vocabulary {
     const text = detached(word)
     this.texts.push(text)
     this.ids.set(text, id)
+    this.plain.add(text, id)
     this.flags = withRoom(this.flags, id + 1)
     this.flags[id] = flagsOf(text)
     const key = stem(text)
@@ -82,6 +91,7 @@ export class Vocabulary {
     for (const part of parts) {
       const number = this.add(part)
       if (number === id) continue
+      this.flags[number] = this.flags[number]! | PART
       const known = this.wholes.get(number)
       if (known) known.push(id)
       else this.wholes.set(number, [id])
@@ -94,7 +104,8 @@ export class Vocabulary {
 
   /** The words that this one is a part of. */
   wholesOf(id: number): readonly number[] {
-    return this.wholes.get(id) ?? NONE
+    // Nearly every word is part of none, and this is asked for every word that is near one of a query.
+    return (this.flags[id]! & PART) === 0 ? NONE : (this.wholes.get(id) ?? NONE)
   }
 
   /** Arranges the words for a fast search, once many were added; see `Trie.pack`. */
