@@ -18,7 +18,10 @@ export type Database = {
 }
 
 const POOL_SIZE = 10
+/** For a page, behind which a reader waits. */
 const CONNECT_TIMEOUT_MS = 5000
+/** For what is not limited either: a start or an import on a busy machine does not give up where it would only have to wait. */
+const PATIENT_CONNECT_TIMEOUT_MS = 20_000
 
 export type DatabaseOptions = {
   /** How long one question may take, in milliseconds; 0 for as long as it needs, as an import does. */
@@ -30,7 +33,7 @@ export function openDatabase(url: string, { statementLimitMs = 0 }: DatabaseOpti
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: statementLimitMs > 0 ? CONNECT_TIMEOUT_MS : PATIENT_CONNECT_TIMEOUT_MS,
     // A connection whose other end has vanished is noticed also while nothing is said on it.
     keepAlive: true,
     // Not among the options of the connection: a pooler in front of Postgres refuses those that it does not know.
