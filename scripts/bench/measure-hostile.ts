@@ -36,6 +36,7 @@ const LISTS = ['/', '/conversations', '/conversations/2018', '/documents', '/fee
 const ORDINARY = ['/', '/conversations', '/about', '/search?q=kindness', '/people', '/themes']
 const FLOOR_ROUNDS = 20
 const IDLE_MS = 3000
+const MOST_TRIES = 3
 const FOLLOW_LIMIT_MS = 120_000
 const ZIPS = ['/conversations/2018/summaries.zip', '/conversations/2019/summaries.zip']
 
@@ -63,20 +64,21 @@ export async function measureHostile(target: HostileTarget, db: Database): Promi
   await longestStop(target)
   const stops = new Map<string, number>()
   const probe = probing(site)
-  const failed: string[] = []
-  const { seconds } = await timed(() => inTurn(rounds, AT_ONCE, (address) => ask(site, address, failed)))
+  const told: Told = { again: [], failed: [] }
+  const { seconds } = await timed(() => inTurn(rounds, AT_ONCE, (address) => ask(site, address, told)))
   const together = await longestStop(target)
   const waited = await probe.end()
   // One by one, to name what held it up.
   const waits = new Map<string, number>()
   for (const address of new Set(rounds)) {
     const before = waitedMs(site.pid)
-    await ask(site, address, [])
+    await ask(site, address)
     waits.set(address, waitedMs(site.pid) - before)
     stops.set(address, await longestStop(target))
   }
   const [worst = '', longest = 0] = [...stops].toSorted((a, b) => b[1] - a[1])[0] ?? []
-  for (const address of failed.slice(0, 10)) console.log(`  failed: ${address}`)
+  for (const address of told.failed.slice(0, 10)) console.log(`  failed: ${address}`)
+  for (const address of told.again.slice(0, 10)) console.log(`  to come again: ${address}`)
   for (const [address, stop] of [...stops].toSorted((a, b) => b[1] - a[1]).slice(0, 12)) {
     const waited = `${waits.get(address)?.toFixed(0)} ms without a processor`
     console.log(`  ${stop.toFixed(0).padStart(6)} ms ${address} (${waited})`)
@@ -98,7 +100,8 @@ export async function measureHostile(target: HostileTarget, db: Database): Promi
     { what: 'longest stop of the loop, all at once', measured: `${together.toFixed(0)} ms`, bar: '≤ 50 ms' },
     { what: `longest stop, one by one (${worst})`, measured: `${longest.toFixed(0)} ms`, bar: '≤ 50 ms' },
     { what: 'longest wait for /livez meanwhile', measured: `${waited.toFixed(0)} ms`, bar: '' },
-    { what: 'answers of 500 and above, or broken off', measured: String(failed.length), bar: '0' },
+    { what: 'answers of 503 that say when to come again', measured: String(told.again.length), bar: '' },
+    { what: 'others of 500 and above, or broken off', measured: String(told.failed.length), bar: '0' },
   ]
 }
 
@@ -107,13 +110,13 @@ async function measureFloor(target: HostileTarget): Promise<{ idle: number; oneB
   const { site } = target
   const pages = Array.from({ length: FLOOR_ROUNDS }, () => ORDINARY).flat()
   // What is done once (code that is made ready, say) is none of it.
-  await inTurn(pages, AT_ONCE, (address) => ask(site, address, []))
+  await inTurn(pages, AT_ONCE, (address) => ask(site, address))
   await longestStop(target)
   await sleep(IDLE_MS)
   const idle = await longestStop(target)
-  await inTurn(pages, 1, (address) => ask(site, address, []))
+  await inTurn(pages, 1, (address) => ask(site, address))
   const oneByOne = await longestStop(target)
-  await inTurn(pages, AT_ONCE, (address) => ask(site, address, []))
+  await inTurn(pages, AT_ONCE, (address) => ask(site, address))
   return { idle, oneByOne, atOnce: await longestStop(target) }
 }
 
@@ -161,14 +164,24 @@ async function importFolder({ dataDir, port, folder, tree }: HostileTarget): Pro
   await once(child, 'exit')
 }
 
-/** 404 is an answer: not every conversation has every file. */
-async function ask(site: Site, address: string, failed: string[]): Promise<void> {
+/** What readers were told: to come again in a moment, or nothing that helps. */
+type Told = { again: string[]; failed: string[] }
+
+/** 404 is an answer: not every conversation has every file. Whoever is told when to come again does. */
+async function ask(site: Site, address: string, told: Told = { again: [], failed: [] }): Promise<void> {
   try {
-    const answer = await fetch(site.url + address, { signal: AbortSignal.timeout(120_000) })
-    await answer.arrayBuffer()
-    if (answer.status >= 500) failed.push(`${address} ${answer.status}`)
+    for (let tries = 1; ; tries++) {
+      const answer = await fetch(site.url + address, { signal: AbortSignal.timeout(120_000) })
+      await answer.arrayBuffer()
+      if (answer.status < 500) return
+      const seconds = Number(answer.headers.get('retry-after'))
+      if (answer.status !== 503 || !(seconds > 0) || tries > MOST_TRIES)
+        return void told.failed.push(`${address} ${answer.status}`)
+      told.again.push(address)
+      await sleep(seconds * 1000)
+    }
   } catch (error) {
-    failed.push(`${address} ${String(error)}`)
+    told.failed.push(`${address} ${String(error)}`)
   }
 }
 
