@@ -10,6 +10,7 @@ import { findMatch, planConversation, seriesOf, type Plan, type PlanContext } fr
 import { matchEntry, planEntry, type EntryItem } from './plan-entry.ts'
 import { planRedirect } from './plan-redirect.ts'
 import type { PreparedItem } from './prepare-items.server.ts'
+import { renderAhead } from './render-ahead.ts'
 
 /** Decides about one item of a batch, in order; adds what is to be written. */
 export type Planner = (prepared: PreparedItem) => Promise<Plan>
@@ -55,6 +56,11 @@ async function conversationPlanner(
     { cues: false },
   )
 
+  // Of a text that stands somewhere among what is stored, its HTML most likely stands there too.
+  const known = new Set([...stored.values()].map(({ summary }) => summary))
+  const texts = items.flatMap(({ body }) => (body === undefined || known.has(body) ? [] : [body]))
+  const ahead = { ...context, render: renderAhead(texts, context.render) }
+
   /** The record of a conversation, with its words only where the item may touch them. */
   async function storedOf(slug: string, item: ConversationItem): Promise<ConversationRecord | null> {
     const record = stored.get(slug) ?? null
@@ -71,7 +77,7 @@ async function conversationPlanner(
       return { action: 'ambiguous', slug: null, title, heldOn, speakers: [], fields: [], problems: [result.problem] }
     }
     const record = result.match === null ? null : await storedOf(result.match.slug, conversation)
-    return planConversation({ item: conversation, recordings, documents }, result.match, record, context, writes)
+    return planConversation({ item: conversation, recordings, documents }, result.match, record, ahead, writes)
   }
 }
 

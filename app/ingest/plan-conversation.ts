@@ -17,6 +17,7 @@ import {
   type GivenRecording,
 } from './merge-conversation.ts'
 import { Naming, type Named } from './naming.ts'
+import type { Render } from './render-ahead.ts'
 import type { Action } from './report.ts'
 import type { Source } from './source.ts'
 
@@ -38,8 +39,8 @@ export type PlanContext = {
   defaultSeries: Reference | null
   /** The conversations that items of this import are already. */
   claimed: Set<string>
-  /** The HTML of a text. Throws a `NotMadeError`. */
-  render: (markdown: string) => Promise<string>
+  /** Throws a `NotMadeError`. */
+  render: Render
 }
 
 export type PlannedConversation = {

@@ -1,5 +1,13 @@
 import { withRoom } from './room.ts'
 
+/**
+ * A place is four numbers side by side, since fetching them from memory is what takes long: the word, 0 for none, all of
+ * its hash, and where its letters begin and how many they are.
+ */
+const PLACE = 4
+const HASH = 1
+const START = 2
+const LENGTH = 3
 const SMALLEST = 2048
 /** Half of the places is used at most. */
 const PLACES_EACH = 2
@@ -16,64 +24,59 @@ const PLAIN = /^[a-z0-9]+$/
  * time of building an index would go into cutting each word out of its text to look it up.
  */
 export class PlainWords {
-  /** The number of a word, 0 for an empty place, and beside it all of its hash. */
-  private places = new Int32Array(2 * SMALLEST)
+  private places = new Int32Array(PLACE * SMALLEST)
   private count = 0
-  /** The letters of all words one after another, and by number where those of a word begin and how many they are. */
+  /** The letters of all words one after another. */
   private letters = new Uint8Array(8 * SMALLEST)
   private end = 0
-  private starts = new Uint32Array(SMALLEST)
-  private lengths = new Uint32Array(SMALLEST)
 
   /** Keeps a folded word that is not there yet under its number, which is above 0; one that is not plain is left out. */
   add(word: string, id: number): void {
     if (!PLAIN.test(word)) return
-    const { end } = this
-    this.letters = withRoom(this.letters, end + word.length)
-    for (let at = 0; at < word.length; at++) this.letters[end + at] = word.charCodeAt(at)
-    this.end = end + word.length
-    this.starts = withRoom(this.starts, id + 1)
-    this.lengths = withRoom(this.lengths, id + 1)
-    this.starts[id] = end
-    this.lengths[id] = word.length
-    this.put(id, hashOf(word, 0, word.length))
+    const start = this.end
+    this.end += word.length
+    this.letters = withRoom(this.letters, this.end)
+    for (let at = 0; at < word.length; at++) this.letters[start + at] = word.charCodeAt(at)
+    this.put(id, hashOf(word, 0, word.length), start, word.length)
     this.count += 1
-    if (this.count * PLACES_EACH * 2 > this.places.length) this.grow()
+    if (this.count * PLACES_EACH * PLACE > this.places.length) this.grow()
   }
 
   /** The number of the word between two places of a text, which holds plain letters alone, large or small; else 0. */
   find(text: string, start: number, end: number): number {
     const { places } = this
     const hash = hashOf(text, start, end)
-    const last = places.length - 2
-    for (let place = placeOf(hash, places); places[place] !== 0; place = place === last ? 0 : place + 2) {
-      if (places[place + 1] === hash && this.isThere(places[place]!, text, start, end)) return places[place]!
+    for (let place = firstPlace(hash, places); places[place] !== 0; place = nextPlace(place, places)) {
+      if (places[place + HASH] !== hash || places[place + LENGTH] !== end - start) continue
+      if (this.isThere(places[place + START]!, text, start, end)) return places[place]!
     }
     return 0
   }
 
-  private isThere(id: number, text: string, start: number, end: number): boolean {
-    if (this.lengths[id] !== end - start) return false
+  private isThere(letter: number, text: string, start: number, end: number): boolean {
     const { letters } = this
-    const from = this.starts[id]! - start
-    for (let at = start; at < end; at++) if (letters[from + at] !== (text.charCodeAt(at) | SMALL)) return false
+    for (let at = start; at < end; at++) {
+      if (letters[letter + at - start] !== (text.charCodeAt(at) | SMALL)) return false
+    }
     return true
   }
 
-  private put(id: number, hash: number): void {
+  private put(id: number, hash: number, start: number, length: number): void {
     const { places } = this
-    const last = places.length - 2
-    let place = placeOf(hash, places)
-    while (places[place] !== 0) place = place === last ? 0 : place + 2
+    let place = firstPlace(hash, places)
+    while (places[place] !== 0) place = nextPlace(place, places)
     places[place] = id
-    places[place + 1] = hash
+    places[place + HASH] = hash
+    places[place + START] = start
+    places[place + LENGTH] = length
   }
 
   private grow(): void {
     const before = this.places
     this.places = new Int32Array(before.length * 2)
-    for (let place = 0; place < before.length; place += 2) {
-      if (before[place] !== 0) this.put(before[place]!, before[place + 1]!)
+    for (let place = 0; place < before.length; place += PLACE) {
+      const id = before[place]!
+      if (id !== 0) this.put(id, before[place + HASH]!, before[place + START]!, before[place + LENGTH]!)
     }
   }
 }
@@ -84,7 +87,11 @@ function hashOf(text: string, start: number, end: number): number {
   return hash ^ (hash >>> 15)
 }
 
-/** `places` has room for a power of two of pairs. */
-function placeOf(hash: number, places: Int32Array): number {
-  return (hash * 2) & (places.length - 2)
+/** The length of `places` is a power of two. */
+function firstPlace(hash: number, places: Int32Array): number {
+  return (hash * PLACE) & (places.length - PLACE)
+}
+
+function nextPlace(place: number, places: Int32Array): number {
+  return (place + PLACE) & (places.length - PLACE)
 }
