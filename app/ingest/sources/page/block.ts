@@ -20,6 +20,8 @@ export type Block = {
   strong: boolean
   /** It belongs to what every page of a site has: menu, footer, sidebar. */
   frame: boolean
+  /** What the head of its column says, in a table that has one: "Speaker". */
+  column?: string
   /** Links and, for players that the page shows, the address of what they play. */
   links: Link[]
 }

@@ -5,6 +5,8 @@ import type { FoundDate } from './find-date.ts'
 /** What stands around a date in a heading. */
 const SEPARATORS = /^[\s:–—|,.;•·-]+|[\s:–—|,;•·(-]+$/gu
 const AFTER_DATE = /^\s*(?:$|[:–—|,.;•·()-]|at\b|@|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)\b)/iu
+/** "#31 | 14 November 2023 | Title": which of the series it is, and no title. */
+const NUMBER_ALONE = /^\W*(?:(?:no|nr|n[º°]|episode|session|meeting|part|vol)\.?\s*)?#?\d{1,4}\W*$/iu
 const BEFORE_DATE = /^$|[–—|:,•·(-]\s*$/u
 const CLOCK = String.raw`\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|h(?:rs|ours)?\b|uhr\b|o[’']clock\b|noon\b)?`
 /** Two numbers are a time only with a mark of one: "36 months" and "12 – 14 voices" are titles. */
@@ -40,6 +42,7 @@ export function titleBeside(text: string, { start, end }: FoundDate, isOwn: bool
       : null
   }
   const isBetween = BEFORE_DATE.test(text.slice(0, start)) && AFTER_DATE.test(after)
+  if (isOwn && isBetween && NUMBER_ALONE.test(before)) return tidyTitle(rest)
   return isOwn && isBetween ? `${tidyTitle(before)}: ${tidyTitle(rest)}` : null
 }
 
