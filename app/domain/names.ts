@@ -95,7 +95,9 @@ export function readPersonName(written: string): PersonName {
   const words = withoutPostNominals(tidyName(written)).split(' ')
   let count = 0
   function isTitle(at: number): boolean {
-    return isTitleWord(words[at] ?? '', words[at + 1] ?? '') || (at > 0 && FIELD_OF_TITLE.test(words[at] ?? ''))
+    const [word, next] = [words[at] ?? '', words[at + 1] ?? '']
+    // What stands between two titles is one: "Revd Canon Dr".
+    return isTitleWord(word, next) || (at > 0 && (FIELD_OF_TITLE.test(word) || isHonorific(next)))
   }
   while (count < words.length - 1 && isTitle(count)) count += 1
   const titles = words

@@ -31,6 +31,23 @@ export type Page = { title: string | null; language: string | null; blocks: Bloc
 
 const BARE_ADDRESS = /<?((?:https?:\/\/|www\.)[^\s<>]*[^\s<>().,;:!?'"“”‘’])>?/gi
 
+/** Services that lead through an address of their own, and where they keep the one that was meant. */
+const DETOURS: [RegExp, string[]][] = [
+  [/^(?:www\.)?google\.[a-z.]{2,6}\/url$/i, ['q', 'url']],
+  [/^l\.facebook\.com\/l\.php$/i, ['u']],
+  [/^(?:www\.)?youtube\.com\/redirect$/i, ['q']],
+  [/\.safelinks\.protection\.outlook\.com\/$/i, ['url']],
+]
+
+/** The address that was meant, for one that leads there through a service which counts or checks. */
+export function withoutDetour(address: string): string {
+  if (!URL.canParse(address)) return address
+  const { hostname, pathname, searchParams } = new URL(address)
+  const [, names = []] = DETOURS.find(([service]) => service.test(hostname + pathname)) ?? []
+  const meant = names.map((name) => searchParams.get(name)).find((value) => value !== null)
+  return meant !== undefined && /^https?:\/\//i.test(meant) && URL.canParse(meant) ? meant : address
+}
+
 /** Takes the addresses out of a text: they become links, as they would in a mail. */
 export function withoutAddresses(text: string, links: Link[]): string {
   if (!/:\/\/|www\./i.test(text)) return text

@@ -1,6 +1,6 @@
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 
-import { withoutAddresses, type Block, type Link, type Page } from './block.ts'
+import { withoutAddresses, withoutDetour, type Block, type Link, type Page } from './block.ts'
 import {
   attribute,
   baseOf,
@@ -190,8 +190,9 @@ class BlockReader {
   private resolve(written: string | null): string | null {
     const address = written?.trim() ?? ''
     if (address === '' || address.startsWith('#')) return null
-    if (this.base !== null && URL.canParse(address, this.base)) return new URL(address, this.base).href
-    return address.startsWith('//') ? `https:${address}` : address
+    const isOnBase = this.base !== null && URL.canParse(address, this.base)
+    const whole = address.startsWith('//') ? `https:${address}` : address
+    return withoutDetour(isOnBase ? new URL(address, this.base ?? '').href : whole)
   }
 
   private end({ level, frame, column }: Manner): void {

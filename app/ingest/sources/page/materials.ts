@@ -1,5 +1,5 @@
 import type { Block, Link } from './block.ts'
-import { isRecordingAddress, watchAddress } from './players.ts'
+import { isChannelAddress, isRecordingAddress, watchAddress } from './players.ts'
 
 /** What a section offers to watch and to download. */
 
@@ -30,10 +30,10 @@ const SLIDE_FILE = /\.(?:pptx?|odp|key)(?:$|[?#])/i
 const DOCUMENT_FILE = /\.(?:pdf|docx?|odt|rtf|txt|md)(?:$|[?#])/i
 /** The words that an offer is made of; any other beside it is a note that readers need: a passcode, what to know before. */
 const WORDS_OF_OFFERS =
-  /\b(?:to|the|a|an|of|for|from|and|or|our|this|that|these|it|its|is|was|are|were|be|been|has|have|had|not|no|yet|now|here|below|above|on|in|at|via|you|can|please|also|both|full|all|just|click|tap|press|follow|link|links|button|download|downloads|watch|view|read|listen|see|open|access|get|find|available|unavailable|recorded|published|shared|coming|soon|catch|up|replay|play|back|playback|recordings?|videos?|audio|insights?|summary|summaries|write|notes|key|points|messages|learning|slides?|decks?|slidedecks?|presentations?|powerpoints?|pdf|document|session|conversation|talk|meeting|event|evening|month|youtube|vimeo|zoom|n’t|isn|wasn|t|kindness|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b/gi
+  /\b(?:to|the|a|an|of|for|from|and|or|our|this|that|these|it|its|is|was|are|were|be|been|has|have|had|not|no|yet|now|here|below|above|on|in|at|via|you|can|please|also|both|full|all|just|click|tap|press|follow|link|links|button|download|downloads|watch|view|read|listen|see|open|access|get|find|available|unavailable|recorded|published|shared|coming|soon|follow|follows|catch|up|replay|play|back|playback|recordings?|videos?|audio|insights?|summary|summaries|write|notes|key|points|messages|learning|slides?|decks?|slidedecks?|presentations?|powerpoints?|pdf|document|session|conversation|talk|meeting|event|evening|month|youtube|vimeo|zoom|n’t|isn|wasn|t|kindness|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b/gi
 
 /** "Video", "Slides (PDF)": words that say what there is, and nothing else. */
-function isOfferAlone(text: string): boolean {
+export function isOfferAlone(text: string): boolean {
   return (WATCH.test(text) || SLIDES.test(text) || INSIGHTS.test(text)) && isOfOfferWords(text)
 }
 
@@ -136,6 +136,7 @@ function isWhole(address: string): boolean {
 
 function kindOfLink(link: Link, block: Block): 'recording' | 'insights' | 'slides' | null {
   if (isRecordingAddress(link.address)) return 'recording'
+  if (isChannelAddress(link.address)) return null
   if (SLIDE_FILE.test(link.address)) return 'slides'
   const words = link.text === '' ? block.text : link.text
   if (words.length <= LINE_MAX_LENGTH) {

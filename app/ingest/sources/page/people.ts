@@ -83,6 +83,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
       /\b(?:moderiert|animée?s?|présentée?s?|moderad[oa]s?|moderat[oaie]|gemodereerd|geleid) (?:von|par|por|da|door)$/iu,
     role: 'host',
   },
+  { pattern: /(?:^|[.!?;]\s)(?:modera|moderan|modère|moderiert|anime|modereert)$/iu, role: 'host' },
   { pattern: /(?:^|[»”"“]\s?)(?:mit|von|avec|par|con|por|com|met|door)$/iu, role: 'speaker' },
   {
     pattern:
@@ -126,7 +127,7 @@ export function findPeople(text: string, reader: NameReader, isLine = false, lea
 }
 
 /** Names that stand in one list, with their posts: "A, post of A, B (post of B) and C". */
-function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>, isLine: boolean): Group[] {
+function groupsOf(text: string, { names, works, verbs }: ReturnType<NameReader['read']>, isLine: boolean): Group[] {
   const starts = new Map(names.map((name) => [name.start, name]))
   const groups: Group[] = []
   // Behind the name a title may stand, but not where the line says that it is about people.
@@ -137,7 +138,7 @@ function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>
     if (name.start < end) continue
     const next = names[index + 1]
     const before = postBefore(text, name.start, end, works)
-    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle)
+    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle, verbs)
     const mention = {
       name,
       start: before?.start ?? name.start,
@@ -205,6 +206,8 @@ function addGroup(
   const isMention = MENTION.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
   const isWhole = isLine && own === '' && /^[\s.)]*$/.test(behind[1] ?? '')
   const isSure = group.some(({ name }) => name.certainty === 'sure')
+  // "A Title – A B & Kit Harrow": in a line of nothing but names.
+  const isLineOfNames = isWhole && isSure && group.length > 1
   function takesPart({ name, post }: Mention): boolean {
     if (isMention && !role.isSaid) return false
     const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
@@ -214,7 +217,7 @@ function addGroup(
       case 'likely':
         return role.isSaid || role.isWeak || isWhole || isSure
       case 'possible':
-        return role.isSaid
+        return role.isSaid || isLineOfNames
       case 'doubtful':
         return role.isSaid && post !== null
     }

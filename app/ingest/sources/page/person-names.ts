@@ -53,7 +53,7 @@ export const THINGS =
   /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|\p{Lu}\p{Ll}*(?:spital|krankenhaus|haus|schule|zentrum|verein|verband|stiftung|ziekenhuis)|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
 const SURNAMES_TOO = /^(?:Park|Hall|House|Church|Street|Ward|Day|Law)$/u
 /** How lines of other languages begin that name people, in capitals as any line. */
-const OTHER_SMALL_WORDS = /^(?:Mit|Avec|Con|Com|Met|Par|Por|Door)$/u
+const OTHER_SMALL_WORDS = /^(?:Mit|Avec|Con|Com|Met|Par|Por|Door|Modera|Moderiert|Anime)$/u
 const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
 const NO_NAME_TAGS = [
   ...FUNCTION_TAGS,
@@ -150,7 +150,8 @@ export class NameReader {
     let begin = first
     if (BESIDE_PROFESSOR.test(words[first - 1]?.text ?? '') && first - 1 >= from) begin = first - 1
     let at = first + 1
-    while (at < words.length && isBesideTitle(words[at]?.text ?? '')) at += 1
+    // "The Revd Canon Dr A": what stands between two titles is one.
+    while (isBesideTitle(words[at]?.text ?? '') || isHonorific(words[at + 1]?.text ?? '')) at += 1
     const end = this.endOfName(words, at, text)
     // "Professor of", "Lord Mayor", "Novartis Professor": a post.
     const isPost = end === at || words[at]?.tagged?.tags.has('Actor') === true || isFunctionWord(words[at])

@@ -1,3 +1,4 @@
+import { isOfferAlone } from './materials.ts'
 import { THINGS, type NameInText } from './person-names.ts'
 
 /** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
@@ -56,6 +57,7 @@ export function postAfter(
   names: ReadonlyMap<number, NameInText>,
   next: number,
   mayHoldTitle: boolean,
+  verbs: ReadonlySet<number> = NO_WORKS,
 ): { post: string | null; after: number } {
   const window = text.slice(end, end + POST_MAX_LENGTH + 60)
   const letters = LETTERS_AFTER.exec(window)?.[0].length ?? 0
@@ -64,6 +66,9 @@ export function postAfter(
   const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
   if (inBrackets !== null) {
     const isName = names.has(from + inBrackets[0].indexOf('(') + 1)
+    // "A (slides)"
+    const isOffer = isOfferAlone(inBrackets[1] ?? '')
+    if (isOffer) return { post: null, after: from + inBrackets[0].length }
     return isName
       ? { post: null, after: from }
       : { post: tidyPost(inBrackets[1] ?? ''), after: from + inBrackets[0].length }
@@ -79,7 +84,7 @@ export function postAfter(
   if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
-  const stop = postEnd(rest, begin, names, from, next)
+  const stop = postEnd(rest, begin, names, from, next, verbs)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
   const isDash = /[–—-]\s*$/u.test(opening[0])
@@ -195,6 +200,7 @@ function postEnd(
   names: ReadonlyMap<number, NameInText>,
   offset: number,
   next: number,
+  verbs: ReadonlySet<number>,
 ): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
@@ -203,7 +209,9 @@ function postEnd(
     const isName =
       names.has(offset + at) ||
       (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
-    if (isName) {
+    // "A, peer and lawyer, took questions": the sentence goes on.
+    const isAct = /^,\s+$/u.test(joint[0]) && verbs.has(offset + at) && /^\p{Ll}/u.test(text.slice(at))
+    if (isName || isAct) {
       stop = from + joint.index
       break
     }
@@ -215,7 +223,7 @@ function postEnd(
 function tidyPost(text: string): string | null {
   const post = text
     .replace(/^(?:from|of|at)\s+(?=(?:the )?\p{Lu})/u, '')
-    .replace(/^(?:the|an?|all|both|our|now|currently)\s+(?=\p{Ll})/u, '')
+    .replace(/^(?:the|an?|all|both|our|his|her|their|now|currently)\s+(?=\p{Ll})/u, '')
     .replace(/[\s,;:–—-]+$/u, '')
     .replace(/^the (?=\p{Lu})/u, '')
     .trim()

@@ -1,6 +1,7 @@
 import { namesNobody } from '#app/domain/names.ts'
 
 import type { Block } from './block.ts'
+import { isOfferAlone } from './materials.ts'
 import { findPeople, PEOPLE_LABEL } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import type { Section } from './sections.ts'
@@ -95,7 +96,7 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
   if (labelled?.[1] !== undefined && isPlain) return titleAndNames(labelled[1], reader)
   if (stands) return titleAndNames(text, reader)
   const split = splitLine(text, reader)
-  if (split.names !== '' && !isSentence(split.title)) {
+  if (split.names !== '' && !isSentence(split.title.replace(/^an?\s/iu, ''))) {
     return { title: unquoted(split.title), names: split.names }
   }
   const isQuestion = /^[^.!?]{3,120}\?$/.test(text)
@@ -160,8 +161,9 @@ function isNobodyYet(part: string): boolean {
 }
 
 /** "with Dr Robin Banerjee and Dr Gillian Sandstrom" names people, not a subject. */
-export function isOnlyNames(text: string, reader: NameReader): boolean {
-  if (text.length > LINE_MAX_LENGTH) return false
+export function isOnlyNames(line: string, reader: NameReader): boolean {
+  if (line.length > LINE_MAX_LENGTH) return false
+  const text = line.replace(/\s*\(([^()]{3,40})\)/gu, (whole, words: string) => (isOfferAlone(words) ? '' : whole))
   const label = PEOPLE_LABEL.exec(text)?.[0] ?? ''
   if (label !== '' && reader.namesIn(text).some(({ start }) => start === label.length)) return true
   const { people } = findPeople(text, reader, true)

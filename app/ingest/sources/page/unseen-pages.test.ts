@@ -4,6 +4,7 @@ import { readFixturePage, toldPage } from '#tests/support/told-page.ts'
 
 import { findPeople } from './people.ts'
 import { NameReader } from './person-names.ts'
+import { readPage } from './read-page.ts'
 
 /** Pages whose right answers were written down before the importer had read them. */
 
@@ -149,5 +150,49 @@ test('in another language two people are told apart, and a post with capitals is
   ])
   expect(inWords('Referentin: Dr. med. Annegret Schöllhorn, Fachärztin für Allgemeinmedizin', false)).toEqual([
     'speaker | Annegret Schöllhorn | Fachärztin für Allgemeinmedizin',
+  ])
+})
+
+test.each([
+  ['January 20253 habits for a kinder year', '2025-01 | 3 habits for a kinder year'],
+  ['Third Thursday of May 2024 – Night-time noise', '2024-05 | Night-time noise'],
+  ['#31 | Tue 14 Nov 2023, 18:30 GMT | Counting Hedgehogs', '2023-11-14 | Counting Hedgehogs'],
+  ['Giovedì 16 marzo 2023, ore 18', '2023-03-16 | -'],
+  ['<time datetime="2023-02-16">16 <span>Feb</span></time>', '2023-02-16 | -'],
+  ['November 2024 | Familie aan tafel | Spreker volgt', '2024-11 | Familie aan tafel'],
+  ['November 2024 | Belonging | Community', '2024-11 | Belonging | Community'],
+])('the heading “%s” is %s', async (heading, expected) => {
+  const page = `<html><body><h2>${heading}</h2><p>We broke with tradition and went for a walk.</p></body></html>`
+  const told = []
+  for await (const { candidate } of readPage(page, 'html', 'page').entries)
+    told.push(`${String(candidate?.['heldOn'])} | ${String(candidate?.['title'] ?? '-')}`)
+  expect(told).toEqual([expected])
+})
+
+test('a post ends at a comma before a verb, and an offer in brackets is none', () => {
+  expect(inWords('Guest speaker Baroness Usha Chaudhary, crossbench peer and lawyer, took questions.')).toEqual([
+    'speaker | Usha Chaudhary | crossbench peer and lawyer',
+  ])
+  expect(inWords('Speakers: Ngozi Iweala (slides) and Freya Lindholm (nurse)')).toEqual([
+    'speaker | Ngozi Iweala | ',
+    'speaker | Freya Lindholm | nurse',
+  ])
+})
+
+test('whatever stands between two titles is a title', () => {
+  expect(inWords('With the Revd Canon Dr Philippa Askew.')).toEqual(['speaker | Philippa Askew | '])
+})
+
+test('a list below a line that introduces it names those who took part', async () => {
+  const page = `<html lang="en"><body><h2>February 2023: Can regulators be kind?</h2><p>Our guests were:</p><ul>
+    <li>Astri Etheridge – fellow, General Dental Council in Wales</li>
+    <li>Nia Harrow-Field – registrar, on secondment to the Care Inspectorate</li></ul></body></html>`
+  const speakers = []
+  for await (const { candidate } of readPage(page, 'html', 'page').entries) speakers.push(candidate?.['speakers'])
+  expect(speakers).toMatchObject([
+    [
+      { person: { name: 'Astri Etheridge' }, affiliation: 'fellow, General Dental Council in Wales' },
+      { person: { name: 'Nia Harrow-Field' }, affiliation: 'registrar, on secondment to the Care Inspectorate' },
+    ],
   ])
 })
