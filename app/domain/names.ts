@@ -25,14 +25,30 @@ const HONORIFICS: Record<string, string> = {
   rev: 'Revd',
   revd: 'Revd',
   reverend: 'Revd',
+  rabbi: 'Rabbi',
+  imam: 'Imam',
+  pastor: 'Pastor',
+  pr: 'Pr',
+  mme: 'Mme',
+  mlle: 'Mlle',
+  dra: 'Dra',
+  profa: 'Profa',
+  sra: 'Sra',
+  dott: 'Dott',
+  frau: 'Frau',
+  herr: 'Herr',
+  mevrouw: 'Mevrouw',
+  drs: 'Drs',
 }
+/** "Dr. med.", "Dr. h.c.": the field of a title, which is no part of a name. */
+export const FIELD_OF_TITLE = /^(?:\p{Ll}{1,5}\.)+$/u
 /** Words that only stand beside "Professor". */
 const PROFESSORS = ['emeritus', 'emerita', 'associate', 'assistant', 'visiting', 'honorary', 'clinical']
 /** Letters after a name; the short ones could be a surname in capitals, so they count only after a comma. */
 const LONG_POST_NOMINAL =
   /^(?:ph\.?d\.?|dphil|edd|psyd|obe|mbe|cbe|kbe|dbe|frs[ae]?|frc[a-z]{1,5}|mrc[a-z]{1,5}|fmedsci|msc|bsc|mba|mph|mbbs|mbchb|bmbs|llb|llm)$/i
 const SHORT_POST_NOMINAL = /^(?:md|m\.d\.|ma|ba|jd|rn|rgn|kc|qc|dl|jp)$/i
-const SURNAME_PARTICLES = new Set([
+export const SURNAME_PARTICLES: ReadonlySet<string> = new Set([
   'van',
   'von',
   'de',
@@ -53,6 +69,17 @@ const SURNAME_PARTICLES = new Set([
   'ter',
   'ten',
   'zu',
+  'ap',
+  'ab',
+  'ferch',
+  'bint',
+  'af',
+  'av',
+  'das',
+  'do',
+  'vom',
+  'op',
+  'wa',
 ])
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i
 
@@ -68,8 +95,16 @@ export function isHonorific(word: string): boolean {
 export function readPersonName(written: string): PersonName {
   const words = withoutPostNominals(tidyName(written)).split(' ')
   let count = 0
-  while (count < words.length - 1 && isTitleWord(words[count] ?? '', words[count + 1] ?? '')) count += 1
-  const titles = words.slice(0, count).map((word) => HONORIFICS[plain(word)] ?? word)
+  function isTitle(at: number): boolean {
+    const [word, next] = [words[at] ?? '', words[at + 1] ?? '']
+    // What stands between two titles is one: "Revd Canon Dr".
+    return isTitleWord(word, next) || (at > 0 && (FIELD_OF_TITLE.test(word) || isHonorific(next)))
+  }
+  while (count < words.length - 1 && isTitle(count)) count += 1
+  const titles = words
+    .slice(0, count)
+    .filter((word) => !FIELD_OF_TITLE.test(word))
+    .map((word) => HONORIFICS[plain(word)] ?? word)
   return { honorific: titles.length === 0 ? null : titles.join(' '), name: words.slice(count).join(' ') }
 }
 
@@ -81,10 +116,10 @@ export function displayName({ honorific, name }: PersonName): string {
 const NOBODY_WORDS =
   'various|multiple|unknown|several|many|other|others|guests?|special|invited|surprise|mystery|missing|unnamed|unconfirmed|undisclosed|external|internal|all|our|the|and|&|more'
 const NOBODY_NOUNS =
-  'speakers?|people|persons?|presenters?|authors?|artists?|contributors?|participants?|attendees|lecturers?|hosts?|panel(?:l?ists?)?|members?|names?|guests?'
+  'speakers?|people|persons?|presenters?|authors?|artists?|contributors?|participants?|attendees|lecturers?|hosts?|panel(?:l?ists?)?|members?|names?|guests?|referent(?:in|en|innen)?|sprek(?:er|ers)|gast(?:spreker)?|gäste|intervenante?s?|ponentes?|relator[ei]|orador(?:es|a|as)?'
 /** Words that stand for a name which is not known, or not yet. */
 const NOBODY_ALONE =
-  'n ?/? ?a|t ?b ?[acd]|to be (?:announced|confirmed|decided|advised|determined)|todo|to do|none|nobody|no ?one|nil|null|undefined|unknown|anonymous|anon|various|multiple|several|everyone|everybody|all|team|staff|organi[sz]ers?|the organi[sz]ers?|community|members|open mic|lorem ipsum|x{2,}|placeholder|speaker \\d+|(?:see|as) (?:below|above)|coming soon|not (?:yet )?(?:known|available|announced|confirmed|given|applicable|specified)|no (?:speaker|name|guest)s?'
+  'n ?/? ?a|t ?b ?[acd]|to be (?:announced|confirmed|decided|advised|determined)|todo|to do|none|nobody|no ?one|nil|null|undefined|unknown|anonymous|anon|various|multiple|several|everyone|everybody|all|team|staff|organi[sz]ers?|the organi[sz]ers?|community|members|open mic|lorem ipsum|x{2,}|placeholder|speaker \\d+|(?:see|as) (?:below|above)|coming soon|follows|folgt|volgt|à (?:confirmer|préciser|venir)|por (?:confirmar|determinar|anunciar)|a confirmar|da (?:confermare|definire)|wird noch bekannt ?gegeben|not (?:yet )?(?:known|available|announced|confirmed|given|applicable|specified)|no (?:speaker|name|guest)s?'
 const NOBODY = new RegExp(
   `^(?:${NOBODY_ALONE}|(?:(?:${NOBODY_WORDS}) )*(?:${NOBODY_NOUNS})(?: (?:${NOBODY_ALONE}))?|(?:${NOBODY_ALONE})(?: (?:${NOBODY_NOUNS}))?)$`,
   'iu',

@@ -31,6 +31,9 @@ export function readTranscript(fileName: string, content: string): Transcript {
   const lines = content.replace(BYTE_ORDER_MARK, '').split(LINE_END)
   const first = lines.findIndex((line) => line.trim() !== '')
   if (first === -1) throw new TranscriptError(1, 'the file is empty')
+  const other = otherFormat(lines[first] ?? '')
+  if (other !== null)
+    throw new TranscriptError(first + 1, `this is ${other}, which is not read: save it as WebVTT or SubRip`)
   const isWebVtt = /^WEBVTT(?:\s|$)/i.test(lines[first] ?? '')
   const problems = lineProblems()
   if (isWebVtt) {
@@ -46,6 +49,22 @@ export function readTranscript(fileName: string, content: string): Transcript {
   if (cues.length > 0) return { cues, problems: problems.inWords() }
   if (CAPTIONS_NAME.test(fileName)) throw withoutCues(lines)
   throw new TranscriptError(1, 'a turn begins with a name and a time (00:01:02), this has none')
+}
+
+/** What else a file may be whose name says captions, known by how it begins. */
+const OTHER_FORMATS: [RegExp, string][] = [
+  [/^%PDF-/, 'a PDF'],
+  [/^\{\\rtf/, 'a text of a word processor (RTF)'],
+  [/^\{\d+\}\{\d+\}/, 'MicroDVD'],
+  [/^\[Script Info\]/i, 'SubStation Alpha'],
+  [/^[{[]\s*(?:"|\{|$)/, 'JSON'],
+  [/^<sami\b/i, 'SAMI'],
+  [/^(?:<\?xml\b|<(?:\w+:)?tt\b)/i, 'TTML or another form of XML'],
+  [/^<(?:!doctype\s+html|html)\b/i, 'a web page'],
+]
+
+function otherFormat(firstLine: string): string | null {
+  return OTHER_FORMATS.find(([begin]) => begin.test(firstLine.trim()))?.[1] ?? null
 }
 
 /** Cues out of order are put in order. */

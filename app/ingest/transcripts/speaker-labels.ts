@@ -11,12 +11,19 @@ const WORD = String.raw`[\p{Lu}\p{Lo}\p{N}]${REST}`
 /** A name as people write it; a pattern to be used with the flag `u`. */
 export const NAME = String.raw`[\p{Lu}\p{Lo}]${REST}(?:,? (?:${WORD}|\([\p{L} ]{1,20}\)|van|von|der?|den|della?|di|da|dos|du|la|le|bin|al|and)){0,6}`
 const LABELS = [
-  new RegExp(String.raw`^(?:[-–—] ?|>{2,3} ?)?(?:\[(?<bracketed>${NAME})\]|(?<name>${NAME})) ?:\s(?<words>.*)$`, 'su'),
+  new RegExp(
+    String.raw`^(?:[-–—] ?|>{2,3} ?)?(?:\[(?<bracketed>${NAME})\]|(?<name>${NAME})) ?(?::\s|：\s?)(?<words>.*)$`,
+    'su',
+  ),
   new RegExp(String.raw`^[-–—] ?\[(?<bracketed>${NAME})\] (?<words>.*)$`, 'su'),
 ]
+/** "[Ana Gomes] words", "(Speaker 1) words": so sounds are written too, so only a file full of them has names there. */
+const IN_BRACKETS = new RegExp(String.raw`^(?:\[(?<bracketed>${NAME})\]|\((?<name>${NAME})\)) (?<words>.*)$`, 'su')
+/** Somebody else speaks, whoever that is: `>>` of live captions, the dash of a dialogue. */
+const CHANGE = /^(?:>{2,3}|[-–—](?=\s)) ?/u
 const NAME_LINE = new RegExp(String.raw`^(?<name>${NAME})\n(?<words>.*)$`, 'su')
 /** In Zoom people call themselves as they like; that is a name only where every cue has one. */
-const LOOSE_LABEL = /^(?<name>[^\s:<>{}"“”?!;][^\n:<>{}"“”?!;]{0,58}):\s(?<words>.*)$/su
+const LOOSE_LABEL = /^(?<name>[^\s:<>{}"“”?!;][^\n:<>{}"“”?!;]{0,58})(?::\s|：\s?)(?<words>.*)$/su
 const NO_NAMES =
   /^(?:note|notes|n\.?b\.?|p\.?s\.?|q|a|question|answer|warning|caution|example|tip|hint|title|subject|re|agenda|topic|summary|update|(?:step|part|chapter|session|slide|lesson|section|day|week)(?: .*)?|music|applause|laughter|narrator)$/i
 
@@ -40,8 +47,27 @@ export function withLabelledSpeakers(cues: Cue[]): Cue[] {
   if (strict.every((label) => label !== null) || areRepeated(loose)) {
     return cues.map((cue, index) => ({ ...cue, speaker: loose[index]?.name ?? null, text: loose[index]?.words ?? '' }))
   }
-  const names = namesOf(strict)
-  return names.size === 0 ? cues : labelled(cues, names, !isRepeated(strict, names))
+  const names = namesOf(strict, cues)
+  if (names.size > 0) return labelled(cues, names, !isRepeated(strict, names))
+  const bracketed = cues.map(({ text }) => asLabel(IN_BRACKETS.exec(text)?.groups))
+  if (!areMostly(bracketed)) return cues.map((cue) => ({ ...cue, text: withoutChevrons(cue.text) }))
+  return cues.map((cue, index) => ({
+    ...cue,
+    speaker: bracketed[index]?.name ?? null,
+    text: bracketed[index]?.words ?? cue.text,
+  }))
+}
+
+/** Names before half of the cues or more, several of which come again. */
+function areMostly(labels: (Label | null)[]): boolean {
+  const named = labels.filter((label) => label !== null)
+  const names = new Set(named.map(({ name }) => name))
+  return named.length * 2 >= labels.length && names.size > 1 && names.size * 2 <= named.length
+}
+
+/** The marks of a change of speaker in live captions are no words. */
+function withoutChevrons(text: string): string {
+  return text.replace(/^>{2,3} ?/gmu, '')
 }
 
 /** A name in a line of its own, as Teams writes it into text: nothing but its place in every cue tells it from words. */
@@ -59,9 +85,11 @@ function areRepeated(labels: (Label | null)[]): boolean {
  * The names to be believed: in a file half of whose cues have one; or which begins with one, and comes back to several or
  * has several full ones, in a fifth of its cues.
  */
-function namesOf(labels: (Label | null)[]): Set<string> {
+function namesOf(labels: (Label | null)[], cues: Cue[]): Set<string> {
   const counts = new Map<string, number>()
-  for (const label of labels) if (label !== null) counts.set(label.name, (counts.get(label.name) ?? 0) + 1)
+  for (const label of cues.flatMap(({ text }) => text.split('\n').map(readLabel))) {
+    if (label !== null) counts.set(label.name, (counts.get(label.name) ?? 0) + 1)
+  }
   const count = labels.filter((label) => label !== null).length
   const again = [...counts.values()].filter((times) => times > 1).length
   const full = [...counts.keys()].filter((name) => name.includes(' ')).length
@@ -77,22 +105,31 @@ function isRepeated(labels: (Label | null)[], names: Set<string>): boolean {
   )
 }
 
-/** A line with a name begins what that speaker says; `goesOn`: cues without one go on with whoever spoke. */
+/**
+ * A line with a name begins what that speaker says; `goesOn`: cues without one go on with whoever spoke, until somebody else
+ * does whose name is not sure.
+ */
 function labelled(cues: Cue[], names: Set<string>, goesOn: boolean): Cue[] {
   let speaker: string | null = null
   return cues.flatMap((cue) => {
     if (!goesOn) speaker = null
     const parts: { speaker: string | null; lines: string[] }[] = []
     for (const line of cue.text.split('\n')) {
-      const label = readLabel(line)
+      const label = readLabel(line) ?? believed(asLabel(IN_BRACKETS.exec(line)?.groups), names)
       const isName = label !== null && names.has(label.name)
+      const isChange = label !== null || CHANGE.test(line)
       if (isName) speaker = label.name
-      const words = isName ? label.words : line
-      if (isName || parts.length === 0) parts.push({ speaker, lines: [words] })
+      else if (isChange) speaker = null
+      const words = isName ? label.words : withoutChevrons(line)
+      if (isName || isChange || parts.length === 0) parts.push({ speaker, lines: [words] })
       else parts.at(-1)?.lines.push(words)
     }
     return parts.map(({ speaker, lines }) => ({ ...cue, speaker, text: tidyCueText(lines.join('\n')) }))
   })
+}
+
+function believed(label: Label | null, names: Set<string>): Label | null {
+  return label !== null && names.has(label.name) ? label : null
 }
 
 function asLabel(groups: Record<string, string | undefined> | undefined): Label | null {

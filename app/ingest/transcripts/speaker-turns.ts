@@ -24,7 +24,7 @@ const OPENINGS = [
   new RegExp(String.raw`^${WHO},?\s{1,8}(?:${RANGE})\s{0,8}(?:[-–—:]\s{0,8}(?<text>.*))?$`, 'u'),
   new RegExp(String.raw`^${WHO},?\s{1,8}${TIME}\s{0,8}(?:[-–—:]\s{0,8}(?<text>.*))?$`, 'u'),
   new RegExp(String.raw`^${TIME}\s{0,8}(?:[-–—]\s{0,8})?${WHO}\s{0,8}:\s{0,8}(?<text>.*)$`, 'u'),
-  new RegExp(String.raw`^${TIME}\s{1,8}${WHO}$`, 'u'),
+  new RegExp(String.raw`^${TIME}\s{1,8}(?:[-–—]\s{1,8})?${WHO}$`, 'u'),
   new RegExp(String.raw`^${TIME}\s{0,8}(?:[-–—:]\s{0,8})?(?<text>.*)$`, 'u'),
 ]
 /** Zoom saves what is said with the time of day. */

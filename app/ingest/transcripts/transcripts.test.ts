@@ -61,7 +61,7 @@ test('cues out of order are put in order', () => {
 test.each([
   ['a.vtt', 'WEBVTT\n\n00:00.000 --> 00:0x.000\nx', 'line 3: “00:00.000 --> 00:0x.000” is not two times'],
   ['a.vtt', 'WEBVTT\n\n00:75.000 --> 00:80.000\nx', 'line 3: minutes and seconds go up to 59'],
-  ['a.vtt', '<!DOCTYPE html><p>Sign in', 'line 1: a line with two times (00:01.000 --> 00:02.000) is missing'],
+  ['a.vtt', '<!DOCTYPE html><p>Sign in', 'line 1: this is a web page, which is not read: save it as WebVTT or SubRip'],
   ['a.srt', '', 'line 1: the file is empty'],
   ['a.srt', ' \n\uFEFF\n', 'line 1: the file is empty'],
   ['a.srt', '1\nno times\n', 'line 1: a line with two times (00:01.000 --> 00:02.000) is missing'],

@@ -20,6 +20,8 @@ export type Block = {
   strong: boolean
   /** It belongs to what every page of a site has: menu, footer, sidebar. */
   frame: boolean
+  /** What the head of its column says, in a table that has one: "Speaker". */
+  column?: string
   /** Links and, for players that the page shows, the address of what they play. */
   links: Link[]
 }
@@ -28,6 +30,23 @@ export type Block = {
 export type Page = { title: string | null; language: string | null; blocks: Block[] }
 
 const BARE_ADDRESS = /<?((?:https?:\/\/|www\.)[^\s<>]*[^\s<>().,;:!?'"“”‘’])>?/gi
+
+/** Services that lead through an address of their own, and where they keep the one that was meant. */
+const DETOURS: [RegExp, string[]][] = [
+  [/^(?:www\.)?google\.[a-z.]{2,6}\/url$/i, ['q', 'url']],
+  [/^l\.facebook\.com\/l\.php$/i, ['u']],
+  [/^(?:www\.)?youtube\.com\/redirect$/i, ['q']],
+  [/\.safelinks\.protection\.outlook\.com\/$/i, ['url']],
+]
+
+/** The address that was meant, for one that leads there through a service which counts or checks. */
+export function withoutDetour(address: string): string {
+  if (!URL.canParse(address)) return address
+  const { hostname, pathname, searchParams } = new URL(address)
+  const [, names = []] = DETOURS.find(([service]) => service.test(hostname + pathname)) ?? []
+  const meant = names.map((name) => searchParams.get(name)).find((value) => value !== null)
+  return meant !== undefined && /^https?:\/\//i.test(meant) && URL.canParse(meant) ? meant : address
+}
 
 /** Takes the addresses out of a text: they become links, as they would in a mail. */
 export function withoutAddresses(text: string, links: Link[]): string {

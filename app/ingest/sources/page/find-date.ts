@@ -28,7 +28,8 @@ const LAST_DAY = `(?:\\s*(?:-|–|—|/|&|\\band\\b|\\bto\\b|\\bund\\b|\\bbis\\b
 const DAY = `(?<day>\\d{1,2})${ORDINAL}${LAST_DAY}`
 const OF = "(?:\\s+(?:of|de|di|del|do|d[’'])(?=[\\s\\p{L}]))?\\s*"
 const MONTH = `(?<month>${MONTH_PATTERN})(?!\\p{L})\\.?`
-const YEAR = "(?<year>(?:1[89]|20)\\d\\d(?!\\d)|[’']\\d\\d(?!\\d))"
+/** "January 20253 habits": a title that begins with a number may follow without a space. */
+const YEAR = "(?<year>(?:1[89]|20)\\d\\d(?:(?!\\d)|(?=\\d{1,2}\\s\\p{L}))|[’']\\d\\d(?!\\d))"
 const BEFORE_YEAR = '[,.]?\\s*(?:(?:of|de|del|di)\\s+)?'
 const START = '(?<![\\p{L}\\p{N}])'
 const DAY_FIRST = new RegExp(`${START}${WEEKDAY}(?:${DAY}${OF})?${MONTH}(?:${BEFORE_YEAR}${YEAR})?`, 'iu')

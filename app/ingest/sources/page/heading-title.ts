@@ -1,14 +1,22 @@
 import type { FoundDate } from './find-date.ts'
+import { WEEKDAY_PATTERN } from './month-words.ts'
 
 /** What a heading says besides its date: not the time, the zone, the place or how one took part. */
 
 /** What stands around a date in a heading. */
 const SEPARATORS = /^[\s:–—|,.;•·-]+|[\s:–—|,;•·(-]+$/gu
 const AFTER_DATE = /^\s*(?:$|[:–—|,.;•·()-]|at\b|@|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)\b)/iu
+/** "#31 | 14 November 2023 | Title": which of the series it is, and no title. */
+const NUMBER_ALONE = /^\W*(?:(?:no|nr|n[º°]|episode|session|meeting|part|vol)\.?\s*)?#?\d{1,4}\W*$/iu
+/** "Third Thursday of May 2024" */
+const NTH_WEEKDAY = new RegExp(
+  String.raw`^\s*(?:the\s+)?(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th))\s+(?:${WEEKDAY_PATTERN})\s+(?:of|in)\s*$`,
+  'iu',
+)
 const BEFORE_DATE = /^$|[–—|:,•·(-]\s*$/u
 const CLOCK = String.raw`\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|h(?:rs|ours)?\b|uhr\b|o[’']clock\b|noon\b)?`
 /** Two numbers are a time only with a mark of one: "36 months" and "12 – 14 voices" are titles. */
-const SURE_CLOCK = String.raw`(?:\d{1,2}[:.]\d\d(?!\d)(?:\s*(?:[ap]\.?\s?m\b\.?|h(?:rs)?\b|uhr\b))?|\d{1,2}h\d\d\b|\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|h(?:rs)?\b|uhr\b|o[’']clock\b|noon\b)|(?:12 )?noon\b|midday\b|midnight\b)`
+const SURE_CLOCK = String.raw`(?:\d{1,2}[:.]\d\d(?!\d)(?:\s*(?:[ap]\.?\s?m\b\.?|h(?:rs)?\b|uhr\b))?|\d{1,2}h\d\d\b|\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|h(?:rs)?\b|uhr\b|uur\b|heures\b|horas\b|o[’']clock\b|noon\b)|ore\s\d{1,2}\b|(?:12 )?noon\b|midday\b|midnight\b)`
 const UNTIL = String.raw`(?:\s*(?:-|–|—|to|until|till|bis|à|a|tot|for)\s*(?:${CLOCK}))`
 const TIME = new RegExp(
   String.raw`^(?:(?:at|from|um|ab|à|a las|alle|às|om|starts?(?: at)?|@)\s*)?(?:${SURE_CLOCK}${UNTIL}?|\d{1,2}\s*(?:-|–|—|to)\s*${SURE_CLOCK}|(?<=(?:at|@)\s*)\d{1,2}\b)`,
@@ -25,7 +33,7 @@ const PLACE =
  * taken than of a line that could be any.
  */
 export function titleBeside(text: string, { start, end }: FoundDate, isOwn: boolean): string | null {
-  const before = withoutTimes(text.slice(0, start))
+  const before = withoutTimes(text.slice(0, start)).replace(NTH_WEEKDAY, '')
   const after = text.slice(end)
   const rest = withoutTimes(after)
   if (before.trim() === '') {
@@ -40,6 +48,7 @@ export function titleBeside(text: string, { start, end }: FoundDate, isOwn: bool
       : null
   }
   const isBetween = BEFORE_DATE.test(text.slice(0, start)) && AFTER_DATE.test(after)
+  if (isOwn && isBetween && NUMBER_ALONE.test(before)) return tidyTitle(rest)
   return isOwn && isBetween ? `${tidyTitle(before)}: ${tidyTitle(rest)}` : null
 }
 

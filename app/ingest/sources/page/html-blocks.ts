@@ -1,6 +1,6 @@
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 
-import { withoutAddresses, type Block, type Link, type Page } from './block.ts'
+import { withoutAddresses, withoutDetour, type Block, type Link, type Page } from './block.ts'
 import {
   attribute,
   baseOf,
@@ -46,7 +46,14 @@ export function readHtml(html: string): Page {
 }
 
 /** How the words that are read at the moment are to be taken. */
-type Manner = { level: number; strong: boolean; frame: boolean; onlyPlayers: boolean; pre: boolean }
+type Manner = {
+  level: number
+  strong: boolean
+  frame: boolean
+  onlyPlayers: boolean
+  pre: boolean
+  column: string | null
+}
 /** What is still to be read, or to be done after it. */
 type Step = { node: HtmlNode; manner: Manner } | { leave: () => void }
 
@@ -57,6 +64,7 @@ class BlockReader {
   private markdown: string[] = []
   private strongLength = 0
   private links: Link[] = []
+  private readonly columns = new Map<HtmlElement, string>()
   private line = 0
 
   constructor(
@@ -66,7 +74,7 @@ class BlockReader {
   ) {}
 
   read(root: HtmlDocument): void {
-    const manner = { level: 0, strong: false, frame: this.main !== null, onlyPlayers: false, pre: false }
+    const manner = { level: 0, strong: false, frame: this.main !== null, onlyPlayers: false, pre: false, column: null }
     const steps: Step[] = root.childNodes.map((node) => ({ node, manner })).reverse()
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
       if ('leave' in step) step.leave()
@@ -88,6 +96,11 @@ class BlockReader {
       this.end(outer)
       steps.push({ leave: () => this.end(manner) })
     }
+    const day = dayOf(element)
+    if (day !== null) {
+      this.add(day, element.sourceCodeLocation?.startLine, manner)
+      return
+    }
     const played = playedBy(element)
     if (played !== null) this.addLink({ text: '', written: played, line: element.sourceCodeLocation?.startLine })
     if (tag === 'a' && !manner.onlyPlayers) steps.push({ leave: this.linkFrom(element) })
@@ -105,7 +118,13 @@ class BlockReader {
     const level = own ?? (said !== null && said >= 1 && said <= 6 ? said : outer.level)
     // Without scripts nothing else in it says more than the page itself.
     const onlyPlayers = outer.onlyPlayers || tag === 'noscript' || tag === 'object' || tag === 'iframe'
-    return { level, strong: outer.strong || STRONG.has(tag), frame, onlyPlayers, pre: outer.pre || tag === 'pre' }
+    if (tag === 'table') nameColumns(element, this.columns)
+    const column = tag === 'td' ? (this.columns.get(element) ?? null) : outer.column
+    return {
+      ...{ level, frame, onlyPlayers, column },
+      strong: outer.strong || STRONG.has(tag),
+      pre: outer.pre || tag === 'pre',
+    }
   }
 
   /** Hidden, and nothing on the page opens it. */
@@ -171,11 +190,12 @@ class BlockReader {
   private resolve(written: string | null): string | null {
     const address = written?.trim() ?? ''
     if (address === '' || address.startsWith('#')) return null
-    if (this.base !== null && URL.canParse(address, this.base)) return new URL(address, this.base).href
-    return address.startsWith('//') ? `https:${address}` : address
+    const isOnBase = this.base !== null && URL.canParse(address, this.base)
+    const whole = address.startsWith('//') ? `https:${address}` : address
+    return withoutDetour(isOnBase ? new URL(address, this.base ?? '').href : whole)
   }
 
-  private end({ level, frame }: Manner): void {
+  private end({ level, frame, column }: Manner): void {
     const words = tidy(this.text)
     if (words !== '' || this.links.length > 0) {
       const letters = words.replace(/\s/g, '').length
@@ -188,6 +208,7 @@ class BlockReader {
         strong: letters > 0 && this.strongLength >= letters,
         frame,
         links,
+        ...(column === null ? {} : { column }),
       })
     }
     this.text = ''
@@ -196,6 +217,31 @@ class BlockReader {
     this.links = []
     this.line = 0
   }
+}
+
+/** Notes for each cell of a table what the head of its column says: the first row, where it has nothing but heads. */
+function nameColumns(table: HtmlElement, columns: Map<HtmlElement, string>): void {
+  const rows = table.childNodes
+    .filter(isElement)
+    .flatMap((part) => (part.tagName === 'tr' ? [part] : part.childNodes.filter(isElement)))
+    .filter(({ tagName }) => tagName === 'tr')
+    .map((row) => row.childNodes.filter(isElement))
+  const [heads = [], ...others] = rows
+  if (heads.length < 2 || heads.some(({ tagName }) => tagName !== 'th')) return
+  const names = heads.map((head) => tidy(wordsIn(head)))
+  for (const cells of others) {
+    cells.forEach((cell, index) => {
+      const name = names[index] ?? ''
+      if (name !== '' && cells.length === names.length) columns.set(cell, name)
+    })
+  }
+}
+
+/** The day that a `time` says for programs (HTML, section 4.5.14), where its words leave out the year: "16 Feb". */
+function dayOf(element: HtmlElement): string | null {
+  if (element.tagName !== 'time') return null
+  const day = /^\s*(\d{4}-\d\d(?:-\d\d)?)(?![-\d])/.exec(attribute(element, 'datetime') ?? '')?.[1]
+  return day === undefined || /\b(?:19|20)\d\d\b/.test(wordsIn(element)) ? null : day
 }
 
 /** The part that is the page's own, where it says so. */
@@ -214,6 +260,12 @@ function opened(root: HtmlDocument): Set<string> {
   }
   ids.delete('')
   return ids
+}
+
+function wordsIn(element: HtmlElement): string {
+  return element.childNodes
+    .map((child) => (isElement(child) ? wordsIn(child) : 'value' in child ? child.value : ''))
+    .join(' ')
 }
 
 function textIn(element: HtmlElement): string {

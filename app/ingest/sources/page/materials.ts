@@ -1,5 +1,5 @@
 import type { Block, Link } from './block.ts'
-import { isRecordingAddress, watchAddress } from './players.ts'
+import { isChannelAddress, isRecordingAddress, watchAddress } from './players.ts'
 
 /** What a section offers to watch and to download. */
 
@@ -30,7 +30,28 @@ const SLIDE_FILE = /\.(?:pptx?|odp|key)(?:$|[?#])/i
 const DOCUMENT_FILE = /\.(?:pdf|docx?|odt|rtf|txt|md)(?:$|[?#])/i
 /** The words that an offer is made of; any other beside it is a note that readers need: a passcode, what to know before. */
 const WORDS_OF_OFFERS =
-  /\b(?:to|the|a|an|of|for|from|and|or|our|this|that|these|it|its|is|was|are|were|be|been|has|have|had|not|no|yet|now|here|below|above|on|in|at|via|you|can|please|also|both|full|all|just|click|tap|press|follow|link|links|button|download|downloads|watch|view|read|listen|see|open|access|get|find|available|unavailable|recorded|published|shared|coming|soon|catch|up|replay|play|back|playback|recordings?|videos?|audio|insights?|summary|summaries|write|notes|key|points|messages|learning|slides?|decks?|slidedecks?|presentations?|powerpoints?|pdf|document|session|conversation|talk|meeting|event|evening|month|youtube|vimeo|zoom|n’t|isn|wasn|t|kindness|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b/gi
+  /\b(?:to|the|a|an|of|for|from|and|or|our|this|that|these|it|its|is|was|are|were|be|been|has|have|had|not|no|yet|now|here|below|above|on|in|at|via|you|can|please|also|both|full|all|just|click|tap|press|follow|link|links|button|download|downloads|watch|view|read|listen|see|open|access|get|find|available|unavailable|recorded|published|shared|coming|soon|follow|follows|catch|up|replay|play|back|playback|recordings?|videos?|audio|insights?|summary|summaries|write|notes|key|points|messages|learning|slides?|decks?|slidedecks?|presentations?|powerpoints?|pdf|document|session|conversation|talk|meeting|event|evening|month|youtube|vimeo|zoom|n’t|isn|wasn|t|kindness|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b/gi
+
+/** "Video", "Slides (PDF)": words that say what there is, and nothing else. */
+export function isOfferAlone(text: string): boolean {
+  return (WATCH.test(text) || SLIDES.test(text) || INSIGHTS.test(text)) && isOfOfferWords(text)
+}
+
+function isOfOfferWords(text: string): boolean {
+  return !/[\p{L}\p{N}]{2}/u.test(text.replace(WORDS_OF_OFFERS, ' '))
+}
+
+/** What a heading says without the links in it that only offer something: "Title, A (video)". */
+export function withoutOffers(words: string, links: readonly Link[]): string {
+  return links
+    .filter(({ text }) => isOfferAlone(text))
+    .reduce((rest, { text }) => {
+      const at = rest.lastIndexOf(text)
+      if (at <= 0) return rest
+      const [before, behind] = [rest.slice(0, at), rest.slice(at + text.length)]
+      return `${before.replace(/\s*[([|,·–—-]?\s*$/u, '')} ${behind.replace(/^\s*[)\]]/u, '').trim()}`.trim()
+    }, words)
+}
 
 /** Reads the offers out of a section's blocks, each thing once. In a heading only the address says what a link is. */
 export function findMaterials(blocks: Block[], heading: Block | null = null): Materials {
@@ -68,13 +89,19 @@ function isOffering({ text, links }: Block): boolean {
 function hasNote({ text, links }: Block): boolean {
   let rest = text
   for (const link of links) if (link.text !== '') rest = rest.replace(link.text, ' ')
-  return /[\p{L}\p{N}]{2}/u.test(rest.replace(WORDS_OF_OFFERS, ' '))
+  return !isOfOfferWords(rest)
 }
 
 function readHeading(heading: Block, found: Materials): void {
-  for (const { address } of heading.links) {
+  for (const link of heading.links) {
+    const { address } = link
     if (!isWhole(address)) continue
-    if (isRecordingAddress(address)) found.recordings.push({ availability: 'here', address: watchAddress(address) })
+    const said = isOfferAlone(link.text) ? kindOfLink(link, heading) : null
+    if (said !== null) {
+      if (said === 'recording') found.recordings.push({ availability: 'here', address: watchAddress(address) })
+      else found.documents.push({ availability: 'here', address, kind: said, title: titleOf(said) })
+    } else if (isRecordingAddress(address))
+      found.recordings.push({ availability: 'here', address: watchAddress(address) })
     else if (SLIDE_FILE.test(address) || DOCUMENT_FILE.test(address)) {
       const kind = SLIDE_FILE.test(address) ? 'slides' : 'insights'
       found.documents.push({ availability: 'here', address, kind, title: titleOf(kind) })
@@ -109,6 +136,7 @@ function isWhole(address: string): boolean {
 
 function kindOfLink(link: Link, block: Block): 'recording' | 'insights' | 'slides' | null {
   if (isRecordingAddress(link.address)) return 'recording'
+  if (isChannelAddress(link.address)) return null
   if (SLIDE_FILE.test(link.address)) return 'slides'
   const words = link.text === '' ? block.text : link.text
   if (words.length <= LINE_MAX_LENGTH) {

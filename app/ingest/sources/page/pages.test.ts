@@ -1,34 +1,10 @@
-import fs from 'node:fs'
-
 import { expect, test } from 'vitest'
+
+import { readFixturePage as read, toldPage as told } from '#tests/support/told-page.ts'
 
 import { readPage } from './read-page.ts'
 
 /** Pages of several communities, each as its editor would have it. */
-
-type Speaker = { person: { name: string; honorific?: string }; role: string; affiliation?: string }
-
-async function read(name: string, isKnown?: (name: string) => boolean) {
-  const content = fs.readFileSync(`tests/fixtures/import/pages/${name}`, 'utf8')
-  const source = readPage(content, name.endsWith('.txt') ? 'text' : 'html', name, isKnown)
-  const entries = []
-  for await (const entry of source.entries) entries.push(entry)
-  return { entries, remarks: source.remarks ?? [] }
-}
-
-/** A conversation a line: its date, title and people as "role Honorific Name (post)"; what was not taken with its reason. */
-async function told(name: string): Promise<string[]> {
-  const { entries } = await read(name)
-  return entries.map(({ candidate, problems }) => {
-    if (candidate === null) return problems[0]?.text ?? ''
-    const speakers = (candidate['speakers'] ?? []) as Speaker[]
-    const people = speakers.map(({ person, role, affiliation }) => {
-      const named = [person.honorific, person.name].filter(Boolean).join(' ')
-      return `${role === 'speaker' ? '' : `${role} `}${named}${affiliation === undefined ? '' : ` (${affiliation})`}`
-    })
-    return [candidate['heldOn'], candidate['title'] ?? '-', people.join('; ') || '-'].map(String).join(' | ')
-  })
-}
 
 async function perhaps(name: string): Promise<string[]> {
   const { entries } = await read(name)
@@ -100,7 +76,7 @@ test('titles, places, bodies and those who are only mentioned are no speakers', 
     '2024-05 | What Florence Nightingale knew | Sanjiv Rao (Royal Free Hospital); host Helen Marsh',
     '2024-06 | Sleep and the Ward | Professor Ines Cordeiro',
     '2024-07 | Small Talk, Big Change | Tomasz Zielinski',
-    '2024-08 | What the river says | Mary O’Donnell',
+    '2024-08 | What the river says | Mary O’Donnell (poet from West Cork)',
     '2024-09 | - | -',
     '2024-10 | Learning from Excellence | Dr Adrian Plunkett (Consultant Intensivist, Birmingham Children’s Hospital); host Emma Plunkett',
     '2024-11 | - | Catherine Gray (nurse); Chris Pointon (founder of #hellomynameis); Professor Dame Jane Dacre; host Anna Rothery (Mayor)',

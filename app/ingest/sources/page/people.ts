@@ -1,4 +1,5 @@
 import {
+  bothPosts,
   joints,
   ofOne,
   postAfter,
@@ -53,12 +54,12 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   },
   {
     pattern:
-      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us) ?\w*)? by(?: (?:our|the|special|guests?|speakers?|colleagues?),?)*$/iu,
+      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us|\w+ly|online|remotely|again|also) ?\w*)? by(?: (?:our|the|special|guests?|speakers?|colleagues?),?)*$/iu,
     role: 'speaker',
   },
   {
     pattern:
-      /\b(?:talks?|presentations?|reflections?|stor(?:y|ies)|contributions?|insights?|session|conversation|evening|lecture|keynote|address|workshop|discussion) (?:was |is )?(?:by|from|with|led by)(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
+      /\b(?:talks?|presentations?|reflections?|stor(?:y|ies)|contributions?|insights?|session|conversation|evening|lecture|keynote|address|workshop|discussion):? (?:was |is )?(?:by|from|with|led by)(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
     role: 'speaker',
   },
   {
@@ -73,9 +74,17 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   },
   { pattern: LABEL_BEFORE, role: 'speaker' },
   {
-    pattern: /\b(?:moderation|moderator(?:in)?|anfitri[oó]na?|moderator[ei]|animateur|animatrice)\s?[:–—-]$/iu,
+    pattern:
+      /\b(?:modera(?:tion|tor(?:in|[ei])?|d(?:or)?[ae]?s?|teur|trice)?|animat(?:eur|rice)|anfitri(?:ón|ona|ã|ão)|gastgeber(?:in)?|gespreksleid(?:er|ster))\s?[:–—-]$/iu,
     role: 'host',
   },
+  {
+    pattern:
+      /\b(?:moderiert|animée?s?|présentée?s?|moderad[oa]s?|moderat[oaie]|gemodereerd|geleid) (?:von|par|por|da|door)$/iu,
+    role: 'host',
+  },
+  { pattern: /(?:^|[.!?;]\s)(?:modera|moderan|modère|moderiert|anime|modereert)$/iu, role: 'host' },
+  { pattern: /(?:^|[»”"“]\s?)(?:mit|von|avec|par|con|por|com|met|door)$/iu, role: 'speaker' },
   {
     pattern:
       /\b(?:in (?:a )?conversation|interview|q ?& ?a|q and a|joining|alongside|together|session|evening|talk|conversation)s? with(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
@@ -103,44 +112,81 @@ type Group = Mention[]
 
 /**
  * Everybody whom a text names as taking part, in order of appearance, each once. `isLine` says that the text is a line of its
- * own (a heading, a line under it): what stands alone there is named as clearly as after "with".
+ * own (a heading, a line under it): what stands alone there is named as clearly as after "with". `lead` is a line above that
+ * introduces a list: "Our guests were:".
  */
-export function findPeople(text: string, reader: NameReader, isLine = false): FoundPeople {
+export function findPeople(text: string, reader: NameReader, isLine = false, lead = ''): FoundPeople {
   const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
   const found: FoundPeople = { people: [], perhaps: [] }
   const tagged = reader.read(read)
-  for (const group of groupsOf(read, tagged, isLine)) addGroup(group, read, tagged.verbs, isLine, found)
+  groupsOf(read, tagged, isLine).forEach((group, index) => {
+    addGroup(group, read, tagged.verbs, isLine, found, index === 0 ? lead : '')
+  })
   for (const { name } of found.people) reader.remember(name)
   return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
 }
 
 /** Names that stand in one list, with their posts: "A, post of A, B (post of B) and C". */
-function groupsOf(text: string, { names, works }: ReturnType<NameReader['read']>, isLine: boolean): Group[] {
+function groupsOf(text: string, { names, works, verbs }: ReturnType<NameReader['read']>, isLine: boolean): Group[] {
   const starts = new Map(names.map((name) => [name.start, name]))
   const groups: Group[] = []
+  // Behind the name a title may stand, but not where the line says that it is about people.
+  const mayHoldTitle = isLine && !PEOPLE_LABEL.test(text) && !/[.!]$/.test(text)
   let end = 0
   for (const [index, name] of names.entries()) {
     // A name in somebody's post: "founder of the Florence Nightingale Foundation".
     if (name.start < end) continue
     const next = names[index + 1]
     const before = postBefore(text, name.start, end, works)
-    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, isLine)
-    const mention = { name, start: before?.start ?? name.start, after, before, post: post ?? before?.text ?? null }
+    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle, verbs)
+    const mention = {
+      name,
+      start: before?.start ?? name.start,
+      after,
+      before,
+      post: bothPosts(before?.text ?? null, post),
+    }
     const last = groups.at(-1)
     const joint = last === undefined ? null : text.slice(end, mention.start)
-    if (last !== undefined && joint !== null && joints.test(joint)) last.push(mention)
+    const isJoined =
+      last !== undefined &&
+      joint !== null &&
+      joints.test(joint) &&
+      !isLeadIn(text, last, joint) &&
+      !IN_ANOTHER_ROLE.test(text.slice(after, after + 40))
+    if (isJoined) last.push(mention)
     else groups.push([mention])
     end = after
   }
   return groups
 }
 
-function addGroup(group: Group, text: string, verbs: ReadonlySet<number>, isLine: boolean, found: FoundPeople): void {
+/** "A and B, with C as host": the last of the list did something else. */
+const IN_ANOTHER_ROLE =
+  /^,?\s+(?:as (?:our |the )?(?:host|chair|facilitator)|in the chair|hosting|chairing|facilitating)\b/u
+
+/** "Drawing on the words of A, B asked": whom a clause in front mentions is in no list with whoever follows. */
+function isLeadIn(text: string, [first, ...others]: Group, joint: string): boolean {
+  if (first === undefined || others.length > 0 || joint.trim() !== ',') return false
+  const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
+  return MENTION.test(before) && /(?:^|[.!?]\s+)\p{Lu}\p{L}+(?:ing|ed)\b[^.!?,;]*$/u.test(before)
+}
+
+function addGroup(
+  group: Group,
+  text: string,
+  verbs: ReadonlySet<number>,
+  isLine: boolean,
+  found: FoundPeople,
+  lead: string,
+): void {
   const [first] = group
   const last = group.at(-1)
   if (first === undefined || last === undefined) return
   shareLastPost(group, text)
-  const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
+  const own = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
+  // "Gast: Lic. phil. A": abbreviations between a label and a name are titles.
+  const before = (own === '' ? lead : own).replace(/(?<=[:–—])(?:\s\p{L}{2,5}\.){1,3}$/u, '')
   const behind = [text.slice(last.name.end, last.name.end + 200), text.slice(last.after, last.after + 200)]
   const role = roleOf(before, behind)
   const acts = [last.name.end, last.after].some((end) =>
@@ -158,8 +204,10 @@ function addGroup(group: Group, text: string, verbs: ReadonlySet<number>, isLine
     return
   }
   const isMention = MENTION.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
-  const isWhole = isLine && before === '' && /^[\s.)]*$/.test(behind[1] ?? '')
+  const isWhole = isLine && own === '' && /^[\s.)]*$/.test(behind[1] ?? '')
   const isSure = group.some(({ name }) => name.certainty === 'sure')
+  // "A Title – A B & Kit Harrow": in a line of nothing but names.
+  const isLineOfNames = isWhole && isSure && group.length > 1
   function takesPart({ name, post }: Mention): boolean {
     if (isMention && !role.isSaid) return false
     const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
@@ -169,7 +217,7 @@ function addGroup(group: Group, text: string, verbs: ReadonlySet<number>, isLine
       case 'likely':
         return role.isSaid || role.isWeak || isWhole || isSure
       case 'possible':
-        return role.isSaid
+        return role.isSaid || isLineOfNames
       case 'doubtful':
         return role.isSaid && post !== null
     }

@@ -1,4 +1,4 @@
-import { isHonorific, readPersonName } from '#app/domain/names.ts'
+import { FIELD_OF_TITLE, isHonorific, readPersonName, SURNAME_PARTICLES } from '#app/domain/names.ts'
 
 import { isEnglishWord, isListedWord } from './english-words.ts'
 import { tagWords, type TaggedWord } from './tagged-words.ts'
@@ -24,16 +24,24 @@ export type KnownPeople = (name: string) => boolean
 
 /** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
-const PARTICLE = 'van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|zu|wa|y|e'
+const PARTICLE = [...SURNAME_PARTICLES].join('|')
+/** "Ortega y Gasset", where no Spanish is read: there it parts two people. */
+const JOINED_SURNAMES = 'y|e'
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
-const RUN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}#@])${UNIT}(?: (?:${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}))*`,
-  'gu',
-)
+/** "dr. A", "prof. dr. A" begin small in some languages; "Dr. med. A" names the field of the title. */
+const SMALL_TITLES = String.raw`(?:(?:dr|drs|prof|ir|mr|dott)\. ?)*`
+const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
+const [ENGLISH_RUN, OTHER_RUN] = [`${PARTICLE}|${JOINED_SURNAMES}`, PARTICLE].map(
+  (particles) =>
+    new RegExp(
+      String.raw`(?<![\p{L}\p{N}#@])${SMALL_TITLES}${UNIT}(?: (?:(?<=\b(?:Dr|Prof)\. )${FIELDS}{1,3}${UNIT}|${UNIT}|${NICKNAME}|(?:(?:${particles}) ){1,3}(?=\p{Lu})${UNIT}))*`,
+      'gu',
+    ),
+) as [RegExp, RegExp]
 const WORD = new RegExp(String.raw`\S+`, 'g')
-const PARTICLES = new RegExp(`^(?:${PARTICLE})$`, 'u')
+const PARTICLES = new RegExp(`^(?:${PARTICLE}|${JOINED_SURNAMES})$`, 'u')
 const NAME_WORDS_MAX = 5
 /** "Emeritus Professor" */
 const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honorary|Clinical)$/
@@ -42,7 +50,10 @@ const LETTERS_AFTER =
   /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
 /** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
 export const THINGS =
-  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|Hochschule|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
+  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|\p{Lu}\p{Ll}*(?:spital|krankenhaus|haus|schule|zentrum|verein|verband|stiftung|ziekenhuis)|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
+const SURNAMES_TOO = /^(?:Park|Hall|House|Church|Street|Ward|Day|Law)$/u
+/** How lines of other languages begin that name people, in capitals as any line. */
+const OTHER_SMALL_WORDS = /^(?:Mit|Avec|Con|Com|Met|Par|Por|Door|Modera|Moderiert|Anime)$/u
 const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
 const NO_NAME_TAGS = [
   ...FUNCTION_TAGS,
@@ -88,10 +99,10 @@ export class NameReader {
     const text = written.replace(/(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{0,3})\.(?=\p{Lu}\p{Ll})/gu, (whole, title: string) =>
       isHonorific(title) ? `${title} ` : whole,
     )
-    const runs = [...text.matchAll(RUN)]
+    const runs = [...text.matchAll(this.isEnglish ? ENGLISH_RUN : OTHER_RUN)]
     if (runs.length === 0) return { names: [], works: new Set(), verbs: new Set() }
-    // "Smith & Jones" would be a firm.
-    const tagged = tagWords(text.replaceAll(' & ', ' , '))
+    // "Smith & Jones" would be a firm, "A (health worker)" one thing.
+    const tagged = tagWords(text.replaceAll(' & ', ' , ').replace(/[()[\];|–—]/g, '\n'))
     let at = 0
     const works = new Set(tagged.filter(({ tags }) => tags.has('Actor')).map(({ end }) => end))
     const names = runs.flatMap((run) => {
@@ -105,12 +116,18 @@ export class NameReader {
       }
       return this.namesOfRun(words, text)
     })
+    if (!this.isEnglish) withoutPosts(names, text)
     const verbs = new Set(tagged.filter(({ tags }) => isAct(tags)).map(({ start }) => start))
     return { names, works, verbs }
   }
 
   /** A run of words with capitals may hold a post and a name, or two names that only titles part. */
   private namesOfRun(words: Word[], text: string): NameInText[] {
+    // "Our speaker was A B. A is": the next sentence begins with a capital too.
+    const stop = words.findIndex((word) => endsSentence(word.text)) + 1
+    if (stop > 0 && stop < words.length) {
+      return [...this.namesOfRun(words.slice(0, stop), text), ...this.namesOfRun(words.slice(stop), text)]
+    }
     const names: NameInText[] = []
     let from = 0
     while (from < words.length) {
@@ -133,8 +150,8 @@ export class NameReader {
     let begin = first
     if (BESIDE_PROFESSOR.test(words[first - 1]?.text ?? '') && first - 1 >= from) begin = first - 1
     let at = first + 1
-    while (at < words.length && (isHonorific(words[at]?.text ?? '') || BESIDE_PROFESSOR.test(words[at]?.text ?? '')))
-      at += 1
+    // "The Revd Canon Dr A": what stands between two titles is one.
+    while (isBesideTitle(words[at]?.text ?? '') || isHonorific(words[at + 1]?.text ?? '')) at += 1
     const end = this.endOfName(words, at, text)
     // "Professor of", "Lord Mayor", "Novartis Professor": a post.
     const isPost = end === at || words[at]?.tagged?.tags.has('Actor') === true || isFunctionWord(words[at])
@@ -161,7 +178,7 @@ export class NameReader {
       const word = words[begin]
       const second = words[begin + 1]
       const isInitial = /^\p{Lu}\.?$/u.test(word?.text ?? '') && second?.tagged?.isFirstName === true
-      if (word?.tagged?.isFirstName !== true && !isInitial) continue
+      if ((word?.tagged?.isFirstName !== true && !isInitial) || isCompound(word?.text ?? '')) continue
       if (!words.slice(from, begin).every(isBesideNames)) return null
       const end = this.endOfName(words, begin, text)
       const last = words[end - 1]
@@ -176,7 +193,8 @@ export class NameReader {
         last.tagged?.tags.has('LastName') !== true
       const isPlace = rest.some((part) => part.tagged?.tags.has('Place') === true) && isEnglishWord(surname)
       if (isPlace && word?.tagged?.isDoubtful === true) return null
-      return { name: this.nameFrom(words, begin, end, isDoubtful || isPlace ? 'possible' : 'sure'), next: end }
+      const isUnsure = isDoubtful || isPlace || THINGS.test(surname)
+      return { name: this.nameFrom(words, begin, end, isUnsure ? 'possible' : 'sure'), next: end }
     }
     return null
   }
@@ -191,7 +209,9 @@ export class NameReader {
     const end = this.endOfName(all, begin, text)
     const words = all.slice(begin, end)
     if (words.length < 2 || words.length > 4 || isThing(all, begin, end) || end < all.length) return null
-    if (words.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)))
+    const told = words.filter(({ text: word }) => !PARTICLES.test(word))
+    if (isSurnameToo(all, begin, end)) told.pop()
+    if (told.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)))
       return null
     if (
       words.some(
@@ -200,12 +220,14 @@ export class NameReader {
       )
     )
       return null
+    // What is a word in English says nothing about a name of another language.
+    if (!this.isEnglish) return this.nameFrom(all, begin, end, 'possible')
     const common = words.filter(({ text: word }) => isEnglishWord(bare(word))).length
     if (common === words.length && !words.some((word) => word.tagged?.isPerson)) return null
     const isForeign =
       common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
     const mayBeFirst = !isEnglishWord(bare(words[0]?.text ?? '')) || words.some((word) => word.tagged?.isPerson)
-    const certainty = isForeign && this.isEnglish ? 'likely' : mayBeFirst ? 'possible' : 'doubtful'
+    const certainty = isForeign ? 'likely' : mayBeFirst ? 'possible' : 'doubtful'
     return this.nameFrom(all, begin, end, certainty)
   }
 
@@ -218,10 +240,18 @@ export class NameReader {
       const isThird = end - from >= 2
       const isPost = word.tagged?.tags.has('Actor') === true && !word.tagged.isPerson && isEnglishWord(bare(word.text))
       if (isPost && end > from) break
-      if (isThird && isEnglishWord(bare(word.text)) && word.tagged?.isPerson !== true && !THINGS.test(word.text)) break
+      // "Harpreet Singh Gill, a paramedic": a last word that is a word as well, where the name must end.
+      const closes = end === words.length - 1 && /^\s*(?:[,;.()]|$)/u.test(text.slice(word.end))
+      const isNoWord = word.tagged?.isPerson === true || THINGS.test(word.text) || PARTICLES.test(word.text)
+      const isWord = !isNoWord && isEnglishWord(bare(word.text))
+      if (isThird && isWord && !(closes && isOfNames(words.slice(from, end)))) break
       end += 1
       // "Robins’s book", "Smith. We": the name ends with its word.
-      if (/[’']s?$/u.test(word.text) || (/\.$/.test(word.text) && !isInitial(word.text))) break
+      if (
+        (/[’']s?$/u.test(word.text) && !/^[(“‘"']/u.test(word.text)) ||
+        (/\.$/.test(word.text) && !isInitial(word.text))
+      )
+        break
       if (text[word.end] !== ' ') break
     }
     while (end > from && PARTICLES.test(words[end - 1]?.text ?? '')) end -= 1
@@ -234,6 +264,34 @@ export class NameReader {
     const last = words[end - 1]
     const stop = (last?.start ?? 0) + trimmedLength(last?.text ?? '')
     return { start: first?.start ?? 0, end: stop, ...readPersonName(written), certainty }
+  }
+}
+
+/** Two words that are none in English. */
+function isOfNames(words: Word[]): boolean {
+  return words.length === 2 && words.every(({ text }) => !isEnglishWord(bare(text)))
+}
+
+function endsSentence(word: string): boolean {
+  return /\p{Ll}{2}\.$/u.test(word) && !isBesideTitle(word) && !isInitial(word)
+}
+
+function isBesideTitle(word: string): boolean {
+  return isHonorific(word) || BESIDE_PROFESSOR.test(word) || FIELD_OF_TITLE.test(word)
+}
+
+/** "Prof. Dr. A, Chefarzt Geriatrie": where other words have capitals too, commas behind a sure name begin its post. */
+function withoutPosts(names: NameInText[], text: string): void {
+  let sure: NameInText | null = null
+  for (let index = 0; index < names.length;) {
+    const name = names[index] as NameInText
+    const between: string = sure === null ? '' : text.slice(sure.end, name.start)
+    if (name.certainty !== 'sure' && /^,[^;.:()&|]*$/u.test(between) && !/\s(?:und|et|y|e|en)\s/u.test(between)) {
+      names.splice(index, 1)
+      continue
+    }
+    sure = name.certainty === 'sure' ? name : null
+    index += 1
   }
 }
 
@@ -267,14 +325,24 @@ function bare(word: string): string {
 }
 
 function isFunctionWord(word: Word | undefined): boolean {
+  if (/^\p{Lu}\.?$/u.test(word?.text ?? '')) return false
   return FUNCTION_TAGS.some((tag) => word?.tagged?.tags.has(tag)) && !PARTICLES.test(word?.text ?? '')
 }
 
 /** Words with a capital that stand before a name and belong to none: how sentences begin, posts, bodies. */
 function isBesideNames(word: Word): boolean {
+  if (OTHER_SMALL_WORDS.test(word.text) || isCompound(word.text)) return true
   if (word.tagged?.isFirstName === true || isInitial(word.text)) return false
   const isOther = isOfOtherKind(word) || ['Verb', 'Adverb', 'Adjective'].some((tag) => word.tagged?.tags.has(tag))
   return isOther || isEnglishWord(bare(word.text))
+}
+
+/** "Baker-turned-psychiatrist": words with hyphens between, which the tagger reads one by one. */
+function isCompound(word: string): boolean {
+  const [first = '', ...others] = bare(word).split('-')
+  return (
+    others.length > 0 && isEnglishWord(first) && others.every((part) => /^\p{Ll}/u.test(part) && isEnglishWord(part))
+  )
 }
 
 function isOfOtherKind({ text, tagged }: Word): boolean {
@@ -285,8 +353,19 @@ function isOfOtherKind({ text, tagged }: Word): boolean {
   )
 }
 
+/** "Hye-jin Park", "Dr Helen Ward": behind one first name, or a word that is none in English, these are surnames as well. */
+function isSurnameToo(words: Word[], begin: number, end: number): boolean {
+  const [first, last] = [words[end - 2], words[end - 1]]
+  if (first === undefined || last === undefined || !SURNAMES_TOO.test(bare(last.text))) return false
+  if (words[end]?.start === last.end + 1) return false
+  const isName = !isHonorific(first.text) && first.tagged?.isDoubtful !== true && !isEnglishWord(bare(first.text))
+  const isAlone = end - begin === 2 && (begin === 0 || isBesideTitle(words[begin - 1]?.text ?? ''))
+  return isName && isAlone
+}
+
 /** "Kate Granger Awards", "Martin Luther King Hospital"; a post may stand there too: "Sue Robins Programme Director". */
 function isThing(words: Word[], begin: number, end: number): boolean {
+  if (isSurnameToo(words, begin, end)) return false
   let last = end
   while (last < words.length && words[last]?.start === (words[last - 1]?.end ?? 0) + 1) last += 1
   const isPost = words.slice(end, last).some(({ tagged }) => tagged?.tags.has('Actor') === true)

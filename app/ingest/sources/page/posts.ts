@@ -1,3 +1,4 @@
+import { isOfferAlone } from './materials.ts'
 import { THINGS, type NameInText } from './person-names.ts'
 
 /** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
@@ -23,17 +24,17 @@ export const SAYS_FACILITATED = new RegExp(`^(?:,|\\s[–—-])?\\s+${ADVERBS}${
 
 /** What may stand between two names of one list. */
 export const joints =
-  /^(?=.*\S)\s*(?:[,;&+/|]|and\b|with\b)?\s*(?:and |& |with |as well as |together with |alongside |also |then )?$/u
+  /^\s*(?:(?:[,;&+/|]|(?:and|with|und|et|y|e|en)\b)\s*(?:(?:and|&|und|et|y|e|en) )?(?:with |from |by |as well as |together with |alongside |also |then )?|(?:with |as well as |together with |alongside |also |then ))$/u
 
 /** Letters after a name, which are no post. */
 const LETTERS_AFTER =
-  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5}|FMedSci)(?=[\s,.;)]|$))+/u
+  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5}|FMedSci)(?=[\s,.;)]|$)(?!\s\p{Ll}+(?:,|$|\s(?:at|in|of|from)\s)))+/u
 /** After a comma, these begin something else than somebody's post. */
 const NO_POST =
   /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
 /** What ends a post: a verb, a clause, the next sentence. */
 const POST_END = new RegExp(
-  String.raw`[.!?](?=\s|$)|;|\s[–—-]\s|\s\||(?:,?\s(?:hosted|chaired|facilitated|interviewed|joined|introduced) by\b)|,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|,\s*for \w+ing|as (?:we|they|she|he|part|our|guests?|speakers?)|we|they|she|he)\b`,
+  String.raw`[.!?](?=\s|$)|;(?!\s(?:formerly|previously|and formerly)\s)|\s[–—-]\s|\s\||,\sto\s|(?:,?\s(?:hosted|chaired|facilitated|interviewed|joined|introduced) by\b)|,?\s(?:who|whose|which|where|when|to (?:talk|speak|share|discuss|explore|lead|reflect|hear|think|look)|(?:and )?(?:${SPEAKING}|${HOSTING}|${FACILITATING})|in (?:a )?conversation|on (?:the|how|what|why|their|her|his|our)|about|for (?:our|this|(?:an? |the |their )?(?:\w+ )?(?:conversation|discussion|session|evening|talk|chat|meeting|event|hour|month))|,\s*for \w+ing|as (?:we|they|she|he|part|our|guests?|speakers?)|we|they|she|he)\b`,
   'u',
 )
 /** After these comes something else than somebody's post. */
@@ -41,7 +42,7 @@ const NOT_IN_POST =
   /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|(?:co-)?(?:hosts?|chairs?|facilitators?|moderators?)|presenters?|panel(?:lists?)?|hear|heard|joined|welcomed?|including|included)$/iu
 /** Works that people do which the tagger does not know as such; how English makes others of them. */
 const OF_WORK =
-  /^(?:\p{L}*(?:ologist|ician|iatrist|iatrician|therapist|intensivist|geon|sman|woman|person|grapher)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|director|consultant|surgeon|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|professor|officer|commissioner|manager|adviser|advisor|president|intensivist|lecturer|researcher|teacher|leader|gardener|writer|minister|specialist|scientist|activist|psychologist)s?$/iu
+  /^(?:\p{L}*(?:ician|iatrician|geon|sman|woman|person|grapher|teacher|nurse|[aiu]tor|ctor|essor|[^s]eer|(?<!^(?:ass|cons|ins|pers|res|tw|))ist)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|consultant|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|officer|commissioner|manager|adviser|advisor|president|lecturer|researcher|teacher|leader|gardener|writer|minister)s?$/iu
 
 /** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
 const SAYS_WORK =
@@ -55,7 +56,8 @@ export function postAfter(
   end: number,
   names: ReadonlyMap<number, NameInText>,
   next: number,
-  isLine: boolean,
+  mayHoldTitle: boolean,
+  verbs: ReadonlySet<number> = NO_WORKS,
 ): { post: string | null; after: number } {
   const window = text.slice(end, end + POST_MAX_LENGTH + 60)
   const letters = LETTERS_AFTER.exec(window)?.[0].length ?? 0
@@ -64,6 +66,9 @@ export function postAfter(
   const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
   if (inBrackets !== null) {
     const isName = names.has(from + inBrackets[0].indexOf('(') + 1)
+    // "A (slides)"
+    const isOffer = isOfferAlone(inBrackets[1] ?? '')
+    if (isOffer) return { post: null, after: from + inBrackets[0].length }
     return isName
       ? { post: null, after: from }
       : { post: tidyPost(inBrackets[1] ?? ''), after: from + inBrackets[0].length }
@@ -76,15 +81,34 @@ export function postAfter(
   const begin = opening[0].length
   const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
   if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
-  if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !SAYS_WORK.test(rest.slice(begin)))
+  if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
-  const stop = postEnd(rest, begin, names, from, next)
+  const stop = postEnd(rest, begin, names, from, next, verbs)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
   const isDash = /[–—-]\s*$/u.test(opening[0])
-  if ((isDash || isLine) && !isFrom && !isPostLike(post)) return { post: null, after: from }
+  if ((isDash || mayHoldTitle) && !isFrom && !isPostLike(post)) return { post: null, after: from }
   return { post, after: from + stop }
+}
+
+/** "is an author", "is Director of Learning at the Institute": what somebody is. */
+function saysWork(words: string): boolean {
+  return SAYS_WORK.test(words) || namesWork(words)
+}
+
+/** Whether words begin with what somebody is by work: "Director of Learning", "medical student at". */
+export function namesWork(words: string): boolean {
+  const work = /^(?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}+)(?=\s(?:of|at|for|in|and|with|from|who)\s|,|[.;]|$)/u.exec(words)
+  return OF_WORK.test(work?.[1] ?? '')
+}
+
+/** The post before a name and the one behind it, as one: "Nurse Consultant A, Montreal General". */
+export function bothPosts(before: string | null, behind: string | null): string | null {
+  if (before === null || behind === null) return behind ?? before
+  const [first, second] = [before, behind].map((post) => post.toLowerCase())
+  if (second?.includes(first ?? '') === true) return behind
+  return first?.includes(second ?? '') === true ? before : `${before}, ${behind}`
 }
 
 /** In a heading, and behind a dash, a title may stand where elsewhere a post does. */
@@ -104,6 +128,16 @@ export function postBefore(text: string, at: number, from: number, works: Readon
   const isWork = works.has(at - 1)
   const window = text.slice(Math.max(from, at - 100), at)
   if (!/\S $/.test(window)) return null
+  const apposed = APPOSED.exec(window)
+  if (apposed !== null && OF_WORK.test(apposed[2] ?? '')) {
+    const post = tidyPost(apposed[1] ?? '')
+    return post === null ? null : { text: post, start: at - apposed[0].length }
+  }
+  const opening = OPENING.exec(text.slice(Math.max(from, at - POST_MAX_LENGTH), at))
+  if (opening?.[1] !== undefined && namesWork(opening[1]) && ofOne(opening[1]) === opening[1]) {
+    const post = tidyPost(opening[1])
+    return post === null ? null : { text: post, start: at - opening[1].length - 2 }
+  }
   const words = window.trimEnd().split(' ')
   const kept: string[] = []
   for (const word of words.reverse()) {
@@ -119,11 +153,17 @@ export function postBefore(text: string, at: number, from: number, works: Readon
     : { text: post, start: at - kept.join(' ').length - 1 }
 }
 
+/** "the translator, A": with an article, and so the post of the name behind the comma and of none before it. */
+const APPOSED = /(?<=\s)(?:the|an?)\s((?:\p{Ll}[\p{L}’-]*\s){0,4}?(\p{Ll}[\p{L}-]*)),\s$/u
+
+/** "Founder of the school, A": a sentence that begins with a post. */
+const OPENING = /(?:^|[.!?]\s+)(\p{Lu}[^.!?,;:]{4,120}),\s$/u
+
 const NO_WORKS: ReadonlySet<number> = new Set()
 
-/** "Three intensivists from the hospital: A, B and C": what stands before a colon or dash is what all behind it are. */
+/** "Three intensivists from the hospital: A, B and C": what stands before a colon, a dash or a comma is what all behind it are. */
 const POST_BEFORE_LIST =
-  /(?:^|[\s,])((?:\p{Ll}[\p{L}-]*\s){0,3}\p{L}+s\s(?:from|at|of)\s\p{L}[^.:;–—]{2,80}?)\s*(?:[:–—]|\s-)\s*$/u
+  /(?:^|[\s,])((?:\p{Ll}[\p{L}-]*\s){0,3}\p{L}+s\s(?:from|at|of)\s\p{L}[^.:;–—]{2,80}?)\s*(?:[:–—,]|\s-)\s*$/u
 
 /** The post of a whole list that its introduction gives; null when it gives none. */
 export function postBeforeList(before: string): string | null {
@@ -142,9 +182,16 @@ export function postBeforeList(before: string): string | null {
 export function ofOne(post: string): string {
   return post.replace(
     /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
-    (whole, before: string, work: string) => (OF_WORK.test(work) && !/s$/.test(work) ? before + work : whole),
+    (whole, before: string, work: string) => {
+      const isWork = OF_WORK.test(work) || (/^\p{Ll}/u.test(work) && whole === post)
+      return isWork && !/s$/.test(work) ? before + work : whole
+    },
   )
 }
+
+/** What stands between a post and the next name of its list. */
+const BEFORE_NEXT =
+  /[,;]\s+(?:(?:and|&|und|et|y|e|en)\s+)?(?:(?:with|alongside|from|by)\s+)?|\s+(?:and|&|with|alongside|und|et|y|e|en)\s+(?:(?:with|from|by)\s+)?/gu
 
 /** Where a post ends: at a verb or a full stop, or where the next name of the list begins. */
 function postEnd(
@@ -153,17 +200,18 @@ function postEnd(
   names: ReadonlyMap<number, NameInText>,
   offset: number,
   next: number,
+  verbs: ReadonlySet<number>,
 ): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
-  for (const joint of text
-    .slice(from, stop)
-    .matchAll(/,\s+(?:(?:and|&|with|alongside)\s+)?|\s+(?:and|&|with|alongside)\s+|;\s+(?:and\s+)?/gu)) {
+  for (const joint of text.slice(from, stop).matchAll(BEFORE_NEXT)) {
     const at = from + joint.index + joint[0].length
     const isName =
       names.has(offset + at) ||
       (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
-    if (isName) {
+    // "A, peer and lawyer, took questions": the sentence goes on.
+    const isAct = /^,\s+$/u.test(joint[0]) && verbs.has(offset + at) && /^\p{Ll}/u.test(text.slice(at))
+    if (isName || isAct) {
       stop = from + joint.index
       break
     }
@@ -175,9 +223,10 @@ function postEnd(
 function tidyPost(text: string): string | null {
   const post = text
     .replace(/^(?:from|of|at)\s+(?=(?:the )?\p{Lu})/u, '')
-    .replace(/^(?:the|an?|all|both|our|now|currently)\s+(?=\p{Ll})/u, '')
+    .replace(/^(?:the|an?|all|both|our|his|her|their|now|currently)\s+(?=\p{Ll})/u, '')
     .replace(/[\s,;:–—-]+$/u, '')
     .replace(/^the (?=\p{Lu})/u, '')
     .trim()
-  return post.length < 3 || post.length > POST_MAX_LENGTH ? null : post
+  const isTooShort = post.length < 3 && !/^\p{Lu}{2}$/u.test(post)
+  return isTooShort || post.length > POST_MAX_LENGTH ? null : post
 }

@@ -7,6 +7,7 @@ import type { Block } from './block.ts'
 import { findMaterials, type Materials } from './materials.ts'
 import { findPeople, PARAGRAPH_MAX_LENGTH, PEOPLE_LABEL, withoutRepetition, type FoundPerson } from './people.ts'
 import type { NameReader } from './person-names.ts'
+import { addPostsToldLater } from './posts-told-later.ts'
 import { isTitleAlone, titleOf, type FoundTitle } from './section-title.ts'
 import type { Section } from './sections.ts'
 
@@ -86,13 +87,15 @@ function peopleOf(
   reader: NameReader,
 ): { people: FoundPerson[]; notices: Problem[] } {
   const beside = { text: found.beside, line: found.used?.line ?? section.line }
-  const lines = [...beside.text.split('\n').map((text) => ({ text, line: beside.line })), ...kept]
+  const lines = [...beside.text.split('\n').map((text) => ({ text, line: beside.line, column: undefined })), ...kept]
   const people: FoundPerson[] = []
   const perhaps: { line: number; name: string }[] = []
   const notices: Problem[] = []
   let sought = 0
-  for (const { text, line } of lines) {
+  let lead = ''
+  for (const { text, line, column } of lines) {
     if (text === '') continue
+    if (column !== undefined) lead = `${column}:`
     if (sought + Math.min(text.length, PARAGRAPH_MAX_LENGTH) > NAMES_SOUGHT_IN) {
       notices.push({ line, text: 'from here on no names are looked for: the text is long' })
       break
@@ -104,11 +107,15 @@ function peopleOf(
     const names =
       isLine && namesNobody(text.replace(PEOPLE_LABEL, ''))
         ? { people: [], perhaps: [] }
-        : findPeople(text, reader, isLine)
+        : findPeople(text, reader, isLine, lead)
+    // A line that ends in a colon introduces those that follow: it counts until another line ends one.
+    if (/:\s*$/u.test(text)) lead = isLine ? text.trimEnd() : ''
+    else if (names.people.length === 0) lead = ''
     people.push(...names.people)
     perhaps.push(...names.perhaps.map((name) => ({ line, name })))
   }
   const all = withoutRepetition(people)
+  for (const { text } of kept) addPostsToldLater(all, text.slice(0, PARAGRAPH_MAX_LENGTH))
   const known = new Set(all.map(({ name }) => name.toLowerCase()))
   for (const { line, name } of perhaps) {
     if (known.has(name.toLowerCase())) continue

@@ -1,6 +1,7 @@
 import { namesNobody } from '#app/domain/names.ts'
 
 import type { Block } from './block.ts'
+import { isOfferAlone } from './materials.ts'
 import { findPeople, PEOPLE_LABEL } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import type { Section } from './sections.ts'
@@ -11,11 +12,13 @@ const TITLE_MAX_LENGTH = 200
 /** A title stands at the beginning of its line. */
 const SEARCHED_LENGTH = 1000
 const LINE_MAX_LENGTH = 400
-const QUOTES = '“([^“”]{4,200})”|‘((?:[^‘’]|’(?=\\p{L})){4,200})’|"([^"]{4,200})"'
+/** English, French, German; the white space inside French ones is no part of the words. */
+const QUOTES =
+  '“([^“”„]{4,200})”|‘((?:[^‘’]|’(?=\\p{L})){4,200})’|"([^"]{4,200})"|«\\s*([^«»]{4,200}?)\\s*»|„([^„“”]{4,200})[“”]|»([^«»]{4,200})«'
 const WHOLE_QUOTE = new RegExp(`^(?:${QUOTES})[.]?$`, 'u')
 /** "“Title” by A", "“Title” – A" */
 const QUOTE_AND_NAMES = new RegExp(
-  `^(?:${QUOTES})[\\s,.:–—|-]*(?:(?:by|with|from|given by|presented by|led by)\\s+)?(.+)$`,
+  `^(?:${QUOTES})[\\s,.:–—|-]*(?:(?:by|with|from|given by|presented by|led by|par|von|mit|por|de|di|door|met)\\s+)?(?<names>.+)$`,
   'u',
 )
 /** Words that say that what follows in quotes is what the conversation was called. */
@@ -23,6 +26,8 @@ const NAMED_QUOTE = new RegExp(
   `(?:\\b(?:titled|entitled|called|named|topic|theme|title|subject|conversation|session|on|about|explored?|discuss(?:ed)?)\\b(?: (?:was|is|of|on|about))?|^|[:–—])[\\s,:]*(?:${QUOTES})`,
   'u',
 )
+const TITLE_COLUMN =
+  /^(?:(?:talk |lecture )?(?:title|topic|subject|theme)|titel|thema|titre|sujet|título|tema|titolo|onderwerp)s?$/iu
 const LABELLED = /^(?:title|topic|theme|subject|conversation)\s*[:–—-]\s*(.+)$/iu
 /** "Kindness and our education systems with Ed Fidoe …": what stands before the names, in a line that is no sentence. */
 const BEFORE_NAMES =
@@ -32,6 +37,9 @@ const SPLITS = [/\s+\|\s+/u, /\s+[–—-]+\s+/u, /\s*:\s+/u, /,\s+/u]
 const IN_BRACKETS = /^(.+?)\s*\(([^()]{3,120})\)\s*$/u
 const BEGINS_A_SENTENCE =
   /^(?:we|our|in|this|on|at|join|joined|a|an|it|they|he|she|these|there|with|for|after|as|during|members|everyone|thank|thanks|please|last|next|another|conversation|guests?|speakers?|hosts?|hosted|led|dr|professor|prof)\b/iu
+/** "On being wrong", "In praise of idleness": no place and no time, which have a capital or an article. */
+const BEGINS_A_SUBJECT =
+  /^(?:[Ii]n|[Oo]n|[Aa]t|[Ff]or|[Aa]fter|[Aa]s|[Dd]uring)\s(?!(?:the|our|an?|this|these|person|conversation|site|line|demand|all|that|each|every)\b)\p{Ll}/u
 const FINITE_VERB =
   /\b(?:was|were|is|are|had|has|have|did|will|joined|heard|explored|discussed|shared|spoke|talked|led|welcomed|met|came|took|held|gave|looked|asked|reflected|considered|hosted|chaired|facilitated|presented|described|introduced|told|opened|explained|began|invited|spent|returned|gathered|listened|learned|learnt|saw|saw|made|brought|worked|turned|went|got|began|become|became|thought|felt|wanted|helped|showed)\b/iu
 
@@ -46,15 +54,35 @@ export type FoundTitle = {
 /** What the page calls the conversation, and the block that says so. Without a sign of one there is no title. */
 export function titleOf(section: Section, blocks: Block[], reader: NameReader): FoundTitle {
   const heading = namesNobody(section.title) ? '' : section.title
+  rememberNamed(heading, blocks, reader)
   if (heading !== '' && !isOnlyNames(heading, reader)) {
     const { title, names } = splitLine(heading, reader)
     return { title: unquoted(title), used: null, beside: names }
+  }
+  const told = blocks.find(({ column = '' }) => TITLE_COLUMN.test(column))
+  if (told !== undefined) {
+    const { title, names } = namesNobody(told.text) ? { title: null, names: '' } : titleAndNames(told.text, reader)
+    return { title, used: told, beside: [heading, names].filter(Boolean).join('\n') }
   }
   const first = blocks.find((block) => !isOnlyNames(block.text, reader))
   if (first === undefined || blocks.indexOf(first) > 1) return { title: null, used: null, beside: heading }
   const found = titleOfLine(first, blocks.length, reader)
   if (found === null) return { title: null, used: null, beside: heading }
   return { title: found.title, used: first, beside: [heading, found.names].filter(Boolean).join('\n') }
+}
+
+/**
+ * "Title | A B" over a line that begins "A B, nurse": whoever the part of a heading names and a line below begins with is
+ * somebody, in any language.
+ */
+function rememberNamed(heading: string, blocks: Block[], reader: NameReader): void {
+  const parts = SPLITS.slice(0, 2).map((split) => heading.split(split))
+  for (const part of parts.filter(({ length }) => length > 1).flatMap((all) => [all[0] ?? '', all.at(-1) ?? ''])) {
+    const [name, ...others] = reader.namesIn(part)
+    if (name === undefined || others.length > 0 || name.name.length !== part.trim().length) continue
+    if (blocks.some(({ text }) => text.startsWith(name.name) && /^\s?[,(]/u.test(text.slice(name.name.length))))
+      reader.remember(name.name)
+  }
 }
 
 function titleOfLine(line: Block, count: number, reader: NameReader): { title: string; names: string } | null {
@@ -68,7 +96,7 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
   if (labelled?.[1] !== undefined && isPlain) return titleAndNames(labelled[1], reader)
   if (stands) return titleAndNames(text, reader)
   const split = splitLine(text, reader)
-  if (split.names !== '' && !isSentence(split.title)) {
+  if (split.names !== '' && !isSentence(split.title.replace(/^an?\s/iu, ''))) {
     return { title: unquoted(split.title), names: split.names }
   }
   const isQuestion = /^[^.!?]{3,120}\?$/.test(text)
@@ -79,7 +107,7 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
 }
 
 function isSentence(text: string): boolean {
-  return BEGINS_A_SENTENCE.test(text) || FINITE_VERB.test(text)
+  return (BEGINS_A_SENTENCE.test(text) && !BEGINS_A_SUBJECT.test(text)) || FINITE_VERB.test(text)
 }
 
 function titleAndNames(text: string, reader: NameReader): { title: string; names: string } {
@@ -91,16 +119,18 @@ function titleAndNames(text: string, reader: NameReader): { title: string; names
 export function splitLine(text: string, reader: NameReader): { title: string; names: string } {
   if (text.length > LINE_MAX_LENGTH) return { title: text, names: '' }
   const quoted = QUOTE_AND_NAMES.exec(text)
-  if (quoted !== null && isOnlyNames(quoted[4] ?? '', reader))
-    return { title: quotedIn(quoted), names: quoted[4] ?? '' }
+  const behind = quoted?.groups?.['names'] ?? ''
+  if (quoted !== null && isOnlyNames(behind, reader)) return { title: quotedIn(quoted), names: behind }
   const bracketed = IN_BRACKETS.exec(text)
   if (bracketed !== null && isOnlyNames(bracketed[2] ?? '', reader)) {
     return { title: bracketed[1] ?? text, names: bracketed[2] ?? '' }
   }
+  if (bracketed !== null && isNobodyYet(bracketed[2] ?? '')) return { title: bracketed[1] ?? text, names: '' }
   for (const split of SPLITS) {
     const parts = text.split(split)
     if (parts.length < 2) continue
     const [first = '', last = ''] = [parts[0], parts.at(-1)]
+    if (isNobodyYet(last)) return splitLine(tidyEnd(text.slice(0, text.length - last.length)), reader)
     const rest = (part: string, at: 'start' | 'end') =>
       tidyEnd(
         at === 'start'
@@ -125,14 +155,24 @@ export function splitLine(text: string, reader: NameReader): { title: string; na
   return { title: text, names: '' }
 }
 
+/** "Speaker TBC" beside a title; one word alone may belong to the title: "Belonging | Community". */
+function isNobodyYet(part: string): boolean {
+  return namesNobody(part) && (/\s/u.test(part.trim()) || /^\W*t\W?b\W?[acd]\W*$/iu.test(part))
+}
+
 /** "with Dr Robin Banerjee and Dr Gillian Sandstrom" names people, not a subject. */
-export function isOnlyNames(text: string, reader: NameReader): boolean {
-  if (text.length > LINE_MAX_LENGTH) return false
+export function isOnlyNames(line: string, reader: NameReader): boolean {
+  if (line.length > LINE_MAX_LENGTH) return false
+  const text = line.replace(/\s*\(([^()]{3,40})\)/gu, (whole, words: string) => (isOfferAlone(words) ? '' : whole))
   const label = PEOPLE_LABEL.exec(text)?.[0] ?? ''
   if (label !== '' && reader.namesIn(text).some(({ start }) => start === label.length)) return true
   const { people } = findPeople(text, reader, true)
   if (people.length === 0) return false
   const letters = (words: string) => words.replace(/[^\p{L}]/gu, '').length
+  // "Thank You, Next, Dr A and Dr B": words before a comma and the first name are a title, however few.
+  const [first] = reader.namesIn(text)
+  if (first !== undefined && label === '' && /^[^,|]*\p{L}{3}[^|]*[,|]\s*$/u.test(text.slice(0, first.start)))
+    return false
   const named = people.reduce(
     (sum, { name, honorific, affiliation }) => sum + letters(name + (honorific ?? '') + (affiliation ?? '')),
     0,
@@ -168,5 +208,5 @@ function unquoted(text: string): string {
 }
 
 function quotedIn(match: RegExpExecArray): string {
-  return (match[1] ?? match[2] ?? match[3] ?? '').replace(/[,.]$/, '').trim()
+  return (match.slice(1, 7).find((words) => words !== undefined) ?? '').replace(/[,.]$/, '').trim()
 }

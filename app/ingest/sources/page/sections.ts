@@ -2,6 +2,7 @@ import { findDate, orderOfNumbers, type FoundDate, type NumberOrder } from './fi
 
 import type { Block, Page } from './block.ts'
 import { titleBeside } from './heading-title.ts'
+import { withoutOffers } from './materials.ts'
 import { withYear, yearsOf, type Dated } from './years.ts'
 
 /** A part of the page under a heading with a month. */
@@ -66,7 +67,8 @@ function cutBlocks(blocks: Block[]): CutPage {
 const NOTHING: FoundDate = { start: 0, end: 0, kind: 'unclear', problem: '' }
 
 function sectionOf(heading: Heading, found: FoundDate | null, blocks: Block[]): Section {
-  const { block, title } = heading
+  const { block } = heading
+  const title = withoutOffers(heading.title, block.links)
   const common = { line: block.line, title, heading: block, blocks, notices: [] }
   if (found === null) {
     const problem = `“${block.text}” has a year and no month that is understood`

@@ -34,7 +34,41 @@ export function withYear(headings: readonly Dated[], position: number): FoundDat
   if (possible.length === 1 && possible[0] !== undefined) return inYear(found, possible[0], text)
   // A weekday is on a date in one year of six.
   const fitting = found.weekday === null ? [] : possible.filter((year) => inYear(found, year, text).kind === 'date')
+  const inSeason = found.weekday === null ? seasonYears(headings).get(heading) : undefined
+  if (inSeason !== undefined) return inYear(found, inSeason, text)
   return fitting.length === 1 && fitting[0] !== undefined ? inYear(found, fitting[0], text) : found
+}
+
+const seasons = new WeakMap<readonly Dated[], Map<Dated, number>>()
+
+/**
+ * Years of the months of a season ("2022-23"), where their order passes the end of a year once: Oct, Nov, Feb, Mar or back. A
+ * season whose months all stand on one side of it, or in no order, says nothing.
+ */
+function seasonYears(headings: readonly Dated[]): Map<Dated, number> {
+  const known = seasons.get(headings)
+  if (known !== undefined) return known
+  const years = new Map<Dated, number>()
+  for (let from = 0, to = 0; from < headings.length; from = to) {
+    const season = headings[from]?.years ?? []
+    to = from + 1
+    while (to < headings.length && headings[to]?.years === season) to += 1
+    const [first, last] = season
+    if (first === undefined || last === undefined) continue
+    const group = headings.slice(from, to)
+    const months = group.map(({ found }) => (found.kind === 'no-year' ? found.month : null))
+    const steps = months.slice(1).map((month, index) => Math.sign((month ?? 0) - (months[index] ?? 0)))
+    for (const [step, before, behind] of [
+      [-1, first, last],
+      [1, last, first],
+    ] as const) {
+      const at = steps.indexOf(step)
+      const isOnce = at !== -1 && at === steps.lastIndexOf(step) && steps.length > 1 && !months.includes(null)
+      if (isOnce) group.forEach((heading, index) => years.set(heading, index <= at ? before : behind))
+    }
+  }
+  seasons.set(headings, years)
+  return years
 }
 
 /** The years in which the month lies between the nearest dated headings before and after it. */
