@@ -84,7 +84,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
     role: 'host',
   },
   { pattern: /(?:^|[.!?;]\s)(?:modera|moderan|modère|moderiert|anime|modereert)$/iu, role: 'host' },
-  { pattern: /(?:^|[»”"“]\s?)(?:mit|von|avec|par|con|por|com|met|door)$/iu, role: 'speaker' },
+  { pattern: /(?:^|[»”"“]\s?)(?:avec|par|con|por|com|met|door)$/iu, role: 'speaker' },
   {
     pattern:
       /\b(?:in (?:a )?conversation|interview|q ?& ?a|q and a|joining|alongside|together|session|evening|talk|conversation)s? with(?: (?:our|the|special|guests?|speakers?),?)*$/iu,
@@ -93,13 +93,15 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
 ]
 /** Beside these a name that is surely one speaks; any other may be what the evening was about. */
 const WEAK_CUE =
-  /(?:^|[\s,(“"])(?:with|by|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
+  /(?:^|[\s,(“"])(?:with|by|mit|von|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
 /** Who is named here did something else, somewhere else, or will. */
 const MENTION =
-  /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
+  /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:about|the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
+/** "Drawing on the words of", "Inspired by": a clause in front of what happened. */
+const LEAD_IN = /(?:^|[.!?]\s+)\p{Lu}\p{L}+(?:ing|ed)\s(?:\p{Ll}+\s){0,6}(?:of|by|on|from|for|to)$/u
 /** Somebody else's evening. */
 const OTHER_TIME =
-  /\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
+  /\bnext (?:guests?|speakers?)\b[^.!?]*$|\b(?:next|last|previous) (?:month|time|week|year|session|meeting|conversation)\b[^.!?]*$|\bcoming (?:up|soon)\b[^.!?]*$/iu
 /** Behind the name: what somebody has, wrote or founded, and did not do here. */
 const MENTIONED_BEHIND =
   /^ (?:who )?(?:once |famously |also |first )?(?:wrote|founded|coined|invented|developed|designed|created|died|was born|argues|says|will (?!speak|talk|present|lead|give|share|join|explore|be (?:speaking|talking|joining|our|in)))/u
@@ -169,7 +171,7 @@ const IN_ANOTHER_ROLE =
 function isLeadIn(text: string, [first, ...others]: Group, joint: string): boolean {
   if (first === undefined || others.length > 0 || joint.trim() !== ',') return false
   const before = text.slice(Math.max(0, first.start - 120), first.start).trimEnd()
-  return MENTION.test(before) && /(?:^|[.!?]\s+)\p{Lu}\p{L}+(?:ing|ed)\b[^.!?,;]*$/u.test(before)
+  return LEAD_IN.test(before) && !CUES.some(({ pattern }) => pattern.test(before))
 }
 
 function addGroup(
@@ -203,7 +205,7 @@ function addGroup(
     found.perhaps.push(...group.map(({ name }) => name.name))
     return
   }
-  const isMention = MENTION.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
+  const isMention = MENTION.test(before) || LEAD_IN.test(before) || MENTIONED_BEHIND.test(behind[0] ?? '')
   const isWhole = isLine && own === '' && /^[\s.)]*$/.test(behind[1] ?? '')
   const isSure = group.some(({ name }) => name.certainty === 'sure')
   // "A Title – A B & Kit Harrow": in a line of nothing but names.

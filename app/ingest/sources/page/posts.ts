@@ -87,6 +87,9 @@ export function postAfter(
   const stop = postEnd(rest, begin, names, from, next, verbs)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
+  // "the group practised": a clause, and no post.
+  const second = /^the \p{Ll}+ (?=\p{Ll}+ed\b)/u.exec(rest.slice(begin, stop))
+  if (second !== null && verbs.has(from + begin + second[0].length)) return { post: null, after: from }
   const isDash = /[–—-]\s*$/u.test(opening[0])
   if ((isDash || mayHoldTitle) && !isFrom && !isPostLike(post)) return { post: null, after: from }
   return { post, after: from + stop }

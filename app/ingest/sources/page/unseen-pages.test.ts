@@ -196,3 +196,14 @@ test('a list below a line that introduces it names those who took part', async (
     ],
   ])
 })
+
+test('whom an evening was about, who was drawn on and who comes next did not speak', () => {
+  const texts = [
+    'The session was about Florence Nightingale, Mary Seacole and Edith Cavell.',
+    'Building on the ideas of Carl Rogers, the group practised listening.',
+    'Our next speaker is Tom Wells.',
+  ]
+  expect(texts.flatMap((text) => inWords(text))).toEqual([])
+  expect(inWords('Led by Gwen Foster, Tom Wells and Ana Gomes.')).toHaveLength(3)
+  expect(inWords('Mit Offenen Ohren und Großem Herzen', false)).toEqual([])
+})
