@@ -115,7 +115,10 @@ test('bad captions are told, and never lose a conversation or the captions that 
 
   await importInto(archive, folderOf(good))
   for (const [content, problem] of [
-    ['<!DOCTYPE html><p>Sign in', 'words.vtt, line 1: a line with two times (00:01.000 --> 00:02.000) is missing'],
+    [
+      '<!DOCTYPE html><p>Sign in',
+      'words.vtt, line 1: this is a web page, which is not read: save it as WebVTT or SubRip',
+    ],
     ['\0\x01\x02', 'words.vtt is not text'],
     ['', 'words.vtt, line 1: the file is empty'],
   ]) {

@@ -12,8 +12,7 @@ const YOUTUBE = /(?:^|\.)youtube(?:-nocookie)?\.com$/i
 const YOUTUBE_RECORDING =
   /^\/(?:watch|playlist|(?:embed|v|shorts|live|e|clip)\/[^/]+|(?:(?:channel|c|user)\/[^/]+|@[^/]+)\/live)\/?$/
 const VIMEO = /(?:^|\.)vimeo\.com$/i
-const VIMEO_RECORDING =
-  /^\/(?:(?:[a-z]+\/)*\d{3,}|(?:channels|groups|showcase|album|event|ondemand|video)\/[^/]+)(?:\/|$)/
+const VIMEO_RECORDING = /^\/(?:(?:[a-z]+\/)*\d+|(?:channels|groups|showcase|album|event|ondemand|video)\/[^/]+)(?:\/|$)/
 /** Pages that load players late keep what they play in these: `data-id`, `data-video-id`, `data-youtube`. */
 const VIDEO_ID = /^(?:data-(?:[a-z]+-)*(?:id|videoid|code|youtube|vimeo|yt)|videoid|video-id)$/
 const MEDIA = /\.(?:mp4|m4v|mov|webm|ogv|mp3|m4a|ogg|wav|m3u8|mpd)(?:$|[?#])/i
