@@ -71,10 +71,10 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
     const limit = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), answerLimitMs)
     })
-    const watch = new AbortController()
-    const answer = await Promise.race([handle(own), limit, untilDatabaseHangs(deadline, watch.signal)]).finally(() => {
+    const watch = watchDatabase(deadline)
+    const answer = await Promise.race([handle(own), limit, watch.hangs]).finally(() => {
       clearTimeout(timer)
-      watch.abort()
+      watch.end()
     })
     if (answer === 'away') {
       letGo()
@@ -99,14 +99,25 @@ export function askSite(handle: RequestHandler, options: AskOptions): Site {
     return wholeAnswer(body, { status, statusText, headers }, ownScriptsOf(answer))
   }
 
-  /** Resolves when a request has waited until `deadline` and the database does not answer. */
-  async function untilDatabaseHangs(deadline: number, signal: AbortSignal): Promise<'away'> {
-    const first = Math.max(0, deadline - PROBE_TAKES_MS - Date.now())
-    for (let pauseMs = first; !signal.aborted; pauseMs = PROBE_AGAIN_MS) {
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
-      if (!signal.aborted && !(await databaseAnswers())) break
+  /**
+   * Resolves when a request has waited until `deadline` and the database does not answer. A timer, and no signal: every
+   * request begins a watch and ends it, and an abort costs more than all else that is done here.
+   */
+  function watchDatabase(deadline: number): { hangs: Promise<'away'>; end: () => void } {
+    let timer: NodeJS.Timeout | undefined
+    let isOver = false
+    const hangs = new Promise<'away'>((resolve, reject) => {
+      const lookIn = (ms: number) => {
+        if (!isOver) timer = setTimeout(() => void look().catch(reject), ms)
+      }
+      const look = async () => ((await databaseAnswers()) ? lookIn(PROBE_AGAIN_MS) : resolve('away'))
+      lookIn(Math.max(0, deadline - PROBE_TAKES_MS - Date.now()))
+    })
+    const end = () => {
+      isOver = true
+      clearTimeout(timer)
     }
-    return 'away'
+    return { hangs, end }
   }
 
   /** Waits a little in any case: what was just lost may be lost once more. */
