@@ -75,6 +75,8 @@ export function useSuggestions() {
   /** Keys that belong to the list; true when one was taken. */
   function takeKey({ key, altKey, currentTarget }: KeyboardEvent<HTMLInputElement>): boolean {
     if (!isOpen) {
+      // What is still on its way is not wanted any more.
+      if (key === 'Escape') finder.forget()
       if (key !== 'ArrowDown') return false
       open(currentTarget.value)
       return true

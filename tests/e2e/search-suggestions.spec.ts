@@ -109,6 +109,27 @@ test('Down after Escape opens what the words find now, not what earlier ones fou
   await expect(options(page)).toHaveCount(2)
 })
 
+test('Escape, while suggestions are on their way, keeps them away', async ({ page }) => {
+  let letGo: () => void = () => undefined
+  const gone = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/suggest.json?q=leader', async (route) => {
+    await gone
+    await route.continue()
+  })
+  await page.goto('/search')
+  const box = page.getByRole('combobox', { name: 'Search the archive' })
+  const asked = page.waitForRequest(/suggest\.json\?q=leader$/)
+  const answered = page.waitForResponse(/suggest\.json\?q=leader$/)
+  await box.fill('leader')
+  await asked
+  await page.keyboard.press('Escape')
+  letGo()
+  await (await answered).finished()
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  await expect(list(page)).toBeHidden()
+  await expect(box).toHaveValue('leader')
+})
+
 test('Escape closes the suggestions and leaves what was typed, Down opens them again', async ({ page }) => {
   await page.goto('/search')
   const box = page.getByRole('combobox', { name: 'Search the archive' })
