@@ -25,7 +25,7 @@ export function contentSecurityPolicy({ inlineScripts, development }: PolicyOpti
     // Players style their shadow roots with <style>; a style sheet cannot run anything.
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
-    // Recordings live where their community keeps them: any host, but only encrypted. HLS and DASH fetch their parts.
+    // Recordings live where their community keeps them: any host, over HTTPS only. HLS and DASH fetch their parts.
     'media-src': ["'self'", 'blob:', 'https:'],
     'connect-src': ["'self'", 'https:', ...(development ? ['ws:'] : [])],
     'worker-src': ["'self'", 'blob:'],

@@ -24,7 +24,7 @@ test.each([
   ['/people/?x=1', '/people/'],
   ['/%70eople?x=1', '/%70eople'],
   ['/people/%61da?x=1', '/people/%61da'],
-])('%s is read as %s, and not kept: such a page has any number of addresses', (address, page) => {
+])('%s is read as %s, and not kept: such a page has endless addresses', (address, page) => {
   expect(pageKey(address)).toEqual({ address: page, isPlain: false })
 })
 

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
 import { expectAccessible } from '#tests/support/axe.ts'
+import { holdAnswers } from '#tests/support/hold-answers.ts'
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' })
 const options = (page: Page) => list(page).getByRole('option')
@@ -96,12 +97,7 @@ test('Down after Escape opens what the words find now, not what earlier ones fou
   const box = page.getByRole('combobox')
   await box.pressSequentially('mi')
   await expect(options(page)).toHaveCount(4)
-  let letGo: () => void = () => undefined
-  const gone = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route('**/suggest.json*', async (route) => {
-    await gone
-    await route.continue()
-  })
+  const letGo = await holdAnswers(page, '**/suggest.json*')
   await page.keyboard.type('chael')
   await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowDown')
@@ -110,12 +106,7 @@ test('Down after Escape opens what the words find now, not what earlier ones fou
 })
 
 test('Escape, while suggestions are on their way, keeps them away', async ({ page }) => {
-  let letGo: () => void = () => undefined
-  const gone = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route('**/suggest.json?q=leader', async (route) => {
-    await gone
-    await route.continue()
-  })
+  const letGo = await holdAnswers(page, '**/suggest.json?q=leader')
   await page.goto('/search')
   const box = page.getByRole('combobox', { name: 'Search the archive' })
   const asked = page.waitForRequest(/suggest\.json\?q=leader$/)
@@ -181,13 +172,7 @@ test.describe('with a finger', () => {
 })
 
 test('a choice stays when an answer to letters typed before it comes late', async ({ page }) => {
-  let answerNow: () => void = () => undefined
-  const late = new Promise<void>((resolve) => (answerNow = resolve))
-  // Before the first request: one that is on its way when routing begins may be lost.
-  await page.route('**/suggest.json?q=micha', async (route) => {
-    await late
-    await route.continue()
-  })
+  const answerNow = await holdAnswers(page, '**/suggest.json?q=micha')
   await page.goto('/')
   const box = page.getByRole('combobox')
   await box.pressSequentially('mich')

@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
+import { holdAnswers } from '#tests/support/hold-answers.ts'
+
 /** What a reader does while an answer is on its way. */
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search the archive' })
@@ -14,23 +16,12 @@ async function open(page: Page, address: string): Promise<void> {
   await expect(box(page)).toBeVisible()
 }
 
-/** Keeps all answers back until they are let go. */
-async function holdAnswers(page: Page): Promise<{ letGo: () => void }> {
-  let letGo: () => void = () => undefined
-  const gone = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route('**/search.data*', async (route) => {
-    await gone
-    await route.continue()
-  })
-  return { letGo }
-}
-
 test('filters taken away one after the other are both gone', async ({ page }) => {
   await open(page, '/search?q=kindness&theme=leadership&theme=culture&kind=conversation')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await chip(page, 'Leadership').click()
   await chip(page, 'Culture').click()
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=kindness&kind=conversation')
   await expect(chips(page).getByRole('listitem')).toHaveCount(2)
   await expect(chip(page, 'Conversations')).toBeFocused()
@@ -38,11 +29,11 @@ test('filters taken away one after the other are both gone', async ({ page }) =>
 
 test('a box that was ticked stays ticked when a filter is taken away or a page chosen after it', async ({ page }) => {
   await open(page, '/search?kind=conversation')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await has(page, 'insights').check()
   await chip(page, 'Conversations').click()
   await expect(has(page, 'insights')).toBeChecked()
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?has=insights')
   await expect(chips(page)).toContainText('With insights')
   await expect(has(page, 'insights')).toBeChecked()
@@ -64,14 +55,14 @@ test('words that have just been typed are asked with the box that is ticked afte
 
 test('words that are typed before a filter is taken away stay in the field', async ({ page }) => {
   await open(page, '/search?q=kindness&theme=leadership')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   const asked = page.waitForRequest(/search\.data\?q=compassion/)
   await box(page).fill('compassion')
   await asked
   // The suggestions would lie over the filters.
   await page.keyboard.press('Escape')
   await chip(page, 'Leadership').click()
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=compassion')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: compassion')
   await expect(box(page)).toHaveValue('compassion')
@@ -79,11 +70,11 @@ test('words that are typed before a filter is taken away stay in the field', asy
 
 test('whoever types again after “Clear all” keeps the focus in the field', async ({ page }) => {
   await open(page, '/search?q=kindness&theme=leadership')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await chips(page).getByRole('link', { name: 'Clear all' }).click()
   await box(page).press('End')
   await page.keyboard.type(' matters')
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=kindness+matters')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness matters')
   await expect(box(page)).toBeFocused()
@@ -105,10 +96,10 @@ test('Apply leads to the count that is on its way, not to the one before', async
   await title(page).evaluate((heading: HTMLElement) => {
     heading.addEventListener('focus', () => (heading.dataset['focusedAt'] ??= heading.innerText))
   })
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await has(page, 'transcript').check()
   await page.getByRole('button', { name: 'Apply' }).click()
-  answers.letGo()
+  letGo()
   await expect(title(page)).toBeFocused()
   await expect(title(page)).not.toHaveText(before)
   await expect(title(page)).toHaveAttribute('data-focused-at', await title(page).innerText())
@@ -116,14 +107,14 @@ test('Apply leads to the count that is on its way, not to the one before', async
 
 test('a link to a part of the page leaves what is on its way to come', async ({ page }) => {
   await open(page, '/search?q=kindness')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   const asked = page.waitForRequest(/search\.data\?q=kindness&has=insights/)
   await has(page, 'insights').check()
   await asked
   await page.getByRole('link', { name: 'Skip the filters' }).focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/search?q=kindness#results')
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=kindness&has=insights')
   await expect(chips(page)).toContainText('With insights')
 })
@@ -132,12 +123,12 @@ test('Back shows at once what was asked there, and words typed before its answer
   await open(page, '/search?q=kindness')
   await has(page, 'insights').check()
   await expect(chips(page)).toContainText('With insights')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await page.goBack()
   await expect(has(page, 'insights')).not.toBeChecked()
   await box(page).press('End')
   await page.keyboard.type(' matters')
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=kindness+matters')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness matters')
   await expect(box(page)).toHaveValue('kindness matters')
@@ -145,10 +136,10 @@ test('Back shows at once what was asked there, and words typed before its answer
 
 test('a typed range is gone with “Clear all”, even before it was asked', async ({ page }) => {
   await open(page, '/search?q=kindness&theme=leadership')
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await page.getByRole('textbox', { name: 'From' }).fill('2024')
   await chips(page).getByRole('link', { name: 'Clear all' }).click()
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=kindness')
   await expect(chips(page)).toBeHidden()
   await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('')
@@ -160,11 +151,11 @@ test('a choice that typing overtakes is an entry of the history, and what is typ
   await open(page, '/search?q=kindness')
   const entries = () => page.evaluate(() => window.history.length)
   const before = await entries()
-  const answers = await holdAnswers(page)
+  const letGo = await holdAnswers(page, '**/search.data*')
   await has(page, 'insights').check()
   await box(page).press('End')
   await page.keyboard.type(' in')
-  answers.letGo()
+  letGo()
   await expect(page).toHaveURL('/search?q=kindness+in&has=insights')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search: kindness in')
   await box(page).fill('kindness in teams')

@@ -134,7 +134,7 @@ test('an index that was edited counts as one that was built from what is left', 
         for (const one of left.values()) built.put(one)
         const [one, other] = [edited, built].map((index) => {
           const { total, facets, entries } = new Searcher(index).search(asked)
-          // A chosen value that nothing has any more may still be shown by its name.
+          // A chosen value is still listed by its name when no entry has it.
           const counted = Object.values(facets).map((values) => values.filter((value) => value.count > 0))
           return { total, counted, keys: entries.map(({ slot }) => index.entries.get(slot)?.key) }
         })

@@ -119,7 +119,7 @@ test('with ten that hold every word no other joins; with nine at most a hundred 
   expect(joined).not.toContain(0)
 })
 
-test('the passages shown are those that lead to as many found words as any, the best first, none without the phrase', () => {
+test('the passages shown have the most words found, together with their entry, and the phrase; the best comes first', () => {
   const passages = [['mountain'], ['gratitude'], ['gratitude', 'hospital'], ['hospital', 'gratitude', 'gratitude']]
   const index = indexOf([{ title: ['mountain'], summary: [], passages }])
   const shown = (q: string, count = 3) => {

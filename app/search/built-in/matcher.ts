@@ -65,7 +65,7 @@ export class Matcher {
 
   /**
    * The passages of an entry to be shown for the query matched last, the best first: those that hold at least half of
-   * its words and lead to as many found words as any, in the entry and the passage together.
+   * its words and, together with their entry, have the most words found.
    */
   passagesToShow(entry: number, readings: Readings, count: number): number[] {
     const { passages } = this.index

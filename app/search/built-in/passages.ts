@@ -81,7 +81,7 @@ export class Passages {
     return gone
   }
 
-  /** Takes passages out that no entry has any longer, step by step. */
+  /** Takes out passages that belong to no entry, step by step. */
   *clear(gone: readonly number[]): Generator<void, void> {
     for (const slot of gone) {
       this.putWords(slot, [])

@@ -20,7 +20,7 @@ export type PassageHit = {
 
 /**
  * The passages of an entry to be shown, the best first, by the built-in engine's rule: those that hold at least half of
- * the query's words and lead to as many found words as any, in the entry (`own`, as bits) and the passage together.
+ * the query's words and, together with their entry (`own`, as bits), have the most words found.
  */
 export function choosePassages(
   own: number,

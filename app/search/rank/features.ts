@@ -19,7 +19,7 @@ export type Candidate = {
   /** How well it was retrieved, above 0. */
   score: number
   isPerson: boolean
-  /** The words of its title and speakers with their accents; null when none of them has any, so that nothing is lost. */
+  /** The words of its title and speakers with their accents; null when none of them has an accent. */
   accented: ReadonlySet<string> | null
 }
 
