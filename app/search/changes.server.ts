@@ -59,7 +59,7 @@ export function hasSeen(position: Place, { transaction, row }: Place): boolean {
 }
 
 /**
- * What changed after a position, once each, and the position after it. `more` says that there was more to read, `held`
+ * What changed after a position, once each, and the position after it. `more` says that there is more to read at once, `held`
  * that an open transaction holds back what others have committed.
  */
 export type ChangesRead =
@@ -104,6 +104,8 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
   // A database that was restored from a copy counts its transactions from an earlier number.
   if (BigInt(read.next) < BigInt(position.transaction)) return { status: 'lost' }
   if (read.ids?.includes(PRUNED)) return { status: 'lost' }
+  // What ended while the statement ran, in whatever database, still counted as open.
+  const isFree = read.held && (await horizonNow(sql)) !== read.horizon
   return {
     status: 'ok',
     changed: grouped(read.kinds ?? [], read.ids ?? []),
@@ -112,10 +114,15 @@ export async function readChanges(sql: Queryable, position: Position): Promise<C
       row: read.last_row ?? position.row,
       at: read.now,
     },
-    more: read.rows === MOST_ROWS,
-    held: read.held,
+    more: read.rows === MOST_ROWS || isFree,
+    held: read.held && !isFree,
     horizon: read.horizon,
   }
+}
+
+async function horizonNow(sql: Queryable): Promise<string> {
+  const { rows } = await sql.query<{ horizon: string }>(`SELECT (${HORIZON})::text AS horizon`)
+  return rows[0]!.horizon
 }
 
 /** Who holds a transaction open, in words for the log. */

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { Database } from '#app/archive/database.server.ts'
 import { currentPosition, readChanges } from '#app/search/changes.server.ts'
 import type { Changed } from '#app/search/documents.server.ts'
+import type { Queryable } from '#app/search/documents/reading.server.ts'
 import { followChanges } from '#app/search/follow-changes.server.ts'
 import type { Search } from '#app/search/index.server.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
@@ -135,6 +136,26 @@ test('a reader is told that an open transaction holds back what others committed
   const after = await readChanges(db.pool, position)
   expect(after).toMatchObject({ status: 'ok', held: false })
   expect(after.status === 'ok' && after.changed.has('theme')).toBe(true)
+})
+
+test('what was held back only while it was looked for is read at once', async () => {
+  const position = await currentPosition(db.pool)
+  const slow = await db.pool.connect()
+  try {
+    await slow.query('BEGIN')
+    await slow.query('SELECT pg_current_xact_id()')
+    await db.prisma.theme.create({ data: { slug: 'quick', name: 'Quick' } })
+    let looks = 0
+    const query = async (text: string, values?: unknown[]) => {
+      const result = await db.pool.query(text, values)
+      if (++looks === 1) await slow.query('ROLLBACK')
+      return result
+    }
+    const read = await readChanges({ query } as Queryable, position)
+    expect(read).toMatchObject({ status: 'ok', more: true, held: false })
+  } finally {
+    slow.release()
+  }
 })
 
 test('what is rolled back is never found', async () => {

@@ -40,6 +40,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       wal_level: 'minimal',
       max_wal_senders: '0',
       max_connections: '200',
+      // It takes transactions in any database at any moment, and tests say what a transaction of theirs holds back.
+      autovacuum: 'off',
     },
   })
   if (!postgres.adopted) await makeTemplate(postgres.url)
