@@ -5,8 +5,9 @@ import { relatedConversations } from '#app/archive/related.server.ts'
 import { citationOf } from '#app/domain/citation.ts'
 import { HtmlForServer } from '#app/components/server-html.tsx'
 import { excerptOf, wordsOfHtml } from '#app/domain/excerpt.ts'
-import { minutesToRead } from '#app/domain/media-words.ts'
+import { countingMinutesToRead } from '#app/domain/media-words.ts'
 import { env } from '#app/platform/env.server.ts'
+import { stepByStep } from '#app/platform/slices.ts'
 import { withdrawn } from '#app/routes/answers.ts'
 import { citedConversation } from '#app/routes/cited-conversation.ts'
 import { missing } from '#app/routes/missing.server.ts'
@@ -27,6 +28,12 @@ export async function loadConversation(db: Database, slug: string, request: Requ
     relatedConversations(db, conversation.id),
     neighboursOf(db, { id: conversation.id, seriesId: conversation.series.id, heldOn: heldOnDate }),
   ])
+  const readings = []
+  for (const { id, kind, title, language, html } of documents) {
+    if (html === null) continue
+    const minutes = await stepByStep(countingMinutesToRead(html))
+    readings.push({ id, kind, title, language, html: forServer(withoutTitle(html, conversation.title)), minutes })
+  }
   const summary = summaryFacts(db, found.conversation)
   return {
     // Their words stand below, as they are read.
@@ -38,18 +45,7 @@ export async function loadConversation(db: Database, slug: string, request: Requ
     watching,
     related,
     ...neighbours,
-    readings: documents.flatMap((document) =>
-      document.html === null
-        ? []
-        : {
-            id: document.id,
-            kind: document.kind,
-            title: document.title,
-            language: document.language,
-            html: forServer(withoutTitle(document.html, conversation.title)),
-            minutes: minutesToRead(document.html),
-          },
-    ),
+    readings,
     citation: citationOf(citedConversation(found.conversation)),
     siteUrl: env().siteUrl,
     summary,

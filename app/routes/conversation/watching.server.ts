@@ -13,7 +13,7 @@ import {
 import { posterAddress, type Recording, type RecordingChoice, type Track } from '#app/domain/recording.ts'
 import { parseTimeOffset, withinRecording } from '#app/domain/time-offset.ts'
 import { joiningTurns, type Turn } from '#app/domain/transcript-turns.ts'
-import { runInSlices } from '#app/platform/slices.ts'
+import { stepByStep } from '#app/platform/slices.ts'
 
 export type Watching = {
   recording: Recording | null
@@ -48,7 +48,7 @@ export async function watchingOf(db: Database, { slug, recordings }: Conversatio
   const track = captions?.[0]
   const { cues, hasMore } = track === undefined ? { cues: [], hasMore: false } : await firstCues(db, track.id, MOST)
   const turns: Turn[] = []
-  await runInSlices(joiningTurns(cues, turns))
+  await stepByStep(joiningTurns(cues, turns))
   const here = recordings.filter(({ availability }) => availability === 'here')
   const numberOf = (recording: ConversationRecording) => (recording === byDefault ? null : recording.position + 1)
   return {

@@ -3,7 +3,7 @@ import { entryAddress } from '#app/domain/entry-address.ts'
 import type { EngineResult, Outcome, SearchDocument, SearchEngine, SearchIndex } from '#app/search/engine.ts'
 import { Highlighter, rangesOf } from '#app/search/rank/highlight.ts'
 import { presenting, presentInSlices, type ShownPassage } from '#app/search/rank/present.ts'
-import { inSlices, type Pause, stepByStep } from '#app/search/slices.ts'
+import { inSlices, type Pause, stepByStep } from '#app/platform/slices.ts'
 
 import { IndexData } from './index-data.ts'
 import { type FoundEntry, Searcher } from './searcher.ts'

@@ -1,4 +1,4 @@
-import type { Pause } from '#app/search/slices.ts'
+import type { Pause } from '#app/platform/slices.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
 import { encodePassage } from '#app/search/rank/fields.ts'
 import { readAsked } from '#app/search/words/asked.ts'

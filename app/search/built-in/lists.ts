@@ -1,4 +1,4 @@
-import type { Pause } from '#app/search/slices.ts'
+import type { Pause } from '#app/platform/slices.ts'
 import { withRoom } from '#app/search/words/room.ts'
 
 import { Arena } from './arena.ts'

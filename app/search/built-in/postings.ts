@@ -1,4 +1,4 @@
-import type { Pause } from '#app/search/slices.ts'
+import type { Pause } from '#app/platform/slices.ts'
 import { Lists } from './lists.ts'
 
 /** Documents of one kind (entries, or passages) that a posting can tell apart. */

@@ -5,7 +5,7 @@ import { type Holding, HOLDINGS, type Named } from '#app/domain/search.ts'
 import type { Cue } from '#app/domain/transcript.ts'
 import { htmlText, htmlTextInSteps } from '#app/search/html-text.ts'
 import { cutPassages, cuttingPassages, type Passage } from '#app/search/passages.ts'
-import { inSlices, stepByStep } from '#app/search/slices.ts'
+import { inSlices, stepByStep } from '#app/platform/slices.ts'
 
 import type { Names, Queryable, Read, Reader } from './reading.server.ts'
 
@@ -89,8 +89,7 @@ export const conversations: Reader = {
     const [row] = rows
     if (row === undefined) return []
     const { rows: documents } = await sql.query<DocumentRow>(DOCUMENTS_OF_ONE, [id])
-    const summary =
-      row.summary_html === '' ? row.summary : await stepByStep(htmlTextInSteps(row.summary_html), inSlices())
+    const summary = row.summary_html === '' ? row.summary : await stepByStep(htmlTextInSteps(row.summary_html))
     const passages = row.track === null ? [] : await cutInSlices(sql, row.track)
     return [toDocument(row, { summary, documents, passages }, names)]
   },
@@ -99,7 +98,7 @@ export const conversations: Reader = {
 async function cutInSlices(sql: Queryable, track: number): Promise<Passage[]> {
   const cues: Cue[] = []
   for await (const part of cuesInParts(sql, track)) cues.push(...part)
-  return stepByStep(cuttingPassages(cues), inSlices())
+  return stepByStep(cuttingPassages(cues))
 }
 
 function toDocument(row: Row, { summary, documents, passages }: Texts, names: Names): Read {

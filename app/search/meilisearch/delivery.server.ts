@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Meilisearch, Task } from 'meilisearch'
 
 import type { SearchDocument } from '#app/search/engine.ts'
-import { inSlices } from '#app/search/slices.ts'
+import { inSlices } from '#app/platform/slices.ts'
 
 import { failureOf, isTooLarge, sendLines } from './client.server.ts'
 import { type IndexDocument, indexingDocuments } from './index-documents.ts'

@@ -1,4 +1,4 @@
-import { inSlices } from '#app/search/slices.ts'
+import { inSlices } from '#app/platform/slices.ts'
 import { stem } from '#app/search/words/inflection.ts'
 import { detached } from '#app/search/words/vocabulary.ts'
 

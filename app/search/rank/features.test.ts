@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import type { SearchDocument } from '#app/search/engine.ts'
 import { readAsked } from '#app/search/words/asked.ts'
@@ -185,4 +185,19 @@ test('one entry measured leaves nothing behind for the next', () => {
   const page = Uint32Array.from(encodeFields(documentOf({ title: '' }), new Vocabulary()))
   used.measure({ page, start: 0, end: page.length, passage: null, score: 1, isPerson: false, accented: new Set() })
   expect(used.values).toEqual(fresh.values)
+})
+
+test('a long text is left as soon as nothing in it can be better than what was found', () => {
+  const looks = (text: string) => {
+    const head = vi.spyOn(Readings.prototype, 'head')
+    measured('gratitude hospital ', { summary: text })
+    const times = head.mock.calls.length
+    head.mockRestore()
+    return times
+  }
+  const [found, long] = ['gratitude hospital ', 'mountain '.repeat(10_000)]
+  expect(looks(found + long)).toBeLessThan(50)
+  // A word that is missing is looked for to the end.
+  expect(looks(`gratitude ${long} hospital`)).toBeGreaterThan(10_000)
+  expect(measured('gratitude hospital ', { summary: `gratitude ${long} hospital` }).values.exactInText).toBe(1)
 })

@@ -167,9 +167,20 @@ export class Features {
     if (exact === words && words === this.asked) this.values.speakerIsQuery = 1
   }
 
+  /** A text may be as long as a book: it is left as soon as nothing in it can be better than what was found. */
   private measureText(page: Uint32Array, from: number, to: number, share: number): void {
-    for (let at = from; at < to; at++)
-      if (this.readings.head(page[at]!) !== 0) this.take(page, at, to, this.inText, share)
+    if (this.isBestText(share)) return
+    for (let at = from; at < to; at++) {
+      if (this.readings.head(page[at]!) === 0) continue
+      if (this.take(page, at, to, this.inText, share) > 0 && this.isBestText(share)) return
+    }
+  }
+
+  private isBestText(share: number): boolean {
+    for (let word = 0; word < this.asked; word++) {
+      if (this.inText[word]! < this.readings.best[word]! * share) return false
+    }
+    return true
   }
 
   /** Notes what the word at a place answers, and gives the quality of the best of it. */

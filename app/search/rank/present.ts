@@ -1,7 +1,7 @@
 import type { Highlight, HighlightField, PassageHit, SearchResult } from '#app/domain/search.ts'
 import { entryAddress } from '#app/domain/entry-address.ts'
 import type { SearchDocument } from '#app/search/engine.ts'
-import { inSlices, stepByStep } from '#app/search/slices.ts'
+import { inSlices, stepByStep } from '#app/platform/slices.ts'
 
 import { beginningOf, excerptOf } from './excerpt.ts'
 import { type Highlighter, type Mark, rangesOf } from './highlight.ts'

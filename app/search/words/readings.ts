@@ -63,6 +63,8 @@ const GOOD_READING = 0.5
 export class Readings {
   /** How rare each word of the query is, as an inverse document frequency. */
   readonly rarity: Float64Array
+  /** How good the best reading of each word of the query is. */
+  readonly best: Float64Array
   /** Readings of word `n` of the query have the numbers `bounds[n]` to `bounds[n + 1]`. Number 0 is no reading. */
   readonly bounds: number[] = [1]
   asked = new Uint8Array(64)
@@ -81,6 +83,7 @@ export class Readings {
     private readonly frequencies: Frequencies,
   ) {
     this.rarity = new Float64Array(query.words.length)
+    this.best = new Float64Array(query.words.length)
     for (let index = 0; index < query.words.length; index++) {
       this.readWord(index)
       this.bounds.push(this.count)
@@ -248,6 +251,8 @@ export class Readings {
     this.asked[at] = index
     this.words[at] = id
     this.quality[at] = quality
+    // As it is kept, in fewer digits than it was given.
+    this.best[index] = Math.max(this.best[index]!, this.quality[at]!)
     this.kinds[at] = kind
     this.followers[at] = follower
     this.next[at] = this.heads.get(id)

@@ -1,4 +1,4 @@
-import type { Pause } from '#app/search/slices.ts'
+import type { Pause } from '#app/platform/slices.ts'
 
 import { bitCount } from './bits.ts'
 import { withRoom } from './room.ts'
