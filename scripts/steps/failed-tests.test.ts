@@ -42,7 +42,7 @@ test('browser tests that failed, were flaky or broke outside of any test are a l
   const inner = {
     title: 'without scripts',
     file: 'a.spec.ts',
-    specs: [{ title: 'leads on', tests: [{ ...attempt('flaky', '\n  Test timeout'), results: [{}] }] }],
+    specs: [{ title: 'leads on', tests: [attempt('flaky', '\n  Test timeout', '')] }],
   }
   const report = {
     config: { rootDir: path.resolve('tests/e2e') },
@@ -62,7 +62,7 @@ test('browser tests that failed, were flaky or broke outside of any test are a l
   }
   expect(linesOfFailures(failedInPlaywright(report))).toEqual([
     'FAILED: browser tests/e2e/a.spec.ts: plays: Error: still 0',
-    'FAILED: browser tests/e2e/a.spec.ts: without scripts › leads on',
+    'FAILED: browser tests/e2e/a.spec.ts: without scripts › leads on: Test timeout',
     'FAILED: browser: outside of any test: The site ended',
   ])
 })
