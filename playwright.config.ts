@@ -16,6 +16,10 @@ const QUIET = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
+/** No test is judged by its time: what hangs is ended, and a busy machine is not taken for it. */
+const TEST_TIMEOUT_MS = 240_000
+const EXPECT_TIMEOUT_MS = 60_000
+
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/e2e-site.ts',
@@ -23,8 +27,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: TEST_TIMEOUT_MS,
+  expect: { timeout: EXPECT_TIMEOUT_MS },
   use: {
     ...devices['Desktop Chrome'],
     baseURL: process.env['E2E_BASE_URL'],

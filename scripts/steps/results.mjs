@@ -1,13 +1,16 @@
 // @ts-check
 import fs from 'node:fs'
 
+import { failedInPlaywright, failedInVitest } from './failed-tests.mjs'
+
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {import('./skipped-tests.mjs').SkippedTest} SkippedTest */
+/** @typedef {import('./failed-tests.mjs').FailedTest} FailedTest */
 
 /**
  * What a runner says about its tests; null where it wrote nothing, since it broke down.
  *
- * @typedef {{ count: Count, skipped: SkippedTest[] } | null} Result
+ * @typedef {{ count: Count, skipped: SkippedTest[], failed: FailedTest[] } | null} Result
  */
 
 /** @type {Count} */
@@ -25,13 +28,20 @@ export function add(a, b) {
 }
 
 /**
- * A runner that fails although none of its tests did (its set-up broke, an error outside a test) is a failure too.
+ * The count and the failures of a runner that ended with `code`: one that fails although none of its tests did (its set-up
+ * broke, an error outside a test), or that wrote nothing, has failed once itself.
  *
- * @param {Count} count
+ * @param {string} runner
+ * @param {Result} result
  * @param {number} code
+ * @returns {{ count: Count, failed: FailedTest[] }}
  */
-export function withExitCode(count, code) {
-  return code !== 0 && count.failed === 0 ? add(count, FAILED_ONCE) : count
+export function outcomeOf(runner, result, code) {
+  if (result === null) return { count: FAILED_ONCE, failed: [{ runner, title: 'it broke down and wrote no results' }] }
+  const { count, failed } = result
+  if (code === 0 || count.failed > 0) return { count, failed }
+  const title = `it ended with code ${code}, although none of its tests failed`
+  return { count: add(count, FAILED_ONCE), failed: failed.length > 0 ? failed : [{ runner, title }] }
 }
 
 /**
@@ -49,7 +59,7 @@ export function readVitest(file, skippedFile) {
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
   }
-  return { count, skipped }
+  return { count, skipped, failed: failedInVitest(report) }
 }
 
 /**
@@ -62,7 +72,11 @@ export function readPlaywright(file) {
   const report = readJson(file)
   if (!report?.stats) return null
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { count: { passed: expected, failed: unexpected + flaky, skipped }, skipped: report.suites.flatMap(skippedOf) }
+  return {
+    count: { passed: expected, failed: unexpected + flaky, skipped },
+    skipped: report.suites.flatMap(skippedOf),
+    failed: failedInPlaywright(report),
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { readPlaywright, readVitest, withExitCode } from './results.mjs'
+import { outcomeOf, readPlaywright, readVitest } from './results.mjs'
 
 let folder = ''
 
@@ -45,6 +45,7 @@ test('tests that are still to be written count as skipped', () => {
   expect(readVitest(write('vitest.json', report), write('skipped.json', skipped))).toEqual({
     count: { passed: 3, failed: 1, skipped: 3 },
     skipped,
+    failed: [],
   })
 })
 
@@ -53,9 +54,24 @@ test('a runner that wrote nothing has no result', () => {
   expect(readVitest(write('vitest.json', {}), path.join(folder, 'skipped.json'))).toBeNull()
 })
 
-test('a runner that fails without a failed test has failed once', () => {
+test('a runner that fails without a failed test has failed once, and says how', () => {
   const count = { passed: 3, failed: 0, skipped: 1 }
-  expect(withExitCode(count, 0)).toEqual(count)
-  expect(withExitCode(count, 1)).toEqual({ ...count, failed: 1 })
-  expect(withExitCode({ ...count, failed: 2 }, 1)).toEqual({ ...count, failed: 2 })
+  const whole = { count, skipped: [], failed: [] }
+  expect(outcomeOf('vitest', whole, 0)).toEqual({ count, failed: [] })
+  expect(outcomeOf('vitest', whole, 1)).toEqual({
+    count: { ...count, failed: 1 },
+    failed: [{ runner: 'vitest', title: 'it ended with code 1, although none of its tests failed' }],
+  })
+  const failed = [{ runner: 'vitest', file: 'a.test.ts', title: 'counts' }]
+  const broken = { count: { ...count, failed: 1 }, skipped: [], failed }
+  expect(outcomeOf('vitest', broken, 1)).toEqual({ count: broken.count, failed })
+  // A file that could not be loaded is named, and no test of it counted.
+  expect(outcomeOf('vitest', { ...whole, failed }, 1)).toEqual({ count: { ...count, failed: 1 }, failed })
+})
+
+test('a runner that broke down has failed once', () => {
+  expect(outcomeOf('browser', null, 1)).toEqual({
+    count: { passed: 0, failed: 1, skipped: 0 },
+    failed: [{ runner: 'browser', title: 'it broke down and wrote no results' }],
+  })
 })

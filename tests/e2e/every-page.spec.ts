@@ -14,7 +14,12 @@ const MOST_STOPS = 400
 
 // Of each page all is asked in one visit: a visit costs as much as what is asked.
 for (const address of PAGES) {
-  test(`${address} is light, all of it is reached with Tab, and axe finds nothing`, async ({ page }) => {
+  test(`${address} is light and private, all of it is reached with Tab, and axe finds nothing`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    const { strangers, errors } = listen(page, new URL(baseURL ?? '').origin)
     const sums = await test.step('it loads no more scripts, styles and fonts than a slow line bears', () =>
       weigh(page, address))
     // Nothing at all would be within every limit.
@@ -22,6 +27,13 @@ for (const address of PAGES) {
     expect(sums.script).toBeGreaterThan(0)
     for (const kind of ['script', 'stylesheet', 'font'] as const)
       expect.soft(sums[kind], kind).toBeLessThanOrEqual(LIMITS[kind])
+
+    await test.step('it sets no cookie, stores nothing, asks nobody else and does not fail on the console', async () => {
+      expect.soft(await stored(page)).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 })
+      expect.soft(strangers).toEqual([])
+      expect.soft(errors).toEqual([])
+      expect.soft(await context.cookies()).toEqual([])
+    })
 
     await test.step('Tab leads to all that can be pressed, shows where it is, and out again', () => walk(page))
 
@@ -35,6 +47,32 @@ for (const address of PAGES) {
 
     await test.step('axe finds nothing, light and dark, narrow and wide, and it fits', () => expectAccessible(page))
   })
+}
+
+/** Whom a page asks besides its own site, and what it says on the console that is wrong: from now on. */
+function listen(page: Page, own: string): { strangers: string[]; errors: string[] } {
+  const [strangers, errors]: [string[], string[]] = [[], []]
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (origin !== own && protocol !== 'data:' && protocol !== 'blob:') strangers.push(request.url())
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    // A page that is answered with 400 or 404 on purpose is told so on the console.
+    if (message.type() === 'error' && !/status of 40[04]/.test(message.text())) errors.push(message.text())
+  })
+  return { strangers, errors }
+}
+
+/** How much a page has stored, of each kind. */
+function stored(page: Page) {
+  return page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))
 }
 
 /** Opens a page and sums the bytes of what it loads, by kind. */

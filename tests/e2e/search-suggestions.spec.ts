@@ -237,7 +237,7 @@ for (const { address, narrow } of [
     await page.getByRole('combobox').and(page.locator('input')).pressSequentially('kind')
     await expect(options(page).first()).toBeVisible()
     await page.keyboard.press('ArrowDown')
-    await expectAccessible(page, { narrow })
+    await expectAccessible(page, { narrow, within: 'form:has([role=listbox]:not([hidden]))' })
     await expect(options(page).first()).toBeVisible()
   })
 }

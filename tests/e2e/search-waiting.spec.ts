@@ -166,3 +166,34 @@ test('a choice that typing overtakes is an entry of the history, and what is typ
   await expect(box(page)).toHaveValue('kindness')
   await expect(has(page, 'insights')).not.toBeChecked()
 })
+
+test('Back goes back also where it comes before the answer to a choice is drawn', async ({ page }) => {
+  // A page is drawn by a message to itself. A busy machine lets it wait: here until the browser has gone back.
+  await page.addInitScript(() => {
+    const [post, push] = [MessagePort.prototype.postMessage, history.pushState]
+    const held: (() => void)[] = []
+    let isHeld = false
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+      if (isHeld) held.push(() => post.call(this, message))
+      else post.call(this, message)
+    }
+    history.pushState = function (...entry) {
+      push.apply(history, entry)
+      isHeld = true
+      history.back()
+    }
+    const letGo = () => {
+      isHeld = false
+      for (const message of held.splice(0)) message()
+    }
+    // After all who listen.
+    addEventListener('popstate', () => setTimeout(letGo))
+  })
+  await open(page, '/search?q=kindness')
+  const whole = await title(page).innerText()
+  await has(page, 'insights').click()
+  await expect(has(page, 'insights')).not.toBeChecked()
+  await expect(page).toHaveURL('/search?q=kindness')
+  await expect(title(page)).toHaveText(whole)
+  await expect(chips(page)).toBeHidden()
+})

@@ -11,7 +11,7 @@ import { localFileStore } from '#app/files/local.server.ts'
 import { allRows } from '#tests/support/all-rows.ts'
 import { postgresOf } from '#tests/support/embedded-database.ts'
 import { copyPrepared } from '#tests/support/prepared-data.ts'
-import { runNpm, startSite, stopAllSites } from '#tests/support/site.ts'
+import { runCommand, startSite, stopAllSites } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const folders: string[] = []
@@ -109,7 +109,7 @@ test('npm run backup copies a site that is read and written meanwhile, and npm r
   while (writing.written() < 3) await sleep(5)
   const writtenBefore = writing.written()
   const copy = path.join(makeFolder('backups'), 'copy')
-  const backup = await runNpm('backup', [copy], { DATA_DIR: site.dataDir })
+  const backup = await runCommand('backup', [copy], { DATA_DIR: site.dataDir })
   await writing.stop()
   expect(backup.code, backup.output).toBe(0)
   expect(writing.written()).toBeGreaterThan(writtenBefore)
@@ -118,7 +118,7 @@ test('npm run backup copies a site that is read and written meanwhile, and npm r
   expect(statuses.filter((status) => status !== 200)).toEqual([])
 
   const place = makeFolder('restored')
-  const restore = await runNpm('restore', [copy], { DATA_DIR: place })
+  const restore = await runCommand('restore', [copy], { DATA_DIR: place })
   expect(restore.code, restore.output).toBe(0)
   const restored = await startSite({ env: { SEARCH_ENGINE: 'built-in', DATA_DIR: place } })
   const [there, here] = [await connect(site.dataDir), await connect(place)]

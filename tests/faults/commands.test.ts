@@ -6,10 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { COMMANDS } from '#scripts/steps/commands.mjs'
 import { copyPrepared } from '#tests/support/prepared-data.ts'
-import { runNpm } from '#tests/support/site.ts'
+import { runCommand, runNpm } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
-// Every command as an operator types it.
+// Every command as an operator types it; through npm where the exit counts, and where not, as package.json says it.
 
 let dataDir = ''
 
@@ -22,7 +22,7 @@ afterEach(() => fs.rmSync(dataDir, { recursive: true, force: true }))
 test.each(Object.entries(COMMANDS))(
   'npm run %s -- --help says what it is for, and touches nothing',
   async (name, command) => {
-    const { code, output } = await runNpm(name, ['--help'], { DATA_DIR: dataDir })
+    const { code, output } = await runCommand(name, ['--help'], { DATA_DIR: dataDir })
     expect(code, output).toBe(0)
     expect(output).toContain(command.purpose)
     expect(output).toContain('--help')
@@ -33,7 +33,7 @@ test.each(Object.entries(COMMANDS))(
 test.each(Object.keys(COMMANDS))(
   'npm run %s refuses an option that nobody knows, before anything is done',
   async (name) => {
-    const { code, output } = await runNpm(name, ['--hlep'], { DATA_DIR: dataDir })
+    const { code, output } = await runCommand(name, ['--hlep'], { DATA_DIR: dataDir })
     expect(code).toBe(1)
     expect(output.trim()).toMatch(/^There is no option --hlep: did you mean --help\? .*tells more\.$/)
     expect(fs.readdirSync(dataDir)).toEqual([])
@@ -48,7 +48,7 @@ test('npm run check ends with 1 where something is wrong, and with 0 once it is 
 
   const sheet = storedSheet()
   fs.writeFileSync(sheet, fs.readFileSync(sheet).fill('?', 0, 3))
-  const backup = await runNpm('backup', [path.join(dataDir, 'copy')], env)
+  const backup = await runCommand('backup', [path.join(dataDir, 'copy')], env)
   expect([backup.code, backup.output]).toEqual([
     1,
     expect.stringMatching(/The copy is partial: one stored file .* is damaged/s),
@@ -57,9 +57,9 @@ test('npm run check ends with 1 where something is wrong, and with 0 once it is 
   expect([second.code, second.output]).toEqual([1, expect.stringMatching(/Wrong:\n {4}“.+\) is damaged in the folder/)])
 
   fs.rmSync(sheet)
-  const again = await runNpm('import', ['prisma/seed'], env)
+  const again = await runCommand('import', ['prisma/seed'], env)
   expect(again.output).toContain('was lost and has been put back')
-  expect((await runNpm('check', ['--only', 'files'], env)).code).toBe(0)
+  expect((await runCommand('check', ['--only', 'files'], env)).code).toBe(0)
 })
 
 /** One of the stored files that are short and are Markdown. */

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { copyPrepared } from '#tests/support/prepared-data.ts'
-import { runNpm } from '#tests/support/site.ts'
+import { runCommand } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 // A small disk of its own, really full. Only root may make one; elsewhere this says so and is skipped.
@@ -56,7 +56,7 @@ function bigArchive(bytes: number): string {
 
 /** The last thing that a command said, which is one sentence, and that it failed without a stack. */
 async function failure(command: string, args: string[], env: Record<string, string>): Promise<string> {
-  const { code, output } = await runNpm(command, args, env)
+  const { code, output } = await runCommand(command, args, env)
   expect(code, output).toBe(1)
   expect(output).not.toMatch(/^\s+at /m)
   return output.trim().split('\n').at(-1) ?? ''
@@ -65,7 +65,7 @@ async function failure(command: string, args: string[], env: Record<string, stri
 test.skipIf(!CAN_MOUNT)('an import on a full disk is told in a sentence, and nothing is left half stored', async () => {
   mount(180)
   const env = { DATA_DIR: copyPrepared('empty', path.join(disk, 'data')) }
-  expect((await runNpm('import', [bigArchive(MEGABYTE)], env)).code).toBe(0)
+  expect((await runCommand('import', [bigArchive(MEGABYTE)], env)).code).toBe(0)
   const kept = fs.readdirSync(path.join(disk, 'data', 'files'))
   const { bavail, bsize } = fs.statfsSync(disk)
   const said = await failure('import', [bigArchive(bavail * bsize + MEGABYTE)], env)
@@ -77,7 +77,7 @@ test.skipIf(!CAN_MOUNT)('an import on a full disk is told in a sentence, and not
 test.skipIf(!CAN_MOUNT)('a database whose disk is full is told in a sentence', async () => {
   mount(180)
   const env = { DATA_DIR: copyPrepared('empty', path.join(disk, 'data')) }
-  expect((await runNpm('import', [bigArchive(MEGABYTE)], env)).code).toBe(0)
+  expect((await runCommand('import', [bigArchive(MEGABYTE)], env)).code).toBe(0)
   const talk = (id: number) =>
     JSON.stringify({ id: `t/${id}`, title: `Talk ${id}`, date: '2023-05', summary: `Words ${id}. `.repeat(2000) })
   const lines = path.join(top, 'talks.jsonl')
@@ -89,7 +89,7 @@ test.skipIf(!CAN_MOUNT)('a database whose disk is full is told in a sentence', a
 
 test.skipIf(!CAN_MOUNT)('a backup and an export onto a full disk are told in a sentence', async () => {
   const env = { DATA_DIR: copyPrepared('empty', path.join(top, 'data')) }
-  expect((await runNpm('import', [bigArchive(4 * MEGABYTE)], env)).code).toBe(0)
+  expect((await runCommand('import', [bigArchive(4 * MEGABYTE)], env)).code).toBe(0)
   mount(2)
   for (const command of ['backup', 'export']) {
     expect(await failure(command, [path.join(disk, command)], env)).toMatch(/disk .*full: make room/i)
@@ -102,8 +102,8 @@ test.skipIf(!CAN_MOUNT)('a backup and an export onto a full disk are told in a s
 test.skipIf(!CAN_MOUNT)('a restore onto a full disk is told in a sentence', async () => {
   const copy = path.join(top, 'copy')
   const env = { DATA_DIR: copyPrepared('empty', path.join(top, 'data')) }
-  expect((await runNpm('import', [bigArchive(8 * MEGABYTE)], env)).code).toBe(0)
-  expect((await runNpm('backup', [copy], env)).code).toBe(0)
+  expect((await runCommand('import', [bigArchive(8 * MEGABYTE)], env)).code).toBe(0)
+  expect((await runCommand('backup', [copy], env)).code).toBe(0)
   mount(180)
   const place = { DATA_DIR: copyPrepared('empty', path.join(disk, 'data')) }
   const { bavail, bsize } = fs.statfsSync(disk)

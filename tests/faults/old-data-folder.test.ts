@@ -59,7 +59,7 @@ test('a data folder of the first version opens: migrated, searched, its files wh
   for (const key of keys) expect(await sumOf(files, key)).toBe(key)
 
   // The rights of files are mended behind the first requests; a site that stops has finished or left it.
-  await expect.poll(() => site.output(), { timeout: 30_000 }).toContain('could be read by others')
+  await expect.poll(() => site.output(), { timeout: 60_000 }).toContain('could be read by others')
   if (process.platform === 'win32') return
   for (const place of placesIn(path.join(dataDir, 'files'))) {
     expect((fs.statSync(place).mode & 0o077).toString(8), place).toBe('0')

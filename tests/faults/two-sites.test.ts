@@ -8,7 +8,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#app/platform/embe
 import { startMeilisearchDouble } from '#tests/support/meilisearch-double.ts'
 import { playMeilisearch } from '#tests/support/meilisearch-play.ts'
 import { copyPrepared } from '#tests/support/prepared-data.ts'
-import { runNpm, runStart, startSite, stopAllSites } from '#tests/support/site.ts'
+import { runCommand, runStart, startSite, stopAllSites } from '#tests/support/site.ts'
 import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const folders: string[] = []
@@ -33,7 +33,10 @@ test('two sites with one database and one Meilisearch start, and an import and a
   const env = { DATA_DIR: makeFolder(), MEILISEARCH_URL: double.url, SEARCH_ENGINE: 'meilisearch' }
   try {
     const [one, other] = await Promise.all([startSite({ env }), startSite({ env })])
-    const [imported, built] = await Promise.all([runNpm('import', ['prisma/seed'], env), runNpm('reindex', [], env)])
+    const [imported, built] = await Promise.all([
+      runCommand('import', ['prisma/seed'], env),
+      runCommand('reindex', [], env),
+    ])
     expect([imported.code, built.code], imported.output + built.output).toEqual([0, 0])
     for (const { url } of [one, other]) expect((await fetch(`${url}/readyz`)).status).toBe(200)
     expect(await Promise.all([one.stop('SIGTERM'), other.stop('SIGTERM')])).toEqual([0, 0])

@@ -10,7 +10,7 @@ import { inTransaction } from '#app/platform/transaction.server.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 /** Vitest alone would give up after a second, and a busy machine takes longer. */
-const WAIT_MS = 20_000
+const WAIT_MS = 60_000
 
 let database: TestDatabase
 let db: Database

@@ -4,11 +4,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#app/platform/embedded-postgres.server.ts'
 import { isRunning, waitForExit } from '#app/platform/processes.server.ts'
-import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
+import { copyFolder, makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const folders: string[] = []
 const started: EmbeddedPostgres[] = []
@@ -16,6 +16,22 @@ const started: EmbeddedPostgres[] = []
 function makeFolder(): string {
   const folder = makeTemporaryFolder('embedded')
   folders.push(folder)
+  return folder
+}
+
+/** A data folder with a cluster that has been stopped in order: a copy takes a tenth of what making one does. */
+let made = ''
+
+beforeAll(async () => {
+  made = makeTemporaryFolder('embedded-made')
+  await (await startEmbeddedPostgres({ dataDir: made })).stop()
+})
+afterAll(() => fs.rmSync(made, { recursive: true, force: true }))
+
+function copyMade(): string {
+  const folder = makeFolder()
+  fs.rmdirSync(folder)
+  copyFolder(made, folder)
   return folder
 }
 
@@ -57,7 +73,7 @@ async function writeAndKill(dataDir: string, rows: number): Promise<{ acknowledg
 }
 
 test('after a kill -9 of the program its Postgres is adopted, with every acknowledged row', async () => {
-  const dataDir = makeFolder()
+  const dataDir = copyMade()
   const { acknowledged, postmaster } = await writeAndKill(dataDir, 200)
   const postgres = await start(dataDir)
   expect(postgres).toMatchObject({ adopted: true, pid: postmaster })
@@ -69,10 +85,10 @@ test('after a kill -9 of the program its Postgres is adopted, with every acknowl
 })
 
 test('after a kill -9 of the program and of Postgres a new one recovers every acknowledged row', async () => {
-  const dataDir = makeFolder()
+  const dataDir = copyMade()
   const { acknowledged, postmaster } = await writeAndKill(dataDir, 200)
   process.kill(postmaster, 'SIGKILL')
-  await waitForExit(postmaster, 5000)
+  expect(await waitForExit(postmaster, 60_000)).toBe(true)
   const postgres = await start(dataDir)
   expect(postgres.adopted).toBe(false)
   const [row] = (await ask(postgres.url, 'SELECT count(*)::int AS rows FROM written')) as [{ rows: number }]
@@ -96,7 +112,7 @@ test('two programs that start at the same moment on an empty folder share one Po
 })
 
 test('who leaves first leaves Postgres to the other, and who leaves last stops it', async () => {
-  const dataDir = makeFolder()
+  const dataDir = copyMade()
   const first = await startEmbeddedPostgres({ dataDir })
   const second = await startEmbeddedPostgres({ dataDir })
   expect(second).toMatchObject({ adopted: true, pid: first.pid })
@@ -107,7 +123,7 @@ test('who leaves first leaves Postgres to the other, and who leaves last stops i
 })
 
 test('Postgres is not stopped under a client that is no program of ours', async () => {
-  const postgres = await start(makeFolder())
+  const postgres = await start(copyMade())
   const visitor = new pg.Client({ connectionString: postgres.url, application_name: 'psql' })
   await visitor.connect()
   expect(await postgres.stop()).toBe('left')
@@ -119,15 +135,14 @@ test('Postgres is not stopped under a client that is no program of ours', async 
 })
 
 test('a postmaster.pid whose number was given to another process since stops nobody', async () => {
-  const dataDir = makeFolder()
-  await (await startEmbeddedPostgres({ dataDir })).stop()
+  const dataDir = copyMade()
   const pidFile = path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid')
   fs.writeFileSync(pidFile, `${process.pid}\n${dataDir}\n1700000000\n1\n\n127.0.0.1\n\nready\n`)
   expect((await start(dataDir)).adopted).toBe(false)
 })
 
 test('the password is readable for its owner only, and a wrong one is refused', async () => {
-  const dataDir = makeFolder()
+  const dataDir = copyMade()
   const postgres = await start(dataDir)
   expect(fs.statSync(path.join(dataDir, 'postgres', 'password')).mode & 0o777).toBe(0o600)
   const wrong = new URL(postgres.url)

@@ -25,12 +25,12 @@ test('what is withdrawn leaves the pages of every process, also while an index i
   )
   try {
     await db.prisma.conversation.update({ where: { id }, data: { title: 'Edited' } })
-    await vi.waitFor(() => emptied.forEach((empty) => expect(empty).toHaveBeenCalledTimes(1)), 20_000)
+    await vi.waitFor(() => emptied.forEach((empty) => expect(empty).toHaveBeenCalledTimes(1)), 60_000)
     await db.prisma.conversation.update({ where: { id }, data: { status: 'withdrawn' } })
-    await vi.waitFor(() => emptied.forEach((empty) => expect(empty).toHaveBeenCalledTimes(2)), 20_000)
+    await vi.waitFor(() => emptied.forEach((empty) => expect(empty).toHaveBeenCalledTimes(2)), 60_000)
     // And once more for each of the two when search has followed, since results were made in between.
     goOn()
-    await vi.waitFor(() => emptied.forEach((empty) => expect(empty).toHaveBeenCalledTimes(4)), 20_000)
+    await vi.waitFor(() => emptied.forEach((empty) => expect(empty).toHaveBeenCalledTimes(4)), 60_000)
   } finally {
     await Promise.all(following.map(({ stop }) => stop()))
   }

@@ -18,9 +18,11 @@ vi.setConfig({ testTimeout: TIMEOUT_MS })
 type Ended = { code: number | null; out: string; err: string }
 
 function start(script: string, args: string[], { url, filesFolder }: TestArchive): ChildProcess {
-  const env = { ...process.env, DATABASE_URL: url, DATA_DIR: path.dirname(filesFolder), INIT_CWD: '' }
-  return spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
-    env,
+  const { VITEST: _vitest, ...rest } = process.env
+  const ours = { NODE_ENV: 'production' as const, INIT_CWD: '' }
+  // As `npm run` runs it: what was built where that is up to date, which starts in a fifth of the time.
+  return spawn(process.execPath, ['scripts/run.mjs', `scripts/${script}.ts`, ...args], {
+    env: { ...rest, ...ours, DATABASE_URL: url, DATA_DIR: path.dirname(filesFolder) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

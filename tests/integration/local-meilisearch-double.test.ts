@@ -16,7 +16,7 @@ import { makeTemporaryFolder } from '#tests/support/temporary-folder.ts'
 
 // A double of the program (see tests/support/meilisearch-program.ts): how it is started, watched and stopped.
 
-const PATIENCE = { timeout: 20_000, interval: 20 }
+const PATIENCE = { timeout: 60_000, interval: 20 }
 const UNTIL_KILLED = ['-e', 'setInterval(() => undefined, 1000)']
 
 let folder: string
@@ -50,7 +50,7 @@ function run(program: string, args: string[]): number {
 
 async function kill(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL')
-  await waitForExit(pid, 5000)
+  expect(await waitForExit(pid, 60_000)).toBe(true)
 }
 
 /** A server that another program has started and looks after, as it would be found here. */

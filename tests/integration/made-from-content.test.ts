@@ -152,7 +152,7 @@ test('what an older version took is shown without what cannot be made of it, and
     )
   }
   // Its page no longer names them.
-  await vi.waitFor(async () => expect((await pageOf('old')).summary).toBeNull(), { timeout: 25_000, interval: 200 })
+  await vi.waitFor(async () => expect((await pageOf('old')).summary).toBeNull(), { timeout: 60_000, interval: 200 })
   const zip = await fetch(`${server.url}/conversations/2021/summaries.zip`)
   const entries = new Map<string, string>()
   const opened = await fromBufferPromise(Buffer.from(await zip.arrayBuffer()))

@@ -7,7 +7,7 @@ import { type Following, followChanges } from '#app/search/follow-changes.server
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 /** Vitest alone would give up after a second, and a busy machine takes longer. */
-const WAIT_MS = 20_000
+const WAIT_MS = 60_000
 
 let database: TestDatabase
 let elsewhere: TestDatabase

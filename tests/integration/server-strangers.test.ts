@@ -11,7 +11,7 @@ import { say } from '#tests/support/say.ts'
 import { counting, html, serve } from './server-fixture.ts'
 
 /** Vitest alone would give up after a second, and a busy machine takes longer. */
-const WAIT_MS = 20_000
+const WAIT_MS = 60_000
 
 test('what no page reads makes no page, nor does another order or spelling of what it reads', async () => {
   const site = counting()

@@ -182,7 +182,7 @@ test('a change in the archive empties the cache of every process, after search h
   const caches = [new PageCache(2 ** 20), new PageCache(2 ** 20)]
   const following = await Promise.all(caches.map((cache) => followPublications(database.db, search, cache)))
   await database.db.pool.query(`INSERT INTO theme (slug, name) VALUES ('kindness', 'Kindness')`)
-  await vi.waitFor(() => expect(caches.map(({ counts }) => counts.emptied)).toEqual([2, 2]), { timeout: 10_000 })
+  await vi.waitFor(() => expect(caches.map(({ counts }) => counts.emptied)).toEqual([2, 2]), { timeout: 60_000 })
   await Promise.all(following.map((one) => one.stop()))
   await search.stop()
   await database.close()

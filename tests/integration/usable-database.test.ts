@@ -125,7 +125,7 @@ async function startPgbouncer(mode: 'session' | 'transaction' | 'statement'): Pr
     server.kill('SIGTERM')
     await ended
   })
-  await expect.poll(() => said, { timeout: 10_000 }).toMatch(/process up/)
+  await expect.poll(() => said, { timeout: 60_000 }).toMatch(/process up/)
   return address((url) => Object.assign(url, { port: String(listening), password: '' }))
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import pg from 'pg'
 
@@ -22,5 +23,28 @@ export async function runSql(dataDir: string, sql: string): Promise<pg.QueryResu
     return await client.query(sql)
   } finally {
     await client.end()
+  }
+}
+
+/** What hangs is ended. */
+const RESTART_LIMIT_MS = 60_000
+
+/**
+ * Waits until another Postgres than the one of process `gone` takes statements in a data folder, and gives its process id.
+ * What a site says of its database may be a moment old: it says nothing of one that is just being started again.
+ */
+export async function nextPostgres(dataDir: string, gone: number): Promise<number> {
+  const end = performance.now() + RESTART_LIMIT_MS
+  for (;;) {
+    try {
+      const { pid } = postgresOf(dataDir)
+      if (pid === gone) throw new Error(`No Postgres has followed that of process ${gone}.`)
+      await runSql(dataDir, 'SELECT 1')
+      return pid
+    } catch (error) {
+      // Its file is gone until another is started, and one that is being started refuses.
+      if (performance.now() > end) throw error
+      await sleep(20)
+    }
   }
 }

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
 import { runStart, type SiteOptions } from './site.ts'
-import { makeTemporaryFolder } from './temporary-folder.ts'
+import { copyFolder, makeTemporaryFolder } from './temporary-folder.ts'
 
 /** Tells the workers of a run where the prepared folders are. */
 const VARIABLE = 'PREPARED_DATA_FOLDER'
@@ -19,7 +18,7 @@ export default async function setup(): Promise<() => void> {
   const folder = makeTemporaryFolder('prepared')
   const dataDir = path.join(folder, 'data')
   await startAndStop({ env: { DATA_DIR: dataDir, SEED: 'none', SEARCH_ENGINE: 'built-in' } })
-  copy(dataDir, path.join(folder, 'empty'))
+  copyFolder(dataDir, path.join(folder, 'empty'))
   await startAndStop({ env: { DATA_DIR: dataDir, SEARCH_ENGINE: 'built-in' } })
   fs.renameSync(dataDir, path.join(folder, 'seeded'))
   process.env[VARIABLE] = folder
@@ -36,13 +35,6 @@ export function copyPrepared(prepared: Prepared, dataDir: string): string {
   const folder = process.env[VARIABLE]
   if (folder === undefined) throw new Error('Only the project "faults" of vitest prepares data folders.')
   fs.rmSync(dataDir, { recursive: true, force: true })
-  copy(path.join(folder, prepared), dataDir)
+  copyFolder(path.join(folder, prepared), dataDir)
   return dataDir
-}
-
-/** With owners and rights: Postgres refuses a cluster that is another's, and root's in any case. */
-function copy(from: string, to: string): void {
-  if (process.platform === 'win32') return fs.cpSync(from, to, { recursive: true })
-  const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`cp: ${stderr}`)
 }

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
+import fs from 'node:fs'
 
 import { freePort } from './free-port.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
@@ -79,11 +80,23 @@ export async function runStart(
 
 /** Runs a command of package.json to its end, as an operator types it. */
 export async function runNpm(command: string, args: string[], env: Record<string, string>): Promise<Ended> {
-  const child = spawn('npm', ['run', '--silent', command, '--', ...args], {
-    env: { ...cleanEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
-  })
+  const shell = process.platform === 'win32'
+  return toItsEnd(
+    spawn('npm', ['run', '--silent', command, '--', ...args], { env: { ...cleanEnvironment(), ...env }, shell }),
+  )
+}
+
+/** The same without npm, which takes longer than most of what it starts: what package.json says is run as it stands there. */
+export async function runCommand(command: string, args: string[], env: Record<string, string>): Promise<Ended> {
+  const { scripts } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const [program, ...given] = (scripts[command] ?? '').split(' ')
+  if (program !== 'node') throw new Error(`The command ${command} is no program of ours: ${scripts[command]}`)
+  const ours = { INIT_CWD: process.cwd(), ...env }
+  return toItsEnd(spawn(process.execPath, [...given, ...args], { env: { ...cleanEnvironment(), ...ours } }))
+}
+
+async function toItsEnd(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  child.stdin.end()
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
   await once(child, 'close')

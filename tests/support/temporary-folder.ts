@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -15,4 +16,11 @@ export function temporaryParent(): string {
 /** A new empty folder; whoever makes it removes it. */
 export function makeTemporaryFolder(name: string): string {
   return fs.mkdtempSync(path.join(temporaryParent(), `third-thursday-${name}-`))
+}
+
+/** Copies a folder with owners and rights: Postgres refuses a cluster that is another's, and root's in any case. */
+export function copyFolder(from: string, to: string): void {
+  if (process.platform === 'win32') return fs.cpSync(from, to, { recursive: true })
+  const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`cp: ${stderr}`)
 }

@@ -53,8 +53,8 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
   /** What is asked, known before it is drawn: a drawing that comes late must not bring back an older question. */
   const wanted = useRef(shown)
   const latest = useRef({ shown, hasFailed })
-  /** Where the browser is; the page may still be about to follow. */
-  const address = useRef<string | null>(null)
+  /** Where the browser was when the page was drawn last, or moved to since. */
+  const place = useRef<Place | null>(null)
 
   if (answered !== shown) {
     setAnswered(shown)
@@ -65,7 +65,7 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
     latest.current = { shown, hasFailed }
   }, [shown, hasFailed])
   useEffect(() => {
-    address.current = currentAddress()
+    place.current = currentPlace()
     if (hasFailed || !isSame(queryAt(location), wanted.current)) return
     wanted.current = shown
     if (focusAfter.current !== null) onFocus(focusAfter.current)
@@ -85,14 +85,15 @@ export function useSearch({ shown, hasFailed, turns, onFocus }: UseSearch): Sear
     }
     const onMoved = () => {
       choiceAt.current = null
-      if (currentAddress() === address.current) {
-        // To another part of the page: the router has given up whatever was on its way.
+      const [before, now] = [place.current, currentPlace()]
+      place.current = now
+      if (before !== null && isOtherPart(before, now)) {
+        // The router has given up whatever was on its way.
         if (!latest.current.hasFailed && !isSame(wanted.current, latest.current.shown)) ask()
         return
       }
       // Back or Forward, to what was asked there: what is being typed or waits belongs to the entry that was left.
       forget()
-      address.current = currentAddress()
       focusAfter.current = null
       wanted.current = queryAt(window.location)
       setAsked(wanted.current)
@@ -166,6 +167,18 @@ function currentEntry(): string {
   return window.history.state?.key ?? ''
 }
 
-function currentAddress(): string {
-  return window.location.pathname + window.location.search
+type Place = { address: string; hash: string; isOfRouter: boolean }
+
+function currentPlace(): Place {
+  const { pathname, search, hash } = window.location
+  // A link to a part of the page makes an entry without a state.
+  return { address: pathname + search, hash, isOfRouter: window.history.state !== null }
+}
+
+/**
+ * Whether a move of the browser led to another part of the page. `before` may be older than the move: a reader who goes
+ * back before an answer is drawn comes to the very place of which the page still knows, and has moved all the same.
+ */
+export function isOtherPart(before: Place, now: Place): boolean {
+  return before.address === now.address && (before.hash !== now.hash || !now.isOfRouter)
 }
