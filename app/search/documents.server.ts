@@ -29,6 +29,8 @@ const READERS: Record<EntryKind, Reader> = {
 
 /** What is read at once: so few rows, with so short texts, that nobody is held up. A longer one is read by itself. */
 const SLICE = { rows: 200, bytes: 256 * 1024 }
+/** How long the texts are is asked for many rows ahead. */
+const SIZES_AT_ONCE = 2000
 
 /** How many documents the archive has, about: what progress is measured by. */
 export async function countDocuments(sql: Queryable): Promise<number> {
@@ -56,34 +58,39 @@ export async function* readAllDocuments(client: PoolClient): AsyncGenerator<Sear
 }
 
 type ReadLong = (id: number) => Promise<Read[]>
+type Sizes = ReadonlyMap<number, number>
 type Slice = { wanted: number[]; read: Read[] }
 
 /** The documents of some rows, a slice at a time; `wanted` says which it is of, those included that are not there. */
 async function* readInSlices(
   sql: Queryable,
-  { sizes, read }: Reader,
+  reader: Reader,
   ids: readonly number[],
   names: Names,
   readLong: ReadLong,
-): AsyncGenerator<Slice> {
-  for (let at = 0; at < ids.length; at += SLICE.rows) {
-    const some = ids.slice(at, at + SLICE.rows)
-    const { rows } = await sql.query<{ id: number; bytes: number }>(sizes, [some])
-    for (const wanted of slicesOf(some, new Map(rows.map(({ id, bytes }) => [id, bytes])))) {
+): AsyncGenerator<Slice, void> {
+  for (let at = 0; at < ids.length; at += SIZES_AT_ONCE) {
+    const some = ids.slice(at, at + SIZES_AT_ONCE)
+    for (const wanted of slicesOf(some, await readSizes(sql, reader, some))) {
       const isLong = wanted.bytes > SLICE.bytes
-      yield { wanted: wanted.ids, read: await (isLong ? readLong(wanted.ids[0]!) : read(sql, wanted.ids, names)) }
+      yield {
+        wanted: wanted.ids,
+        read: await (isLong ? readLong(wanted.ids[0]!) : reader.read(sql, wanted.ids, names)),
+      }
     }
   }
 }
 
-function* slicesOf(
-  ids: readonly number[],
-  sizes: ReadonlyMap<number, number>,
-): Generator<{ ids: number[]; bytes: number }> {
+async function readSizes(sql: Queryable, { sizes }: Reader, ids: readonly number[]): Promise<Sizes> {
+  const { rows } = await sql.query<{ id: number; bytes: number }>(sizes, [ids])
+  return new Map(rows.map(({ id, bytes }) => [id, bytes]))
+}
+
+function* slicesOf(ids: readonly number[], sizes: Sizes): Generator<{ ids: number[]; bytes: number }> {
   let slice: { ids: number[]; bytes: number } = { ids: [], bytes: 0 }
   for (const id of ids) {
     const bytes = sizes.get(id) ?? 0
-    if (slice.ids.length > 0 && slice.bytes + bytes > SLICE.bytes) {
+    if (slice.ids.length === SLICE.rows || (slice.ids.length > 0 && slice.bytes + bytes > SLICE.bytes)) {
       yield slice
       slice = { ids: [], bytes: 0 }
     }
@@ -129,7 +136,7 @@ export async function* readChangedDocuments(db: Database, changed: Changed): Asy
       readLong
         ? inTransaction(db.pool, (client) => readLong(client, id, names), 'snapshot')
         : readShort(db.pool, [id], names)
-    for await (const { wanted, read } of readInSlices(db.pool, reader, ids, names, long)) {
+    for await (const { wanted, read } of oneAhead(readInSlices(db.pool, reader, ids, names, long))) {
       const found = new Set(read.map(({ id }) => id))
       yield {
         put: read.map(({ document }) => document),

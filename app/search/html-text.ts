@@ -3,6 +3,8 @@ const NAMED_ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot
 
 /** A tag; its attributes may hold ">" in quotes, never "<" outside them. */
 const TAG = /<(?:"[^"]*"|'[^']*'|[^'"<>])*>/g
+/** Spaces and breaks that are more than one space: nearly every gap is just that, and stays as it is. */
+const WIDE_GAP = /[^\S ]\s*| \s+/gu
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi
 
 /** Letters of HTML. */
@@ -45,6 +47,7 @@ function gapFor(tag: string): string {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('&')) return text
   return text.replace(ENTITY, (entity, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) return NAMED_ENTITIES.get(name) ?? entity
     return character(hex !== undefined ? parseInt(hex, 16) : Number(decimal)) ?? entity
@@ -52,7 +55,7 @@ function decoded(text: string): string {
 }
 
 function squeezed(text: string): string {
-  return text.replace(/\s+/gu, ' ')
+  return text.replace(WIDE_GAP, ' ')
 }
 
 function character(code: number): string | null {

@@ -152,10 +152,13 @@ export class Entries {
   }
 
   private putWords(slot: number, words: number[]): void {
-    this.weighing.entry(words)
-    const before = new Set(this.words.view(slot).subarray(FIELDS_HEADER))
-    for (const word of before) if (!this.weighing.holds(word)) this.postings.remove(word, slot)
-    for (const word of this.weighing.words) this.postings.put(word, slot, this.weighing.weightOf(word))
+    const { weighing, postings } = this
+    weighing.entry(words)
+    if (this.words.length(slot) > 0) {
+      const before = new Set(this.words.view(slot).subarray(FIELDS_HEADER))
+      for (const word of before) if (!weighing.holds(word)) postings.remove(word, slot)
+    }
+    for (const word of weighing.words) postings.put(word, slot, weighing.weightOf(word))
     this.words.set(slot, words)
   }
 

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '#app/search/engine.ts'
 import { mayHaveParts, partsOf } from '#app/search/words/parts.ts'
-import { eachWord, eachWordInSteps, LETTERS_A_STEP } from '#app/search/words/tokens.ts'
+import { eachWord, eachWordInSteps, LETTERS_A_STEP, type MayMatter, type VisitWord } from '#app/search/words/tokens.ts'
 import { BOUNDARY, type Vocabulary } from '#app/search/words/vocabulary.ts'
 
 /** The fields of an entry in the order in which its words are kept. */
@@ -26,7 +26,10 @@ export function encodeFields(entry: EntryText, vocabulary: Vocabulary): number[]
 
 /** The same step by step: long texts take longer than anybody may be kept waiting. */
 export function* encodingFields(entry: EntryText, vocabulary: Vocabulary): Generator<void, number[]> {
-  const words: number[] = new Array<number>(FIELDS_HEADER).fill(0)
+  const encoder = new Encoder(vocabulary)
+  const { words } = encoder
+  let letters = 0
+  for (let field = 0; field < FIELDS_HEADER; field++) words.push(0)
   const texts: Record<FieldName, readonly string[]> = {
     title: [entry.title, ...entry.aliases],
     speakers: [...entry.speakers.map(({ name }) => name), ...entry.alsoNamed],
@@ -34,8 +37,20 @@ export function* encodingFields(entry: EntryText, vocabulary: Vocabulary): Gener
     summary: [entry.summary],
     document: entry.documents.flatMap(({ title, text }) => [title, text]),
   }
-  for (const [index, field] of FIELDS.entries()) {
-    yield* appendingTexts(words, texts[field], vocabulary)
+  for (let index = 0; index < FIELDS.length; index++) {
+    const ofField = texts[FIELDS[index]!]
+    for (let number = 0; number < ofField.length; number++) {
+      if (number > 0) words.push(BOUNDARY)
+      const text = ofField[number]!
+      // Many short texts take as long as a long one.
+      letters += text.length
+      if (letters <= LETTERS_A_STEP) encoder.append(text)
+      else {
+        letters = 0
+        yield* encoder.appending(text)
+        yield
+      }
+    }
     if (index === FIELDS_HEADER) break
     words[index] = words.length
     words.push(BOUNDARY)
@@ -45,9 +60,9 @@ export function* encodingFields(entry: EntryText, vocabulary: Vocabulary): Gener
 
 /** The words of a passage of a transcript: no header, since it is one field. */
 export function encodePassage(text: string, vocabulary: Vocabulary): number[] {
-  const words: number[] = []
-  allAtOnce(appendingTexts(words, [text], vocabulary))
-  return words
+  const encoder = new Encoder(vocabulary)
+  encoder.append(text)
+  return encoder.words
 }
 
 /** The words of a text that the vocabulary knows, which is left as it is; `BOUNDARY` stands for the others. */
@@ -57,33 +72,47 @@ export function knownWords(text: string, vocabulary: Vocabulary): Uint32Array {
   return Uint32Array.from(words)
 }
 
-function* appendingTexts(words: number[], texts: readonly string[], vocabulary: Vocabulary): Generator<void, void> {
-  let letters = 0
-  for (const [index, text] of texts.entries()) {
-    if (index > 0) words.push(BOUNDARY)
-    yield* appendingText(words, text, vocabulary)
-    // Many short texts take as long as a long one.
-    letters += text.length
-    if (letters > LETTERS_A_STEP) yield
-    letters %= LETTERS_A_STEP
-  }
-}
+/** Turns texts into the numbers of their words, one text after another. */
+class Encoder {
+  readonly words: number[] = []
+  private text = ''
+  private mayHaveParts = false
+  private readonly add: VisitWord
+  private readonly isNew: MayMatter
 
-function appendingText(words: number[], text: string, vocabulary: Vocabulary): Generator<void, void> {
-  const isParted = mayHaveParts(text)
-  const append = (id: number, start: number, end: number) => {
-    words.push(id)
-    if (!isParted || vocabulary.hasParts(id)) return
+  constructor(private readonly vocabulary: Vocabulary) {
+    this.add = (word, start, end) => this.put(vocabulary.add(word), start, end)
+    // A word that is known needs not be made: nearly all are.
+    this.isNew = (text, start, end) => {
+      const id = vocabulary.findPlain(text, start, end)
+      if (id !== 0) this.put(id, start, end)
+      return id === 0
+    }
+  }
+
+  append(text: string): void {
+    this.begin(text)
+    eachWord(text, this.add, this.isNew)
+  }
+
+  /** The same step by step. */
+  *appending(text: string): Generator<void, void> {
+    this.begin(text)
+    yield* eachWordInSteps(text, this.add, this.isNew)
+  }
+
+  private begin(text: string): void {
+    this.text = text
+    this.mayHaveParts = mayHaveParts(text)
+  }
+
+  private put(id: number, start: number, end: number): void {
+    const { text, vocabulary } = this
+    this.words.push(id)
+    if (!this.mayHaveParts || vocabulary.hasParts(id)) return
     const parts = partsOf(text, start, end, vocabulary.text(id))
     if (parts.length > 0) vocabulary.addParts(id, parts)
   }
-  // A word that is known needs not be made: nearly all are.
-  const isNew = (_: string, start: number, end: number) => {
-    const id = vocabulary.findPlain(text, start, end)
-    if (id !== 0) append(id, start, end)
-    return id === 0
-  }
-  return eachWordInSteps(text, (word, start, end) => append(vocabulary.add(word), start, end), isNew)
 }
 
 function allAtOnce<T>(steps: Generator<void, T>): T {

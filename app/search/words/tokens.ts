@@ -11,7 +11,7 @@ export const WORDS_VERSION = 2
 export type Token = { word: string; start: number; end: number }
 
 /** `place` says which word of the text it is, the first being 0. */
-type VisitWord = (word: string, start: number, end: number, place: number) => void
+export type VisitWord = (word: string, start: number, end: number, place: number) => void
 
 type GiveWord = (word: string, start: number, end: number) => void
 
@@ -38,6 +38,7 @@ const HASH = '#'.charCodeAt(0)
 const DOT = '.'.charCodeAt(0)
 const END_OF_ASCII = 0x80
 
+const NOT_OF_A_WORD = /[^\p{L}\p{N}\p{M}+#]+/u
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 const THAI_LAO_KHMER_BURMESE = /(?=\p{L})[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const NOT_READ = new RegExp(`[${INVISIBLE}]`, 'u')
@@ -91,12 +92,16 @@ function visitWords(text: string, reached: Reached, until: number, visit: VisitW
   const { length } = text
   const end = Math.min(until, length)
   let { at, place } = reached
-  const give = (word: string, from: number, to: number) => visit(word, from, to, place++)
+  // Most texts have plain letters alone.
+  let give: GiveWord | undefined
   while (at < end) {
     let to = at
     while (to < length && isPlain[text.charCodeAt(to)] === 1) to++
     if (goesOn(text, to)) {
+      give ??= giveTo(visit, reached)
+      reached.place = place
       at = visitOther(text, at, give)
+      place = reached.place
       continue
     }
     if (to === at + 1 && text.charCodeAt(to) === DOT) {
@@ -116,6 +121,11 @@ function visitWords(text: string, reached: Reached, until: number, visit: VisitW
   }
   reached.at = at
   reached.place = place
+}
+
+/** Gives words to whoever visits them, with the place that the reading has reached. */
+function giveTo(visit: VisitWord, reached: Reached): GiveWord {
+  return (word, from, to) => visit(word, from, to, reached.place++)
 }
 
 /** Whether what stands in a text there may belong to a word although it is no plain letter. */
@@ -243,7 +253,11 @@ function visitRunTogether(text: string, start: number, give: GiveWord): number {
 
 /** Folding may bring in what is no letter ("½" becomes "1⁄2"): the parts are words with the same place. */
 function giveFolded(word: string, start: number, end: number, give: GiveWord): void {
-  for (const part of word.split(/[^\p{L}\p{N}\p{M}+#]+/u)) if (part !== '') give(part, start, end)
+  if (!NOT_OF_A_WORD.test(word)) {
+    if (word !== '') give(word, start, end)
+    return
+  }
+  for (const part of word.split(NOT_OF_A_WORD)) if (part !== '') give(part, start, end)
 }
 
 function visitUnspaced(text: string, start: number, give: GiveWord): number {
