@@ -1,3 +1,4 @@
+import { LETTERS_AFTER_NAME } from '#app/domain/letters-after-names.ts'
 import { FIELD_OF_TITLE, isHonorific, readPersonName, SURNAME_PARTICLES } from '#app/domain/names.ts'
 
 import { isEnglishWord, isListedWord } from './english-words.ts'
@@ -46,8 +47,7 @@ const NAME_WORDS_MAX = 5
 /** "Emeritus Professor" */
 const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honorary|Clinical)$/
 /** Letters after a name that are no part of it. */
-const LETTERS_AFTER =
-  /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
+const LETTERS_AFTER = new RegExp(`^${LETTERS_AFTER_NAME}$`, 'u')
 /** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
 export const THINGS =
   /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|\p{Lu}\p{Ll}*(?:spital|krankenhaus|haus|schule|zentrum|verein|verband|stiftung|ziekenhuis)|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u

@@ -1,5 +1,8 @@
+import { LETTERS_AFTER_NAME } from '#app/domain/letters-after-names.ts'
+
 import { isOfferAlone } from './materials.ts'
 import { THINGS, type NameInText } from './person-names.ts'
+import { isOfWork, namesWork } from './work-words.ts'
 
 /** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
 
@@ -27,8 +30,10 @@ export const joints =
   /^\s*(?:(?:[,;&+/|]|(?:and|with|und|et|y|e|en)\b)\s*(?:(?:and|&|und|et|y|e|en) )?(?:with |from |by |as well as |together with |alongside |also |then )?|(?:with |as well as |together with |alongside |also |then ))$/u
 
 /** Letters after a name, which are no post. */
-const LETTERS_AFTER =
-  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5}|FMedSci)(?=[\s,.;)]|$)(?!\s\p{Ll}+(?:,|$|\s(?:at|in|of|from)\s)))+/u
+const LETTERS_AFTER = new RegExp(
+  String.raw`^(?:,?\s+${LETTERS_AFTER_NAME}(?=[\s,.;:)]|$)(?!\s\p{Ll}+(?:,|$|\s(?:at|in|of|from)\s)))+`,
+  'u',
+)
 /** After a comma, these begin something else than somebody's post. */
 const NO_POST =
   /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
@@ -40,10 +45,6 @@ const POST_END = new RegExp(
 /** After these comes something else than somebody's post. */
 const NOT_IN_POST =
   /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|(?:co-)?(?:hosts?|chairs?|facilitators?|moderators?)|presenters?|panel(?:lists?)?|hear|heard|joined|welcomed?|including|included)$/iu
-/** Works that people do which the tagger does not know as such; how English makes others of them. */
-const OF_WORK =
-  /^(?:\p{L}*(?:ician|iatrician|geon|sman|woman|person|grapher|teacher|nurse|[aiu]tor|ctor|essor|[^s]eer|(?<!^(?:ass|cons|ins|pers|res|tw|))ist)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|consultant|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|officer|commissioner|manager|adviser|advisor|president|lecturer|researcher|teacher|leader|gardener|writer|minister)s?$/iu
-
 /** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
 const SAYS_WORK =
   /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
@@ -100,12 +101,6 @@ function saysWork(words: string): boolean {
   return SAYS_WORK.test(words) || namesWork(words)
 }
 
-/** Whether words begin with what somebody is by work: "Director of Learning", "medical student at". */
-export function namesWork(words: string): boolean {
-  const work = /^(?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}+)(?=\s(?:of|at|for|in|and|with|from|who)\s|,|[.;]|$)/u.exec(words)
-  return OF_WORK.test(work?.[1] ?? '')
-}
-
 /** The post before a name and the one behind it, as one: "Nurse Consultant A, Montreal General". */
 export function bothPosts(before: string | null, behind: string | null): string | null {
   if (before === null || behind === null) return behind ?? before
@@ -118,7 +113,7 @@ export function bothPosts(before: string | null, behind: string | null): string 
 function isPostLike(post: string): boolean {
   return (
     /^\p{Ll}/u.test(post) ||
-    post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word) || THINGS.test(word)) ||
+    post.split(/[^\p{L}-]+/u).some((word) => isOfWork(word) || THINGS.test(word)) ||
     /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
   )
 }
@@ -132,7 +127,7 @@ export function postBefore(text: string, at: number, from: number, works: Readon
   const window = text.slice(Math.max(from, at - 100), at)
   if (!/\S $/.test(window)) return null
   const apposed = APPOSED.exec(window)
-  if (apposed !== null && OF_WORK.test(apposed[2] ?? '')) {
+  if (apposed !== null && isOfWork(apposed[2] ?? '')) {
     const post = tidyPost(apposed[1] ?? '')
     return post === null ? null : { text: post, start: at - apposed[0].length }
   }
@@ -151,7 +146,7 @@ export function postBefore(text: string, at: number, from: number, works: Readon
   while (kept.length > 0 && /^(?:and|of|or)$/u.test(kept[0] ?? '')) kept.shift()
   // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
   const post = tidyPost(kept.join(' '))
-  return post === null || !(isWork || OF_WORK.test(kept.at(-1) ?? ''))
+  return post === null || !(isWork || isOfWork(kept.at(-1) ?? ''))
     ? null
     : { text: post, start: at - kept.join(' ').length - 1 }
 }
@@ -178,7 +173,7 @@ export function postBeforeList(before: string): string | null {
     .exec(post ?? '')?.[1]
     ?.split(' ')
     .at(-1)
-  return post !== undefined && work !== undefined && OF_WORK.test(work) ? tidyPost(ofOne(post)) : null
+  return post !== undefined && work !== undefined && isOfWork(work) ? tidyPost(ofOne(post)) : null
 }
 
 /** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
@@ -186,7 +181,7 @@ export function ofOne(post: string): string {
   return post.replace(
     /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
     (whole, before: string, work: string) => {
-      const isWork = OF_WORK.test(work) || (/^\p{Ll}/u.test(work) && whole === post)
+      const isWork = isOfWork(work) || (/^\p{Ll}/u.test(work) && whole === post)
       return isWork && !/s$/.test(work) ? before + work : whole
     },
   )
