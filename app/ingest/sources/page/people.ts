@@ -10,6 +10,7 @@ import {
   SAYS_SPOKE,
   type Post,
 } from './posts.ts'
+import { labelBefore } from './labels.ts'
 import type { NameInText, NameReader } from './person-names.ts'
 
 /** People in running text: who is named, as what, and with which post. Only what the words make certain. */
@@ -49,7 +50,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   { pattern: /\b(?:co-?)?facilitators?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'facilitator' },
   {
     pattern:
-      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
+      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised|(?:was |were )?(?:made up|composed|consist(?:ed|ing|s)|formed)))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
     role: 'speaker',
   },
   {
@@ -120,12 +121,20 @@ type Group = Mention[]
 export function findPeople(text: string, reader: NameReader, isLine = false, lead = ''): FoundPeople {
   const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
   const found: FoundPeople = { people: [], perhaps: [] }
-  const tagged = reader.read(read)
+  const tagged = reader.read(read, namesFrom(read, isLine, lead))
   groupsOf(read, tagged, isLine).forEach((group, index) => {
     addGroup(group, read, tagged.verbs, isLine, found, index === 0 ? lead : '')
   })
   for (const { name } of found.people) reader.remember(name)
   return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
+}
+
+/** Where a text begins to be a list of people, because a label or the line above says so; null when nothing does. */
+function namesFrom(text: string, isLine: boolean, lead: string): number | null {
+  if (!isLine) return null
+  const label = PEOPLE_LABEL.exec(text)?.[0] ?? ''
+  if (label !== '') return label.length
+  return labelBefore(lead) === null ? null : 0
 }
 
 /** Names that stand in one list, with their posts: "A, post of A, B (post of B) and C". */
@@ -140,7 +149,7 @@ function groupsOf(text: string, { names, works, verbs }: ReturnType<NameReader['
     if (name.start < end) continue
     const next = names[index + 1]
     const before = postBefore(text, name.start, end, works)
-    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle, verbs)
+    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle, verbs, works)
     const mention = {
       name,
       start: before?.start ?? name.start,
@@ -165,7 +174,7 @@ function groupsOf(text: string, { names, works, verbs }: ReturnType<NameReader['
 
 /** "A and B, with C as host": the last of the list did something else. */
 const IN_ANOTHER_ROLE =
-  /^,?\s+(?:as (?:our |the )?(?:host|chair|facilitator)|in the chair|hosting|chairing|facilitating)\b/u
+  /^,?\s+(?:as (?:our |the )?(?:co-?)?(?:hosts?|chairs?|facilitators?|moderators?)|in the chair|hosting|chairing|facilitating)\b/u
 
 /** "Drawing on the words of A, B asked": whom a clause in front mentions is in no list with whoever follows. */
 function isLeadIn(text: string, [first, ...others]: Group, joint: string): boolean {
@@ -241,7 +250,8 @@ function roleOf(
   before: string,
   behind: string[],
 ): { role: FoundPerson['role']; isSaid: boolean; isWeak: boolean; isVerb: boolean } {
-  const cue = CUES.find(({ pattern }) => pattern.test(before))
+  const labelled = labelBefore(before)
+  const cue = labelled === null ? CUES.find(({ pattern }) => pattern.test(before)) : { role: labelled }
   const isHost = behind.some((words) => SAYS_HOSTED.test(words))
   const isFacilitator = behind.some((words) => SAYS_FACILITATED.test(words))
   const isSpeaker = behind.some((words) => SAYS_SPOKE.test(words))

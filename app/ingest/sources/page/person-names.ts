@@ -2,7 +2,9 @@ import { LETTERS_AFTER_NAME } from '#app/domain/letters-after-names.ts'
 import { FIELD_OF_TITLE, isHonorific, readPersonName, SURNAME_PARTICLES } from '#app/domain/names.ts'
 
 import { isEnglishWord, isListedWord } from './english-words.ts'
+import { labelBefore } from './labels.ts'
 import { tagWords, type TaggedWord } from './tagged-words.ts'
+import { isOfWork } from './work-words.ts'
 
 /** Names of people in running text: where they stand, and how sure it is that they are names of people. */
 
@@ -26,21 +28,19 @@ export type KnownPeople = (name: string) => boolean
 /** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
 const PARTICLE = [...SURNAME_PARTICLES].join('|')
-/** "Ortega y Gasset", where no Spanish is read: there it parts two people. */
-const JOINED_SURNAMES = 'y|e'
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
 /** "dr. A", "prof. dr. A" begin small in some languages; "Dr. med. A" names the field of the title. */
 const SMALL_TITLES = String.raw`(?:(?:dr|drs|prof|ir|mr|dott)\. ?)*`
 const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
-const [ENGLISH_RUN, OTHER_RUN] = [`${PARTICLE}|${JOINED_SURNAMES}`, PARTICLE].map(
-  (particles) =>
-    new RegExp(
-      String.raw`(?<![\p{L}\p{N}#@])${SMALL_TITLES}${UNIT}(?: (?:(?<=\b(?:Dr|Prof)\. )${FIELDS}{1,3}${UNIT}|${UNIT}|${NICKNAME}|(?:(?:${particles}) ){1,3}(?=\p{Lu})${UNIT}))*`,
-      'gu',
-    ),
-) as [RegExp, RegExp]
+/** "Ortega y Gasset", "Ferrer i Puig": behind a first and a last name one word more; with two it parts people. */
+const JOINED_SURNAMES = 'y|e|i'
+const JOINED = String.raw`(?<=\p{Lu}\S{1,30} \p{Lu}\S{1,30} )(?:${JOINED_SURNAMES}) (?=\p{Lu}\S+(?!\S| \p{Lu}))${UNIT}`
+const RUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}#@])${SMALL_TITLES}${UNIT}(?: (?:(?<=\b(?:Dr|Prof)\. )${FIELDS}{1,3}${UNIT}|${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}|${JOINED}))*`,
+  'gu',
+)
 const WORD = new RegExp(String.raw`\S+`, 'g')
 const PARTICLES = new RegExp(`^(?:${PARTICLE}|${JOINED_SURNAMES})$`, 'u')
 const NAME_WORDS_MAX = 5
@@ -92,14 +92,20 @@ export class NameReader {
     return this.read(written).names
   }
 
-  /** The names in a text, where the words for what people do (nurse, director) end, and where verbs begin. */
-  read(written: string): { names: NameInText[]; works: ReadonlySet<number>; verbs: ReadonlySet<number> } {
+  /**
+   * The names in a text, where the words for what people do (nurse, director) end, and where verbs begin. From `namesFrom` on
+   * the text is a list of people: a label or a column says so.
+   */
+  read(
+    written: string,
+    namesFrom: number | null = null,
+  ): { names: NameInText[]; works: ReadonlySet<number>; verbs: ReadonlySet<number> } {
     this.charactersRead += written.length
     // "Dr.Petra Vance": every place stays where it was.
     const text = written.replace(/(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{0,3})\.(?=\p{Lu}\p{Ll})/gu, (whole, title: string) =>
       isHonorific(title) ? `${title} ` : whole,
     )
-    const runs = [...text.matchAll(this.isEnglish ? ENGLISH_RUN : OTHER_RUN)]
+    const runs = [...text.matchAll(RUN)]
     if (runs.length === 0) return { names: [], works: new Set(), verbs: new Set() }
     // "Smith & Jones" would be a firm, "A (health worker)" one thing.
     const tagged = tagWords(text.replaceAll(' & ', ' , ').replace(/[()[\];|–—]/g, '\n'))
@@ -114,11 +120,33 @@ export class NameReader {
         while (tagged[next] !== undefined && (tagged[next]?.end ?? 0) <= start) next += 1
         words.push({ start, end: start + part[0].length, text: part[0], tagged: tagged[next] ?? null })
       }
-      return this.namesOfRun(words, text)
+      const slot = slotAt(text, run.index, namesFrom)
+      const found = this.namesOfRun(words, text)
+      return slot === null ? found : this.inSlot(words, found, slot, text)
     })
     if (!this.isEnglish) withoutPosts(names, text)
     const verbs = new Set(tagged.filter(({ tags }) => isAct(tags)).map(({ start }) => start))
     return { names, works, verbs }
+  }
+
+  /** What stands where a list of people has a name: one is surer there, and may be of words that are things elsewhere. */
+  private inSlot(words: Word[], found: NameInText[], slot: Slot, text: string): NameInText[] {
+    const [first] = found
+    if (first !== undefined) {
+      if (first.start === words[0]?.start) first.certainty = slot === 'first' ? 'sure' : RAISED[first.certainty]
+      return found
+    }
+    const begin = words.findIndex(({ text: word }) => !OTHER_SMALL_WORDS.test(word))
+    const end = begin === -1 ? 0 : this.endOfName(words, begin, text, true)
+    const own = words.slice(begin, end)
+    const isThingToo = own.length !== 2 || !SURNAMES_TOO.test(bare(own[1]?.text ?? ''))
+    const isWhole = words.slice(end).every(({ text: word }) => LETTERS_AFTER.test(word))
+    if (own.length < 2 || !isWhole || (isThingToo && isThing(words, begin, end))) return found
+    if (own.some((word) => isFunctionWord(word) || isNoPartOfName(word))) return found
+    const isOfWords = own.every(({ text: word }) => isEnglishWord(bare(word)))
+    // "Open Mic", "Local Heroes", "Patient Voices": what describes a thing begins no name of two words.
+    if (this.isEnglish && isOfWords && (slot !== 'first' || own[0]?.tagged?.tags.has('Adjective') === true)) return found
+    return [this.nameFrom(words, begin, end, slot === 'first' ? 'sure' : 'likely')]
   }
 
   /** A run of words with capitals may hold a post and a name, or two names that only titles part. */
@@ -232,12 +260,13 @@ export class NameReader {
   }
 
   /** Where a name that begins at `from` ends: before letters after it, a post, or the next one's title. */
-  private endOfName(words: Word[], from: number, text: string): number {
+  private endOfName(words: Word[], from: number, text: string, isSlot = false): number {
     let end = from
-    while (end < words.length && end - from < NAME_WORDS_MAX) {
+    let count = 0
+    while (end < words.length && count < NAME_WORDS_MAX) {
       const word = words[end]
       if (word === undefined || LETTERS_AFTER.test(word.text) || isHonorific(word.text)) break
-      const isThird = end - from >= 2
+      const isThird = count >= 2 && !isSlot
       const isPost = word.tagged?.tags.has('Actor') === true && !word.tagged.isPerson && isEnglishWord(bare(word.text))
       if (isPost && end > from) break
       // "Harpreet Singh Gill, a paramedic": a last word that is a word as well, where the name must end.
@@ -246,6 +275,7 @@ export class NameReader {
       const isWord = !isNoWord && isEnglishWord(bare(word.text))
       if (isThird && isWord && !(closes && isOfNames(words.slice(from, end)))) break
       end += 1
+      if (!PARTICLES.test(word.text)) count += 1
       // "Robins’s book", "Smith. We": the name ends with its word.
       if (
         (/[’']s?$/u.test(word.text) && !/^[(“‘"']/u.test(word.text)) ||
@@ -265,6 +295,27 @@ export class NameReader {
     const stop = (last?.start ?? 0) + trimmedLength(last?.text ?? '')
     return { start: first?.start ?? 0, end: stop, ...readPersonName(written), certainty }
   }
+}
+
+/** Where a list of people has its first name, and where the next. */
+type Slot = 'first' | 'next'
+
+const RAISED = { sure: 'sure', likely: 'sure', possible: 'likely', doubtful: 'possible' } as const
+/** What parts two people of a list, and no person from a post. */
+const BEFORE_NEXT_PERSON = /(?:[;&/|\n]|(?:^|\s)(?:and|with|und|mit|et|avec|y|con|e|com|en|met))\s+$/u
+
+function slotAt(text: string, at: number, namesFrom: number | null): Slot | null {
+  const before = text.slice(Math.max(0, at - 60), at)
+  if (labelBefore(before) !== null) return 'first'
+  if (namesFrom === null || at < namesFrom) return null
+  if (/^[\s:–—-]*$/u.test(text.slice(namesFrom, at).slice(0, 20)) && at - namesFrom < 20) return 'first'
+  return BEFORE_NEXT_PERSON.test(before) ? 'next' : null
+}
+
+/** Letters, works and bodies: words with capitals that a post has and a name has not. */
+function isNoPartOfName({ text, tagged }: Word): boolean {
+  if (/^\p{Lu}{2,}$/u.test(text) || /\p{N}/u.test(text)) return true
+  return ['Organization', 'Actor'].some((tag) => tagged?.tags.has(tag) && !tagged.isPerson) || isOfWork(bare(text))
 }
 
 /** Two words that are none in English. */

@@ -16,7 +16,7 @@ const SPEAKING =
   'will (?:be )?(?:speak|talk|present|lead|give|share|join|explore|our|in)\\w*|' +
   "(?:were|was|are|is) (?:our|the|this month[’']s|in|with|joined|speaking|interviewed|talking)(?: \\w+)?(?: (?:guests?|speakers?|conversation|us))?"
 const HOSTING =
-  '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as hosts?|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
+  '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as (?:our |the )?(?:co-?)?(?:hosts?|chairs?|moderators?)|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
 const FACILITATING = '(?:co-?)?(?:facilitated(?! a| by)|facilitating|facilitates)'
 const ADVERBS =
   '(?:(?:both|all|then|also|kindly|each|who|and|very|have|has|had|recently|really|so|generously|openly|bravely|honestly) )*'
@@ -59,6 +59,7 @@ export function postAfter(
   next: number,
   mayHoldTitle: boolean,
   verbs: ReadonlySet<number> = NO_WORKS,
+  works: ReadonlySet<number> = NO_WORKS,
 ): { post: string | null; after: number } {
   const window = text.slice(end, end + POST_MAX_LENGTH + 60)
   const letters = LETTERS_AFTER.exec(window)?.[0].length ?? 0
@@ -85,7 +86,7 @@ export function postAfter(
   if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
-  const stop = postEnd(rest, begin, names, from, next, verbs)
+  const stop = postEnd(rest, begin, names, from, next, verbs, works)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
   // "the group practised": a clause, and no post.
@@ -122,7 +123,12 @@ function isPostLike(post: string): boolean {
  * "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. `works` is where the
  * tagger's words for what people do end.
  */
-export function postBefore(text: string, at: number, from: number, works: ReadonlySet<number>): Post | null {
+export function postBefore(
+  text: string,
+  at: number,
+  from: number,
+  works: { has(end: number): boolean },
+): Post | null {
   const isWork = works.has(at - 1)
   const window = text.slice(Math.max(from, at - 100), at)
   if (!/\S $/.test(window)) return null
@@ -132,7 +138,7 @@ export function postBefore(text: string, at: number, from: number, works: Readon
     return post === null ? null : { text: post, start: at - apposed[0].length }
   }
   const opening = OPENING.exec(text.slice(Math.max(from, at - POST_MAX_LENGTH), at))
-  if (opening?.[1] !== undefined && namesWork(opening[1]) && ofOne(opening[1]) === opening[1]) {
+  if (opening?.[1] !== undefined && !NOT_IN_POST.test(opening[1].split(' ', 1)[0] ?? '') && namesWork(opening[1]) && ofOne(opening[1]) === opening[1]) {
     const post = tidyPost(opening[1])
     return post === null ? null : { text: post, start: at - opening[1].length - 2 }
   }
@@ -166,7 +172,7 @@ const POST_BEFORE_LIST =
 /** The post of a whole list that its introduction gives; null when it gives none. */
 export function postBeforeList(before: string): string | null {
   const post = POST_BEFORE_LIST.exec(before)?.[1]?.replace(
-    /^(?:(?:our|the|two|three|four|five|all|both|were|are|from|and|with)\s)+/u,
+    /^(?:(?:our|the|two|three|four|five|six|several|some|all|both|were|are|was|by|led|given|presented|from|and|with)\s)+/u,
     '',
   )
   const work = /^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}+s)\s(?:from|at|of)\s/u
@@ -199,6 +205,7 @@ function postEnd(
   offset: number,
   next: number,
   verbs: ReadonlySet<number>,
+  works: ReadonlySet<number>,
 ): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
@@ -206,7 +213,7 @@ function postEnd(
     const at = from + joint.index + joint[0].length
     const isName =
       names.has(offset + at) ||
-      (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
+      (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, worksFrom(works, offset))?.start === at)
     // "A, peer and lawyer, took questions": the sentence goes on.
     const isAct = /^,\s+$/u.test(joint[0]) && verbs.has(offset + at) && /^\p{Ll}/u.test(text.slice(at))
     if (isName || isAct) {
@@ -217,11 +224,16 @@ function postEnd(
   return stop
 }
 
+/** Where words for work end in a text that begins at `offset`. */
+function worksFrom(works: ReadonlySet<number>, offset: number): { has(end: number): boolean } {
+  return { has: (end) => works.has(end + offset) }
+}
+
 /** A post as it is kept, without article and punctuation; null when it is too short or too long to be one. */
 function tidyPost(text: string): string | null {
   const post = text
     .replace(/^(?:from|of|at)\s+(?=(?:the )?\p{Lu})/u, '')
-    .replace(/^(?:the|an?|all|both|our|his|her|their|now|currently)\s+(?=\p{Ll})/u, '')
+    .replace(/^(?:(?:led|given|presented|delivered) by )?(?:(?:all|both|our|two|three|four|five|six)\s+)*(?:the|an?|all|both|our|his|her|their|now|currently|two|three|four|five|six)\s+(?=\p{Ll})/u, '')
     .replace(/[\s,;:–—-]+$/u, '')
     .replace(/^the (?=\p{Lu})/u, '')
     .trim()

@@ -4,9 +4,11 @@ import { namesNobody } from '#app/domain/names.ts'
 import type { Problem, SourceEntry } from '#app/ingest/source.ts'
 
 import type { Block } from './block.ts'
+import { isAffiliationColumn, isOtherColumn, roleOfColumn } from './labels.ts'
 import { findMaterials, type Materials } from './materials.ts'
 import { findPeople, PARAGRAPH_MAX_LENGTH, PEOPLE_LABEL, withoutRepetition, type FoundPerson } from './people.ts'
 import type { NameReader } from './person-names.ts'
+import { bothPosts } from './posts.ts'
 import { addPostsToldLater } from './posts-told-later.ts'
 import { isTitleAlone, titleOf, type FoundTitle } from './section-title.ts'
 import type { Section } from './sections.ts'
@@ -15,6 +17,8 @@ import type { Section } from './sections.ts'
 export const NAMES_SOUGHT_IN = 40_000
 /** A line that is no sentence and no longer may be a name alone. */
 const LINE_MAX_LENGTH = 200
+
+const LABEL_OF_ROLE = { speaker: 'Speakers:', host: 'Hosts:', facilitator: 'Facilitators:' } as const
 
 /** A section as an item of the import, with what there is to tell about it. */
 export function readSection(section: Section, file: string, reader: NameReader): SourceEntry {
@@ -91,11 +95,17 @@ function peopleOf(
   const people: FoundPerson[] = []
   const perhaps: { line: number; name: string }[] = []
   const notices: Problem[] = []
+  const row: Row = { people: [], affiliations: [] }
   let sought = 0
   let lead = ''
   for (const { text, line, column } of lines) {
     if (text === '') continue
-    if (column !== undefined) lead = `${column}:`
+    const role = column === undefined ? null : roleOfColumn(column)
+    if (column !== undefined) {
+      if (isAffiliationColumn(column)) row.affiliations.push(text)
+      if (isAffiliationColumn(column) || isOtherColumn(column)) continue
+      lead = role === null ? `${column}:` : LABEL_OF_ROLE[role]
+    }
     if (sought + Math.min(text.length, PARAGRAPH_MAX_LENGTH) > NAMES_SOUGHT_IN) {
       notices.push({ line, text: 'from here on no names are looked for: the text is long' })
       break
@@ -112,8 +122,10 @@ function peopleOf(
     if (/:\s*$/u.test(text)) lead = isLine ? text.trimEnd() : ''
     else if (names.people.length === 0) lead = ''
     people.push(...names.people)
+    if (role !== null) row.people.push(names.people)
     perhaps.push(...names.perhaps.map((name) => ({ line, name })))
   }
+  giveAffiliations(row)
   const all = withoutRepetition(people)
   for (const { text } of kept) addPostsToldLater(all, text.slice(0, PARAGRAPH_MAX_LENGTH))
   const known = new Set(all.map(({ name }) => name.toLowerCase()))
@@ -123,6 +135,20 @@ function peopleOf(
     notices.push({ line, text: `perhaps a speaker: ${name}` })
   }
   return { people: all, notices }
+}
+
+/** The people of a row of a table, by line, and what a column beside them says of where they belong. */
+type Row = { people: FoundPerson[][]; affiliations: string[] }
+
+/** Line by line where both columns have as many, else one for all. */
+function giveAffiliations({ people, affiliations }: Row): void {
+  const [only, ...others] = affiliations
+  const groups = people.filter(({ length }) => length > 0)
+  groups.forEach((group, index) => {
+    const belongs = others.length === 0 ? only : groups.length === affiliations.length ? affiliations[index] : undefined
+    if (belongs === undefined || namesNobody(belongs)) return
+    for (const person of group) person.affiliation = bothPosts(person.affiliation, belongs)
+  })
 }
 
 function appearanceOf({ name, honorific, role, affiliation }: FoundPerson): Record<string, unknown> {
