@@ -12,6 +12,7 @@ import {
 } from './posts.ts'
 import { labelBefore } from './labels.ts'
 import type { NameInText, NameReader } from './person-names.ts'
+import { namesWork } from './work-words.ts'
 
 /** People in running text: who is named, as what, and with which post. Only what the words make certain. */
 
@@ -94,7 +95,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
 ]
 /** Beside these a name that is surely one speaks; any other may be what the evening was about. */
 const WEAK_CUE =
-  /(?:^|[\s,(“"])(?:with|by|mit|von|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
+  /(?:^|[\s,(“"])(?:with|by|mit|von|avec|con|com|met|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
 /** Who is named here did something else, somewhere else, or will. */
 const MENTION =
   /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:about|the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
@@ -219,6 +220,7 @@ function addGroup(
   const isSure = group.some(({ name }) => name.certainty === 'sure')
   // "A Title – A B & Kit Harrow": in a line of nothing but names.
   const isLineOfNames = isWhole && isSure && group.length > 1
+  const opensLine = isLine && own === ''
   function takesPart({ name, post }: Mention): boolean {
     if (isMention && !role.isSaid) return false
     const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
@@ -226,9 +228,9 @@ function addGroup(
       case 'sure':
         return role.isSaid || role.isWeak || isWhole || post !== null || name.honorific !== null
       case 'likely':
-        return role.isSaid || role.isWeak || isWhole || isSure
+        return role.isSaid || role.isWeak || isWhole || isSure || hasWork(post)
       case 'possible':
-        return role.isSaid || isLineOfNames
+        return role.isSaid || isLineOfNames || (opensLine && hasWork(post))
       case 'doubtful':
         return role.isSaid && post !== null
     }
@@ -243,6 +245,11 @@ function addGroup(
       found.perhaps.push(name.name)
     }
   }
+}
+
+/** "A, a nurse": whoever is something by work is somebody. */
+function hasWork(post: string | null): boolean {
+  return post !== null && namesWork(post)
 }
 
 /** What the words around a list make of those in it. */

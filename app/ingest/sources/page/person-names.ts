@@ -4,7 +4,7 @@ import { FIELD_OF_TITLE, isHonorific, readPersonName, SURNAME_PARTICLES } from '
 import { isEnglishWord, isListedWord } from './english-words.ts'
 import { labelBefore } from './labels.ts'
 import { tagWords, type TaggedWord } from './tagged-words.ts'
-import { isOfWork } from './work-words.ts'
+import { isOfWork, namesWork } from './work-words.ts'
 
 /** Names of people in running text: where they stand, and how sure it is that they are names of people. */
 
@@ -79,7 +79,7 @@ export class NameReader {
 
   constructor(
     private readonly isKnown: KnownPeople,
-    private readonly isEnglish: boolean,
+    readonly isEnglish: boolean,
   ) {}
 
   /** From here on this name is somebody wherever the page has it. */
@@ -220,7 +220,7 @@ export class NameReader {
         isEnglishWord(surname) &&
         last.tagged?.tags.has('LastName') !== true
       const isPlace = rest.some((part) => part.tagged?.tags.has('Place') === true) && isEnglishWord(surname)
-      if (isPlace && word?.tagged?.isDoubtful === true) return null
+      if (isPlace && word?.tagged?.isDoubtful === true && !isBeforeWork(text, last.end)) return null
       const isUnsure = isDoubtful || isPlace || THINGS.test(surname)
       return { name: this.nameFrom(words, begin, end, isUnsure ? 'possible' : 'sure'), next: end }
     }
@@ -239,8 +239,9 @@ export class NameReader {
     if (words.length < 2 || words.length > 4 || isThing(all, begin, end) || end < all.length) return null
     const told = words.filter(({ text: word }) => !PARTICLES.test(word))
     if (isSurnameToo(all, begin, end)) told.pop()
-    if (told.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)))
-      return null
+    const isOther = (word: Word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)
+    const hasWork = isBeforeWork(text, words.at(-1)?.end ?? 0)
+    if (told.some(isOther) && !(hasWork && words.length === 2)) return null
     if (
       words.some(
         ({ text: word }) =>
@@ -251,7 +252,8 @@ export class NameReader {
     // What is a word in English says nothing about a name of another language.
     if (!this.isEnglish) return this.nameFrom(all, begin, end, 'possible')
     const common = words.filter(({ text: word }) => isEnglishWord(bare(word))).length
-    if (common === words.length && !words.some((word) => word.tagged?.isPerson)) return null
+    if (common === words.length && !words.some((word) => word.tagged?.isPerson))
+      return hasWork ? this.nameFrom(all, begin, end, 'doubtful') : null
     const isForeign =
       common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
     const mayBeFirst = !isEnglishWord(bare(words[0]?.text ?? '')) || words.some((word) => word.tagged?.isPerson)
@@ -310,6 +312,12 @@ function slotAt(text: string, at: number, namesFrom: number | null): Slot | null
   if (namesFrom === null || at < namesFrom) return null
   if (/^[\s:–—-]*$/u.test(text.slice(namesFrom, at).slice(0, 20)) && at - namesFrom < 20) return 'first'
   return BEFORE_NEXT_PERSON.test(before) ? 'next' : null
+}
+
+/** "Kit Harrow, a ward clerk", "Penny Lane (historian)": what stands behind makes somebody of words that could be a thing. */
+function isBeforeWork(text: string, end: number): boolean {
+  const behind = /^(?:,\s|\s?\()(?:(?:an?|the|our)\s)?(?=\p{L})/u.exec(text.slice(end, end + 10))?.[0]
+  return behind !== undefined && namesWork(text.slice(end + behind.length, end + 120))
 }
 
 /** Letters, works and bodies: words with capitals that a post has and a name has not. */

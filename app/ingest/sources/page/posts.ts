@@ -67,7 +67,9 @@ export function postAfter(
   const from = end + letters
   const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
   if (inBrackets !== null) {
-    const isName = names.has(from + inBrackets[0].indexOf('(') + 1)
+    // "A (Prairie Telehealth)": made like a name, and where a post stands.
+    const inside = names.get(from + inBrackets[0].indexOf('(') + 1)?.certainty
+    const isName = inside === 'sure' || inside === 'likely'
     // "A (slides)"
     const isOffer = isOfferAlone(inBrackets[1] ?? '')
     if (isOffer) return { post: null, after: from + inBrackets[0].length }
@@ -86,6 +88,10 @@ export function postAfter(
   if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
+  // "A, porter B": the post of the next; "A, went well": what happened.
+  const isOfNext = postBefore(text, next, from + begin, works)?.start === from + begin
+  const isAct = verbs.has(from + begin) && /^\p{Ll}/u.test(rest.slice(begin)) && !namesWork(rest.slice(begin))
+  if (opening[0].trim() === ',' && (isOfNext || isAct)) return { post: null, after: from }
   const stop = postEnd(rest, begin, names, from, next, verbs, works)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
@@ -158,7 +164,7 @@ export function postBefore(
 }
 
 /** "the translator, A": with an article, and so the post of the name behind the comma and of none before it. */
-const APPOSED = /(?<=\s)(?:the|an?)\s((?:\p{Ll}[\p{L}’-]*\s){0,4}?(\p{Ll}[\p{L}-]*)),\s$/u
+const APPOSED = /(?<=\s)(?:the|an?|our)\s((?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}[\p{L}-]*)),\s$/u
 
 /** "Founder of the school, A": a sentence that begins with a post. */
 const OPENING = /(?:^|[.!?]\s+)(\p{Lu}[^.!?,;:]{4,120}),\s$/u
