@@ -4,10 +4,8 @@ import type { FoundPerson } from './people.ts'
 
 type Role = FoundPerson['role']
 
-const SPEAKERS =
-  String.raw`(?:(?:invited |keynote |main |guest )?(?:speakers?|presenters?|lecturers?|discussants?|respondents?|panell?ists?|contributors?|storytellers?|guests?|keynotes?)|key ?note|panel|talk by|presented by|given by|to be given by|led by|lead by|(?:session )?leads?|in conversation with|joined by|gast|gäste|gastsprecher(?:in|innen)?|(?:gast)?referent(?:in|en|innen|\*innen|:innen)?|vortragende[rn]?|sprecher(?:in|innen)?|impuls(?:geber(?:in)?)?|gesprächspartner(?:in|innen)?|es spricht|invitée?s?|intervenante?(?:\(?e?\)?s?)|intervenant\(e\)s?|orateurs?|oratrices?|conférenci(?:er|ère)s?|ponentes?|ponencia|invitad[oa]s?|conferenciante?s?|relator[ei]|relatric[ei]|ospit[ei]|interviene|intervengono|orador(?:es|a|as)?|palestrantes?|convidad[oa]s?|(?:gast)?sprekers?|gasten|inleiders?)`
-const HOSTS =
-  String.raw`(?:(?:co-?)?(?:hosts?|chairs?|chairpersons?|moderators?|conveners?|convenors?|comperes?|interviewers?)|(?:co-?)?(?:hosted|chaired|moderated|convened|introduced|interviewed) by|moderation|moderator(?:in)?|gesprächsleitung|gesprächsführung|leitung|gastgeber(?:in)?|modération|modérat(?:eur|rice)|animat(?:ion|eur|rice)|animée? par|modera|moderan|moderadora?|moderación|modera(?:tore|trice)|conduce|moderação|gespreksleid(?:er|ster)|gespreksleiding|moderatie|dagvoorzitter|anfitri(?:ón|ona|ã|ão))`
+const SPEAKERS = String.raw`(?:(?:invited |keynote |main |guest )?(?:speakers?|presenters?|lecturers?|discussants?|respondents?|panell?ists?|contributors?|storytellers?|guests?|keynotes?)|key ?note|panel|talk by|presented by|given by|to be given by|led by|lead by|(?:session )?leads?|in conversation with|joined by|gast|gäste|gastsprecher(?:in|innen)?|(?:gast)?referent(?:in|en|innen|\*innen|:innen)?|vortragende[rn]?|sprecher(?:in|innen)?|impuls(?:geber(?:in)?)?|gesprächspartner(?:in|innen)?|es spricht|invitée?s?|intervenante?(?:\(?e?\)?s?)|intervenant\(e\)s?|orateurs?|oratrices?|conférenci(?:er|ère)s?|ponentes?|ponencia|invitad[oa]s?|conferenciante?s?|relator[ei]|relatric[ei]|ospit[ei]|interviene|intervengono|orador(?:es|a|as)?|palestrantes?|convidad[oa]s?|(?:gast)?sprekers?|gasten|inleiders?)`
+const HOSTS = String.raw`(?:(?:co-?)?(?:hosts?|chairs?|chairpersons?|moderators?|conveners?|convenors?|comperes?|interviewers?)|(?:co-?)?(?:hosted|chaired|moderated|convened|introduced|interviewed) by|moderation|moderator(?:in)?|gesprächsleitung|gesprächsführung|leitung|gastgeber(?:in)?|modération|modérat(?:eur|rice)|animat(?:ion|eur|rice)|animée? par|modera|moderan|moderadora?|moderación|modera(?:tore|trice)|conduce|moderação|gespreksleid(?:er|ster)|gespreksleiding|moderatie|dagvoorzitter|anfitri(?:ón|ona|ã|ão))`
 const FACILITATORS = String.raw`(?:co-?)?(?:facilitators?|facilitated by|facilitadora?s?)`
 
 const ROLES: [Role, string][] = [
@@ -24,7 +22,13 @@ const BEFORE_NAME = ROLES.map(
 )
 const WHOLE = ROLES.map(
   ([role, words]) =>
-    [role, new RegExp(String.raw`^(?:${words}${PLURAL}|${words}${PLURAL}\s?(?:/|&|and|und|et|y|e|en)\s?.{3,20})\s?:?$`, 'iu')] as const,
+    [
+      role,
+      new RegExp(
+        String.raw`^(?:${words}${PLURAL}|${words}${PLURAL}\s?(?:/|&|and|und|et|y|e|en)\s?.{3,20})\s?:?$`,
+        'iu',
+      ),
+    ] as const,
 )
 const LABEL_MAX_LENGTH = 40
 

@@ -117,14 +117,21 @@ type Group = Mention[]
 /**
  * Everybody whom a text names as taking part, in order of appearance, each once. `isLine` says that the text is a line of its
  * own (a heading, a line under it): what stands alone there is named as clearly as after "with". `lead` is a line above that
- * introduces a list: "Our guests were:".
+ * introduces a list: "Our guests were:". `isLearned` says that the page has its people in such a
+ * line as a rule.
  */
-export function findPeople(text: string, reader: NameReader, isLine = false, lead = ''): FoundPeople {
+export function findPeople(
+  text: string,
+  reader: NameReader,
+  isLine = false,
+  lead = '',
+  isLearned = false,
+): FoundPeople {
   const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
   const found: FoundPeople = { people: [], perhaps: [] }
   const tagged = reader.read(read, namesFrom(read, isLine, lead))
   groupsOf(read, tagged, isLine).forEach((group, index) => {
-    addGroup(group, read, tagged.verbs, isLine, found, index === 0 ? lead : '')
+    addGroup(group, read, tagged.verbs, isLine, found, index === 0 ? lead : '', isLearned)
   })
   for (const { name } of found.people) reader.remember(name)
   return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
@@ -191,6 +198,7 @@ function addGroup(
   isLine: boolean,
   found: FoundPeople,
   lead: string,
+  isLearned: boolean,
 ): void {
   const [first] = group
   const last = group.at(-1)
@@ -230,9 +238,9 @@ function addGroup(
       case 'likely':
         return role.isSaid || role.isWeak || isWhole || isSure || hasWork(post)
       case 'possible':
-        return role.isSaid || isLineOfNames || (opensLine && hasWork(post))
+        return role.isSaid || isLineOfNames || (opensLine && (hasWork(post) || (isLearned && post !== null)))
       case 'doubtful':
-        return role.isSaid && post !== null
+        return (role.isSaid || (isLearned && opensLine)) && post !== null
     }
   }
   // Who stands in one list took part in one way.

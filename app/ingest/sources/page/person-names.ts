@@ -1,10 +1,32 @@
-import { LETTERS_AFTER_NAME } from '#app/domain/letters-after-names.ts'
-import { FIELD_OF_TITLE, isHonorific, readPersonName, SURNAME_PARTICLES } from '#app/domain/names.ts'
+import { isHonorific, readPersonName } from '#app/domain/names.ts'
 
 import { isEnglishWord, isListedWord } from './english-words.ts'
 import { labelBefore } from './labels.ts'
-import { tagWords, type TaggedWord } from './tagged-words.ts'
-import { isOfWork, namesWork } from './work-words.ts'
+import {
+  JOINED_SURNAMES,
+  PARTICLE,
+  PARTICLES,
+  BESIDE_PROFESSOR,
+  LETTERS_AFTER,
+  THINGS,
+  SURNAMES_TOO,
+  OTHER_SMALL_WORDS,
+  NO_NAME_TAGS,
+  type Word,
+  isNoPartOfName,
+  endsSentence,
+  isBesideTitle,
+  isInitial,
+  bare,
+  isFunctionWord,
+  isBesideNames,
+  isCompound,
+  isOfOtherKind,
+  isSurnameToo,
+  isThing,
+} from './name-words.ts'
+import { tagWords } from './tagged-words.ts'
+import { namesWork } from './work-words.ts'
 
 /** Names of people in running text: where they stand, and how sure it is that they are names of people. */
 
@@ -27,7 +49,6 @@ export type KnownPeople = (name: string) => boolean
 
 /** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
-const PARTICLE = [...SURNAME_PARTICLES].join('|')
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
@@ -35,41 +56,13 @@ const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
 const SMALL_TITLES = String.raw`(?:(?:dr|drs|prof|ir|mr|dott)\. ?)*`
 const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
 /** "Ortega y Gasset", "Ferrer i Puig": behind a first and a last name one word more; with two it parts people. */
-const JOINED_SURNAMES = 'y|e|i'
 const JOINED = String.raw`(?<=\p{Lu}\S{1,30} \p{Lu}\S{1,30} )(?:${JOINED_SURNAMES}) (?=\p{Lu}\S+(?!\S| \p{Lu}))${UNIT}`
 const RUN = new RegExp(
   String.raw`(?<![\p{L}\p{N}#@])${SMALL_TITLES}${UNIT}(?: (?:(?<=\b(?:Dr|Prof)\. )${FIELDS}{1,3}${UNIT}|${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}|${JOINED}))*`,
   'gu',
 )
 const WORD = new RegExp(String.raw`\S+`, 'g')
-const PARTICLES = new RegExp(`^(?:${PARTICLE}|${JOINED_SURNAMES})$`, 'u')
 const NAME_WORDS_MAX = 5
-/** "Emeritus Professor" */
-const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honorary|Clinical)$/
-/** Letters after a name that are no part of it. */
-const LETTERS_AFTER = new RegExp(`^${LETTERS_AFTER_NAME}$`, 'u')
-/** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
-export const THINGS =
-  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|\p{Lu}\p{Ll}*(?:spital|krankenhaus|haus|schule|zentrum|verein|verband|stiftung|ziekenhuis)|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
-const SURNAMES_TOO = /^(?:Park|Hall|House|Church|Street|Ward|Day|Law)$/u
-/** Words in other languages that begin a line of names, with a capital because the line begins there. */
-const OTHER_SMALL_WORDS = /^(?:Mit|Avec|Con|Com|Met|Par|Por|Door|Modera|Moderiert|Anime)$/u
-const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
-const NO_NAME_TAGS = [
-  ...FUNCTION_TAGS,
-  'Organization',
-  'Place',
-  'Date',
-  'Month',
-  'WeekDay',
-  'Value',
-  'Url',
-  'Email',
-  'Currency',
-]
-
-/** A word of a run of capitals, with what the tagger says of it. */
-type Word = { start: number; end: number; text: string; tagged: TaggedWord | null }
 
 /** What readers of one page share: whom they know, and whether the page is English. */
 export class NameReader {
@@ -145,7 +138,8 @@ export class NameReader {
     if (own.some((word) => isFunctionWord(word) || isNoPartOfName(word))) return found
     const isOfWords = own.every(({ text: word }) => isEnglishWord(bare(word)))
     // "Open Mic", "Local Heroes", "Patient Voices": what describes a thing begins no name of two words.
-    if (this.isEnglish && isOfWords && (slot !== 'first' || own[0]?.tagged?.tags.has('Adjective') === true)) return found
+    if (this.isEnglish && isOfWords && (slot !== 'first' || own[0]?.tagged?.tags.has('Adjective') === true))
+      return found
     return [this.nameFrom(words, begin, end, slot === 'first' ? 'sure' : 'likely')]
   }
 
@@ -230,6 +224,7 @@ export class NameReader {
   /** Made like a name: two to four words with capitals, none of them of another kind. */
   private shaped(all: Word[], text: string): NameInText | null {
     let begin = all.findIndex((word) => !isBesideNames(word))
+    if (begin === -1 && all.length === 2 && isBeforeWork(text, all[1]?.end ?? 0) && !all.some(isNoPartOfName)) begin = 0
     if (begin === -1) return null
     // "Gabby Matthews": a first name may be a word as well.
     const before = all[begin - 1]
@@ -320,23 +315,9 @@ function isBeforeWork(text: string, end: number): boolean {
   return behind !== undefined && namesWork(text.slice(end + behind.length, end + 120))
 }
 
-/** Letters, works and bodies: words with capitals that a post has and a name has not. */
-function isNoPartOfName({ text, tagged }: Word): boolean {
-  if (/^\p{Lu}{2,}$/u.test(text) || /\p{N}/u.test(text)) return true
-  return ['Organization', 'Actor'].some((tag) => tagged?.tags.has(tag) && !tagged.isPerson) || isOfWork(bare(text))
-}
-
 /** Two words that are none in English. */
 function isOfNames(words: Word[]): boolean {
   return words.length === 2 && words.every(({ text }) => !isEnglishWord(bare(text)))
-}
-
-function endsSentence(word: string): boolean {
-  return /\p{Ll}{2}\.$/u.test(word) && !isBesideTitle(word) && !isInitial(word)
-}
-
-function isBesideTitle(word: string): boolean {
-  return isHonorific(word) || BESIDE_PROFESSOR.test(word) || FIELD_OF_TITLE.test(word)
 }
 
 /** "Prof. Dr. A, Chefarzt Geriatrie": where other words have capitals too, commas behind a sure name begin its post. */
@@ -373,60 +354,4 @@ function lastWord(word: string): string {
 function trimmedLength(word: string): number {
   const owned = word.replace(/(?:(?<=[sS])[’']|[’'][sS])$/u, '')
   return (isInitial(owned) ? owned : owned.replace(/\.$/, '')).length
-}
-
-function isInitial(word: string): boolean {
-  return /^(?:\p{Lu}|Jr|Sr)\.$/u.test(word)
-}
-
-function bare(word: string): string {
-  return word.replace(/[^\p{L}\p{M}’'-]/gu, '')
-}
-
-function isFunctionWord(word: Word | undefined): boolean {
-  if (/^\p{Lu}\.?$/u.test(word?.text ?? '')) return false
-  return FUNCTION_TAGS.some((tag) => word?.tagged?.tags.has(tag)) && !PARTICLES.test(word?.text ?? '')
-}
-
-/** Words with a capital that stand before a name and belong to none: how sentences begin, posts, bodies. */
-function isBesideNames(word: Word): boolean {
-  if (OTHER_SMALL_WORDS.test(word.text) || isCompound(word.text)) return true
-  if (word.tagged?.isFirstName === true || isInitial(word.text)) return false
-  const isOther = isOfOtherKind(word) || ['Verb', 'Adverb', 'Adjective'].some((tag) => word.tagged?.tags.has(tag))
-  return isOther || isEnglishWord(bare(word.text))
-}
-
-/** "Baker-turned-psychiatrist": words with hyphens between, which the tagger reads one by one. */
-function isCompound(word: string): boolean {
-  const [first = '', ...others] = bare(word).split('-')
-  return (
-    others.length > 0 && isEnglishWord(first) && others.every((part) => /^\p{Ll}/u.test(part) && isEnglishWord(part))
-  )
-}
-
-function isOfOtherKind({ text, tagged }: Word): boolean {
-  return (
-    [...NO_NAME_TAGS, 'Actor'].some((tag) => tagged?.tags.has(tag)) ||
-    /^\p{Lu}{2,}$/u.test(text) ||
-    THINGS.test(bare(text))
-  )
-}
-
-/** "Hye-jin Park", "Dr Helen Ward": behind one first name, or a word that is none in English, these are surnames as well. */
-function isSurnameToo(words: Word[], begin: number, end: number): boolean {
-  const [first, last] = [words[end - 2], words[end - 1]]
-  if (first === undefined || last === undefined || !SURNAMES_TOO.test(bare(last.text))) return false
-  if (words[end]?.start === last.end + 1) return false
-  const isName = !isHonorific(first.text) && first.tagged?.isDoubtful !== true && !isEnglishWord(bare(first.text))
-  const isAlone = end - begin === 2 && (begin === 0 || isBesideTitle(words[begin - 1]?.text ?? ''))
-  return isName && isAlone
-}
-
-/** "Kate Granger Awards", "Martin Luther King Hospital"; a post may stand there too: "Sue Robins Programme Director". */
-function isThing(words: Word[], begin: number, end: number): boolean {
-  if (isSurnameToo(words, begin, end)) return false
-  let last = end
-  while (last < words.length && words[last]?.start === (words[last - 1]?.end ?? 0) + 1) last += 1
-  const isPost = words.slice(end, last).some(({ tagged }) => tagged?.tags.has('Actor') === true)
-  return words.slice(begin, isPost ? end : last).some(({ text }) => THINGS.test(bare(text)))
 }

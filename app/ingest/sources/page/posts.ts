@@ -1,7 +1,8 @@
 import { LETTERS_AFTER_NAME } from '#app/domain/letters-after-names.ts'
 
 import { isOfferAlone } from './materials.ts'
-import { THINGS, type NameInText } from './person-names.ts'
+import { THINGS } from './name-words.ts'
+import type { NameInText } from './person-names.ts'
 import { isOfWork, namesWork } from './work-words.ts'
 
 /** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
@@ -89,7 +90,7 @@ export function postAfter(
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
   // "A, porter B": the post of the next; "A, went well": what happened.
-  const isOfNext = postBefore(text, next, from + begin, works)?.start === from + begin
+  const isOfNext = postBefore(text, next, from, works)?.start === from + begin
   const isAct = verbs.has(from + begin) && /^\p{Ll}/u.test(rest.slice(begin)) && !namesWork(rest.slice(begin))
   if (opening[0].trim() === ',' && (isOfNext || isAct)) return { post: null, after: from }
   const stop = postEnd(rest, begin, names, from, next, verbs, works)
@@ -129,22 +130,22 @@ function isPostLike(post: string): boolean {
  * "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. `works` is where the
  * tagger's words for what people do end.
  */
-export function postBefore(
-  text: string,
-  at: number,
-  from: number,
-  works: { has(end: number): boolean },
-): Post | null {
+export function postBefore(text: string, at: number, from: number, works: { has(end: number): boolean }): Post | null {
   const isWork = works.has(at - 1)
   const window = text.slice(Math.max(from, at - 100), at)
   if (!/\S $/.test(window)) return null
   const apposed = APPOSED.exec(window)
-  if (apposed !== null && isOfWork(apposed[2] ?? '')) {
+  if (apposed !== null && isOfWork(apposed[2] ?? '') && !NOT_IN_POST.test(apposed[2] ?? '')) {
     const post = tidyPost(apposed[1] ?? '')
     return post === null ? null : { text: post, start: at - apposed[0].length }
   }
   const opening = OPENING.exec(text.slice(Math.max(from, at - POST_MAX_LENGTH), at))
-  if (opening?.[1] !== undefined && !NOT_IN_POST.test(opening[1].split(' ', 1)[0] ?? '') && namesWork(opening[1]) && ofOne(opening[1]) === opening[1]) {
+  if (
+    opening?.[1] !== undefined &&
+    !NOT_IN_POST.test(opening[1].split(' ', 1)[0] ?? '') &&
+    namesWork(opening[1]) &&
+    ofOne(opening[1]) === opening[1]
+  ) {
     const post = tidyPost(opening[1])
     return post === null ? null : { text: post, start: at - opening[1].length - 2 }
   }
@@ -219,7 +220,9 @@ function postEnd(
     const at = from + joint.index + joint[0].length
     const isName =
       names.has(offset + at) ||
-      (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, worksFrom(works, offset))?.start === at)
+      (next - offset > at &&
+        next - offset <= at + 60 &&
+        postBefore(text, next - offset, at, worksFrom(works, offset))?.start === at)
     // "A, peer and lawyer, took questions": the sentence goes on.
     const isAct = /^,\s+$/u.test(joint[0]) && verbs.has(offset + at) && /^\p{Ll}/u.test(text.slice(at))
     if (isName || isAct) {
@@ -239,7 +242,10 @@ function worksFrom(works: ReadonlySet<number>, offset: number): { has(end: numbe
 function tidyPost(text: string): string | null {
   const post = text
     .replace(/^(?:from|of|at)\s+(?=(?:the )?\p{Lu})/u, '')
-    .replace(/^(?:(?:led|given|presented|delivered) by )?(?:(?:all|both|our|two|three|four|five|six)\s+)*(?:the|an?|all|both|our|his|her|their|now|currently|two|three|four|five|six)\s+(?=\p{Ll})/u, '')
+    .replace(
+      /^(?:(?:led|given|presented|delivered) by )?(?:(?:all|both|our|two|three|four|five|six)\s+)*(?:the|an?|all|both|our|his|her|their|now|currently|two|three|four|five|six)\s+(?=\p{Ll})/u,
+      '',
+    )
     .replace(/[\s,;:–—-]+$/u, '')
     .replace(/^the (?=\p{Lu})/u, '')
     .trim()

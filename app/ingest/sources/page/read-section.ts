@@ -7,6 +7,7 @@ import type { Block } from './block.ts'
 import { isAffiliationColumn, isOtherColumn, roleOfColumn } from './labels.ts'
 import { findMaterials, type Materials } from './materials.ts'
 import { findPeople, PARAGRAPH_MAX_LENGTH, PEOPLE_LABEL, withoutRepetition, type FoundPerson } from './people.ts'
+import { NO_PATTERN, type PagePattern } from './page-pattern.ts'
 import type { NameReader } from './person-names.ts'
 import { bothPosts } from './posts.ts'
 import { addPostsToldLater } from './posts-told-later.ts'
@@ -21,13 +22,18 @@ const LINE_MAX_LENGTH = 200
 const LABEL_OF_ROLE = { speaker: 'Speakers:', host: 'Hosts:', facilitator: 'Facilitators:' } as const
 
 /** A section as an item of the import, with what there is to tell about it. */
-export function readSection(section: Section, file: string, reader: NameReader): SourceEntry {
+export function readSection(
+  section: Section,
+  file: string,
+  reader: NameReader,
+  pattern: PagePattern = NO_PATTERN,
+): SourceEntry {
   const place = { file, line: section.line }
   const tooMuch = overLimits(section)
   if (tooMuch !== null) return unsettled(section, place, null, [{ line: section.line, text: tooMuch }])
   const materials = findMaterials(section.blocks, section.heading)
   const rest = section.blocks.filter((block) => !materials.used.has(block) && block.text !== '')
-  const found = titleOf(section, rest, reader)
+  const found = titleOf(section, rest, reader, pattern)
   const problems: Problem[] = [...section.notices.map((text) => ({ line: section.line, text })), ...materials.problems]
   if (section.date === null) {
     const lines = section.blocks.filter(({ text }) => text !== '')
@@ -39,7 +45,7 @@ export function readSection(section: Section, file: string, reader: NameReader):
     ])
   }
   const kept = rest.filter((block) => block !== found.used || !isTitleAlone(block, found))
-  const { people, notices } = peopleOf(section, found, kept, reader)
+  const { people, notices } = peopleOf(section, found, kept, reader, lineOfPeople(section, pattern))
   if (found.title === null && people.length === 0 && kept.length === 0 && isWithoutMaterials(materials)) {
     return unsettled(section, place, null, [
       { line: section.line, text: 'nothing stands under this heading' },
@@ -83,15 +89,24 @@ function unsettled(section: Section, place: Place, title: string | null, problem
   return { place, problems, candidate: null, kind: 'conversation', action, title, heldOn: section.date }
 }
 
+/** The line of a section that has the people as the others of its page have them. */
+function lineOfPeople({ blocks }: Section, { peopleLine }: PagePattern): Block | null {
+  return peopleLine === null ? null : (blocks.filter(({ text }) => text !== '')[peopleLine] ?? null)
+}
+
 /** Everybody whom the heading, the line of the title or the text names, and who might be one more. */
 function peopleOf(
   section: Section,
   found: FoundTitle,
   kept: Block[],
   reader: NameReader,
+  learned: Block | null,
 ): { people: FoundPerson[]; notices: Problem[] } {
   const beside = { text: found.beside, line: found.used?.line ?? section.line }
-  const lines = [...beside.text.split('\n').map((text) => ({ text, line: beside.line, column: undefined })), ...kept]
+  const lines = [
+    ...beside.text.split('\n').map((text) => ({ text, line: beside.line, column: undefined })),
+    ...kept.filter((block) => found.talks?.has(block) !== true),
+  ]
   const people: FoundPerson[] = []
   const perhaps: { line: number; name: string }[] = []
   const notices: Problem[] = []
@@ -117,7 +132,7 @@ function peopleOf(
     const names =
       isLine && namesNobody(text.replace(PEOPLE_LABEL, ''))
         ? { people: [], perhaps: [] }
-        : findPeople(text, reader, isLine, lead)
+        : findPeople(text, reader, isLine, lead, learned?.line === line && learned.text === text)
     // A line that ends in a colon introduces those that follow: it counts until another line ends one.
     if (/:\s*$/u.test(text)) lead = isLine ? text.trimEnd() : ''
     else if (names.people.length === 0) lead = ''

@@ -47,7 +47,15 @@ export function readText(text: string): Page {
 /** Whether a line is the rest of the one directly above it. */
 function goesOn(above: string, line: string, width: number | null): boolean {
   const next = line.trim()
-  if (above === '' || BULLET.test(line) || LABEL.test(next) || OFFER.test(next) || OFFER.test(above) || ALL_BOLD.test(above)) return false
+  if (
+    above === '' ||
+    BULLET.test(line) ||
+    LABEL.test(next) ||
+    OFFER.test(next) ||
+    OFFER.test(above) ||
+    ALL_BOLD.test(above)
+  )
+    return false
   if (/^\p{Ll}/u.test(next) && !/[.!?:]$/.test(above)) return true
   // The first word would have stood above, had there been room.
   const firstWord = next.split(' ')[0] ?? ''
