@@ -38,7 +38,8 @@ const LABEL_BEFORE =
 /** What says before a name what somebody was there. The words end where the name, or a post before it, begins. */
 const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   {
-    pattern: /\b(?:co-?)?(?:hosted|chaired|convened|compered|moderated|introduced|interviewed)(?: \w+){0,3} by$/iu,
+    pattern:
+      /\b(?:co-?)?(?:hosted|chaired|convened|compered|moderated|introduced|interviewed)(?: \w+){0,3} by(?: our(?: own)?)?$/iu,
     role: 'host',
   },
   {
@@ -56,7 +57,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   },
   {
     pattern:
-      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us|\w+ly|online|remotely|again|also) ?\w*)? by(?: (?:our|the|special|guests?|speakers?|colleagues?),?)*$/iu,
+      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us|\w+ly|online|remotely|again|also) ?\w*)? by(?: (?:our|own|the|special|guests?|speakers?|colleagues?),?)*$/iu,
     role: 'speaker',
   },
   {
@@ -238,7 +239,12 @@ function addGroup(
       case 'likely':
         return role.isSaid || role.isWeak || isWhole || isSure || hasWork(post)
       case 'possible':
-        return role.isSaid || isLineOfNames || (opensLine && (hasWork(post) || (isLearned && post !== null)))
+        return (
+          role.isSaid ||
+          isLineOfNames ||
+          (role.isWeak && hasWork(post)) ||
+          (opensLine && (hasWork(post) || (isLearned && post !== null)))
+        )
       case 'doubtful':
         return (role.isSaid || (isLearned && opensLine)) && post !== null
     }

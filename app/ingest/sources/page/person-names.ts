@@ -53,7 +53,7 @@ const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
 /** "dr. A", "prof. dr. A" begin small in some languages; "Dr. med. A" names the field of the title. */
-const SMALL_TITLES = String.raw`(?:(?:dr|drs|prof|ir|mr|dott)\. ?)*`
+const SMALL_TITLES = String.raw`(?:(?:dr|drs|dra|prof|ir|mr|dott|pr|sig|avv)\. ?|(?:suor|soeur|sœur|père|frère|sor|fray|zuster|pater) (?=\p{Lu}))*`
 const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
 /** "Ortega y Gasset", "Ferrer i Puig": behind a first and a last name one word more; with two it parts people. */
 const JOINED = String.raw`(?<=\p{Lu}\S{1,30} \p{Lu}\S{1,30} )(?:${JOINED_SURNAMES}) (?=\p{Lu}\S+(?!\S| \p{Lu}))${UNIT}`

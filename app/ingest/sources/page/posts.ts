@@ -192,7 +192,7 @@ export function postBeforeList(before: string): string | null {
 /** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
 export function ofOne(post: string): string {
   return post.replace(
-    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
+    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=-in-|\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
     (whole, before: string, work: string) => {
       const isWork = isOfWork(work) || (/^\p{Ll}/u.test(work) && whole === post)
       return isWork && !/s$/.test(work) ? before + work : whole
@@ -218,8 +218,11 @@ function postEnd(
   let stop = clause === null ? text.length : from + clause.index
   for (const joint of text.slice(from, stop).matchAll(BEFORE_NEXT)) {
     const at = from + joint.index + joint[0].length
+    const name = names.get(offset + at)
+    // "A, ombudsman, Bayview Health": the last of a list without "and" is where somebody works.
+    const isBody = name !== undefined && /^,\s+$/u.test(joint[0]) && isAtEnd(text, name.end - offset) && isBodyToo(name)
     const isName =
-      names.has(offset + at) ||
+      (name !== undefined && !isBody) ||
       (next - offset > at &&
         next - offset <= at + 60 &&
         postBefore(text, next - offset, at, worksFrom(works, offset))?.start === at)
@@ -231,6 +234,15 @@ function postEnd(
     }
   }
   return stop
+}
+
+function isAtEnd(text: string, at: number): boolean {
+  return /^\s*(?:[.;)]|$)/u.test(text.slice(at))
+}
+
+/** Made like a name, and like the name of a hospital or a firm. */
+function isBodyToo({ name, certainty }: NameInText): boolean {
+  return certainty !== 'sure' || THINGS.test(name.split(' ').at(-1) ?? '')
 }
 
 /** Where words for work end in a text that begins at `offset`. */

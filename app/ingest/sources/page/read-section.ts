@@ -7,12 +7,15 @@ import type { Block } from './block.ts'
 import { isAffiliationColumn, isOtherColumn, roleOfColumn } from './labels.ts'
 import { findMaterials, type Materials } from './materials.ts'
 import { findPeople, PARAGRAPH_MAX_LENGTH, PEOPLE_LABEL, withoutRepetition, type FoundPerson } from './people.ts'
+import { PARTICLE } from './name-words.ts'
 import { NO_PATTERN, type PagePattern } from './page-pattern.ts'
 import type { NameReader } from './person-names.ts'
 import { bothPosts } from './posts.ts'
 import { addPostsToldLater } from './posts-told-later.ts'
 import { isTitleAlone, titleOf, type FoundTitle } from './section-title.ts'
 import type { Section } from './sections.ts'
+import { isPlainLine } from './split-line.ts'
+import { namesWork } from './work-words.ts'
 
 /** How much of a section is looked through for names: as much as a dozen pages of a book. */
 export const NAMES_SOUGHT_IN = 40_000
@@ -32,7 +35,7 @@ export function readSection(
   const tooMuch = overLimits(section)
   if (tooMuch !== null) return unsettled(section, place, null, [{ line: section.line, text: tooMuch }])
   const materials = findMaterials(section.blocks, section.heading)
-  const rest = section.blocks.filter((block) => !materials.used.has(block) && block.text !== '')
+  const rest = withPostsBelow(section.blocks.filter((block) => !materials.used.has(block) && block.text !== ''))
   const found = titleOf(section, rest, reader, pattern)
   const problems: Problem[] = [...section.notices.map((text) => ({ line: section.line, text })), ...materials.problems]
   if (section.date === null) {
@@ -87,6 +90,26 @@ type Place = SourceEntry['place']
 function unsettled(section: Section, place: Place, title: string | null, problems: Problem[]): SourceEntry {
   const action = section.date === null ? section.action : 'refused'
   return { place, problems, candidate: null, kind: 'conversation', action, title, heldOn: section.date }
+}
+
+/** A name that is all of its line, as far as its form says. */
+const NAME_ALONE = new RegExp(
+  String.raw`^\p{Lu}[\p{L}\p{M}.’'-]*(?: (?:\p{Lu}[\p{L}\p{M}.’'-]*|${PARTICLE})){1,6}$`,
+  'u',
+)
+
+/** "Dr A" over "Consultant at the hospice": a name alone and what somebody is below it are read as one line. */
+function withPostsBelow(blocks: Block[]): Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const above = joined.at(-1)
+    const isPost = isPlainLine(block.text) && namesWork(block.text) && block.column === undefined
+    if (above !== undefined && isPost && above.text.length <= 80 && NAME_ALONE.test(above.text)) {
+      const markdown = `${above.markdown}\n\n${block.markdown}`
+      joined[joined.length - 1] = { ...above, text: `${above.text}, ${block.text}`, markdown }
+    } else joined.push(block)
+  }
+  return joined
 }
 
 /** The line of a section that has the people as the others of its page have them. */

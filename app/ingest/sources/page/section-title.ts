@@ -3,6 +3,7 @@ import { namesNobody } from '#app/domain/names.ts'
 import type { Block } from './block.ts'
 import { withoutOffers } from './materials.ts'
 import { NO_PATTERN, type PagePattern } from './page-pattern.ts'
+import { PEOPLE_LABEL } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import type { Section } from './sections.ts'
 import { isOnlyNames, isPlainLine, quotedIn, QUOTES, splitLine, SPLITS, unquoted, WHOLE_QUOTE } from './split-line.ts'
@@ -50,7 +51,8 @@ export function titleOf(
   rememberNamed(heading, blocks, reader)
   const talks = talksOf(blocks, reader, pattern)
   if (heading !== '' && !isOnlyNames(heading, reader)) {
-    const { title, names } = splitLine(heading, reader, pattern.namesSide)
+    const { title, names } =
+      titleInItalics(heading, section.heading, reader) ?? splitLine(heading, reader, pattern.namesSide)
     const found = { title: unquoted(title), used: null, beside: names }
     return talks === null ? found : { ...found, beside: withNames(names, talks.beside), talks: talks.talks }
   }
@@ -74,11 +76,13 @@ function withNames(heading: string, names: string): string {
 /** "A – Title" and "B – Title" under one date: an evening of several talks is called after all of them. */
 function talksOf(blocks: Block[], reader: NameReader, { namesSide }: PagePattern): Required<FoundTitle> | null {
   if (blocks.some(({ text }) => /:$/u.test(text))) return null
-  const short = blocks.filter(({ text }) => text.length <= TITLE_MAX_LENGTH && TALK.test(text))
+  const short = blocks.filter(
+    ({ text, italics }) => text.length <= TITLE_MAX_LENGTH && (TALK.test(text) || italics.length > 0),
+  )
   if (short.length < 2 || short.length > TALKS_MAX || short.length * 2 < blocks.length) return null
   const talks = short.flatMap((block) => {
     const words = withoutOffers(block.text, block.links)
-    const { title, names } = splitLine(words, reader, namesSide)
+    const { title, names } = titleInItalics(words, block, reader) ?? splitLine(words, reader, namesSide)
     return names === '' || namesNobody(title) || isSentence(title) || namesWork(title)
       ? []
       : [{ block, title: unquoted(title), names }]
@@ -132,6 +136,26 @@ function titleOfLine(
   const named = NAMED_QUOTE.exec(text)
   // A word in quotes, or a phrase in the middle of a thought, is no title.
   return named !== null && /^\P{Ll}.*\s/u.test(quotedIn(named)) ? { title: quotedIn(named), names: text } : null
+}
+
+/** "A (Leeds), <i>Title</i>": in italics, with people beside it and nothing else. */
+function titleInItalics(
+  words: string,
+  { italics }: Block,
+  reader: NameReader,
+): { title: string; names: string } | null {
+  const [title, ...others] = italics.filter((part) => words.includes(part))
+  if (title === undefined || others.length > 0 || words.length > TITLE_MAX_LENGTH || title.length === words.length)
+    return null
+  const at = words.indexOf(title)
+  const beside = [words.slice(0, at), words.slice(at + title.length)].map(tidyAround).filter(Boolean)
+  if (beside.length > 1 || beside[0] === undefined) return null
+  const names = PEOPLE_LABEL.test(beside[0]) ? beside[0] : `Speaker: ${beside[0]}`
+  return isOnlyNames(names, reader) && !isOnlyNames(title, reader) ? { title, names } : null
+}
+
+function tidyAround(words: string): string {
+  return words.replace(/^[\s,.:;|([–—-]+|[\s,.:;|([–—-]+$/gu, '')
 }
 
 /** A talk in a list: parted by a dash or a bar, or its title in quotes. */

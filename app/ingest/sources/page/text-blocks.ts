@@ -10,6 +10,7 @@ const ALL_BOLD = /^(\*\*|__)(.+)\1$/
 const BULLET = new RegExp(String.raw`^\s*(?:[-*+•·]|\d{1,2}[.)](?!\s+(?:${MONTH_PATTERN})(?!\p{L})))\s+`, 'iu')
 /** "Modera: A B": a line that says what stands in it begins anew. */
 const LABEL = /^\p{Lu}[\p{L}()/*-]{2,24}(?: \p{L}{2,20})?\s?:\s/u
+const ITALICS = /(?<![\p{L}\p{N}*_])(?:\*([^*\s][^*]{2,198})\*(?!\*)|_([^_\s][^_]{2,198})_(?!_))(?![\p{L}\p{N}])/gu
 /** Neither it nor emphasis reaches over its own beginning: a line of brackets is read once. */
 const MARKDOWN_LINK = /\[([^[\]]*)\]\(\s*<?([^\s()>]+)>?[^()]*\)/g
 
@@ -83,6 +84,7 @@ function blockOf(written: string, line: number, level: number): Block {
     text: plain(words),
     markdown: links.length > 0 ? markdownOf(inner) : plainTextToMarkdown(plain(inner)),
     strong: bold !== null,
+    italics: [...shown.matchAll(ITALICS)].map(([, star, dash]) => plain(star ?? dash ?? '')),
     frame: false,
     links,
   }
