@@ -1,3 +1,4 @@
+import { isLettersAfterName } from './letters-after-names.ts'
 import { withoutInvisible, withoutTail } from './letters.ts'
 import { listInWords } from './words.ts'
 
@@ -39,15 +40,54 @@ const HONORIFICS: Record<string, string> = {
   herr: 'Herr',
   mevrouw: 'Mevrouw',
   drs: 'Drs',
+  ir: 'Ir',
+  dhr: 'Dhr',
+  mw: 'Mw',
+  lic: 'Lic',
+  doña: 'Doña',
+  professorin: 'Professorin',
+  professeur: 'Professeur',
+  professore: 'Professore',
+  professoressa: 'Professoressa',
+  profesor: 'Profesor',
+  profesora: 'Profesora',
+  canon: 'Canon',
+  archdeacon: 'Archdeacon',
+  bishop: 'Bishop',
+  father: 'Father',
+  fr: 'Fr',
+  brother: 'Brother',
+  br: 'Br',
+  sister: 'Sister',
+  sr: 'Sr',
+  pater: 'Pater',
+  padre: 'Padre',
+  père: 'Père',
+  frère: 'Frère',
+  sœur: 'Sœur',
+  soeur: 'Sœur',
+  pfarrer: 'Pfarrer',
+  pfarrerin: 'Pfarrerin',
+  pastorin: 'Pastorin',
+  schwester: 'Schwester',
+  diakon: 'Diakon',
+  diakonin: 'Diakonin',
+  dominee: 'Dominee',
+  abbé: 'Abbé',
+  hermana: 'Hermana',
+  hermano: 'Hermano',
+  suor: 'Suor',
+  rabbiner: 'Rabbiner',
+  rabbin: 'Rabbin',
+  sheikh: 'Sheikh',
+  shaykh: 'Shaykh',
+  swami: 'Swami',
+  venerable: 'Venerable',
 }
 /** "Dr. med.", "Dr. h.c.": the field of a title, which is no part of a name. */
 export const FIELD_OF_TITLE = /^(?:\p{Ll}{1,5}\.)+$/u
 /** Words that only stand beside "Professor". */
 const PROFESSORS = ['emeritus', 'emerita', 'associate', 'assistant', 'visiting', 'honorary', 'clinical']
-/** Letters after a name; the short ones could be a surname in capitals, so they count only after a comma. */
-const LONG_POST_NOMINAL =
-  /^(?:ph\.?d\.?|dphil|edd|psyd|obe|mbe|cbe|kbe|dbe|frs[ae]?|frc[a-z]{1,5}|mrc[a-z]{1,5}|fmedsci|msc|bsc|mba|mph|mbbs|mbchb|bmbs|llb|llm)$/i
-const SHORT_POST_NOMINAL = /^(?:md|m\.d\.|ma|ba|jd|rn|rgn|kc|qc|dl|jp)$/i
 export const SURNAME_PARTICLES: ReadonlySet<string> = new Set([
   'van',
   'von',
@@ -181,8 +221,7 @@ function withoutPostNominals(name: string): string {
   const after = /^(?<before>.+?)(?<comma>,?) (?<last>[^ ,]+)$/u.exec(name)?.groups
   if (after === undefined) return name
   const { before = '', comma = '', last = '' } = after
-  const isLetters = LONG_POST_NOMINAL.test(last) || (comma === ',' && SHORT_POST_NOMINAL.test(last))
-  return isLetters && before.includes(' ') ? withoutPostNominals(before) : name
+  return isLettersAfterName(last, comma === ',') && before.includes(' ') ? withoutPostNominals(before) : name
 }
 
 function plain(word: string): string {

@@ -18,6 +18,8 @@ export type Block = {
   markdown: string
   /** All of it stands out (bold, or the title of a part that folds). */
   strong: boolean
+  /** What is set in italics within it, as titles are; in order. */
+  italics: string[]
   /** It belongs to what every page of a site has: menu, footer, sidebar. */
   frame: boolean
   /** What the head of its column says, in a table that has one: "Speaker". */

@@ -25,6 +25,7 @@ const BLOCKS = new Set(
     'header hr html iframe li main nav ol p pre section summary table tbody td tfoot th thead tr ul br'
   ).split(' '),
 )
+const ITALIC = new Set(['em', 'i', 'cite'])
 const STRONG = new Set(['strong', 'b', 'summary', 'dt', 'th'])
 
 /**
@@ -64,6 +65,7 @@ class BlockReader {
   private markdown: string[] = []
   private strongLength = 0
   private links: Link[] = []
+  private italics: string[] = []
   private readonly columns = new Map<HtmlElement, string>()
   private line = 0
 
@@ -103,6 +105,7 @@ class BlockReader {
     }
     const played = playedBy(element)
     if (played !== null) this.addLink({ text: '', written: played, line: element.sourceCodeLocation?.startLine })
+    if (ITALIC.has(tag)) steps.push({ leave: this.italicsFrom() })
     if (tag === 'a' && !manner.onlyPlayers) steps.push({ leave: this.linkFrom(element) })
     for (let index = element.childNodes.length - 1; index >= 0; index -= 1) {
       const node = element.childNodes[index]
@@ -152,6 +155,16 @@ class BlockReader {
     this.text += value
     this.markdown.push(plainInline(value))
     if (strong) this.strongLength += value.replace(/\s/g, '').length
+  }
+
+  /** What is to be done with italics once their words are read. */
+  private italicsFrom(): () => void {
+    const { length: textFrom } = this.text
+    const { length: blocksFrom } = this.blocks
+    return () => {
+      const words = tidy(this.text.slice(textFrom))
+      if (words !== '' && this.blocks.length === blocksFrom) this.italics.push(words)
+    }
   }
 
   /** What is to be done with a link once its words are read. */
@@ -206,6 +219,7 @@ class BlockReader {
         text: tidy(withoutAddresses(words, links)),
         markdown: this.markdown.join('').replace(/\s+/g, ' ').trim(),
         strong: letters > 0 && this.strongLength >= letters,
+        italics: this.italics,
         frame,
         links,
         ...(column === null ? {} : { column }),
@@ -215,6 +229,7 @@ class BlockReader {
     this.markdown = []
     this.strongLength = 0
     this.links = []
+    this.italics = []
     this.line = 0
   }
 }

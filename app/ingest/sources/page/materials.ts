@@ -95,7 +95,10 @@ function hasNote({ text, links }: Block): boolean {
 function readHeading(heading: Block, found: Materials): void {
   for (const link of heading.links) {
     const { address } = link
-    if (!isWhole(address)) continue
+    if (!isWhole(address)) {
+      readLink(heading, link, found)
+      continue
+    }
     const said = isOfferAlone(link.text) ? kindOfLink(link, heading) : null
     if (said !== null) {
       if (said === 'recording') found.recordings.push({ availability: 'here', address: watchAddress(address) })

@@ -10,7 +10,9 @@ import {
   SAYS_SPOKE,
   type Post,
 } from './posts.ts'
+import { labelBefore } from './labels.ts'
 import type { NameInText, NameReader } from './person-names.ts'
+import { namesWork } from './work-words.ts'
 
 /** People in running text: who is named, as what, and with which post. Only what the words make certain. */
 
@@ -36,7 +38,8 @@ const LABEL_BEFORE =
 /** What says before a name what somebody was there. The words end where the name, or a post before it, begins. */
 const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   {
-    pattern: /\b(?:co-?)?(?:hosted|chaired|convened|compered|moderated|introduced|interviewed)(?: \w+){0,3} by$/iu,
+    pattern:
+      /\b(?:co-?)?(?:hosted|chaired|convened|compered|moderated|introduced|interviewed)(?: \w+){0,3} by(?: our(?: own)?)?$/iu,
     role: 'host',
   },
   {
@@ -49,12 +52,12 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   { pattern: /\b(?:co-?)?facilitators?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'facilitator' },
   {
     pattern:
-      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
+      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised|(?:was |were )?(?:made up|composed|consist(?:ed|ing|s)|formed)))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
     role: 'speaker',
   },
   {
     pattern:
-      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us|\w+ly|online|remotely|again|also) ?\w*)? by(?: (?:our|the|special|guests?|speakers?|colleagues?),?)*$/iu,
+      /\b(?:joined|led|given|presented|delivered|opened|addressed|shared|headed|guided|co-led|brought to us|supported)(?: (?:in|this|off|for us|to us|\w+ly|online|remotely|again|also) ?\w*)? by(?: (?:our|own|the|special|guests?|speakers?|colleagues?),?)*$/iu,
     role: 'speaker',
   },
   {
@@ -93,7 +96,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
 ]
 /** Beside these a name that is surely one speaks; any other may be what the evening was about. */
 const WEAK_CUE =
-  /(?:^|[\s,(“"])(?:with|by|mit|von|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
+  /(?:^|[\s,(“"])(?:with|by|mit|von|avec|con|com|met|thanks to|thank you to|thank(?:ed|ing)?)(?: (?:our|the|special|guests?|speakers?|both),?)*$|[”’"]\s*[:,–—-]?$|(?:[:–—|]|\s-)$|\b(?:his|her|their|our) (?:\p{L}+ )?(?:colleagues?|friends?|team[ -]?mates?|partners?|co-\p{L}+),?$/iu
 /** Who is named here did something else, somewhere else, or will. */
 const MENTION =
   /\b(?:books?|films?|poems?|novels?|quot(?:es?|ed|ing|ations?)|words|works?|worked|working|writings?|wrote|written|research(?:ed)?|papers?|articles?|songs?|tribute|memory|memories|inspired|coined|founded|invented|developed|designed|created|named|models?|theor(?:y|ies)|methods?|legacy|life|death|son|daughter|wife|husband|mother|father|late|called|contact|e-?mail|write|campaign(?:er)?)(?: \w+){0,2} (?:by|of|to|from|after|with|for|on)$|\b(?:about|the late|contact|e-?mail|like|as|citing|cites|reading|read|quoting|see)$/iu
@@ -115,17 +118,32 @@ type Group = Mention[]
 /**
  * Everybody whom a text names as taking part, in order of appearance, each once. `isLine` says that the text is a line of its
  * own (a heading, a line under it): what stands alone there is named as clearly as after "with". `lead` is a line above that
- * introduces a list: "Our guests were:".
+ * introduces a list: "Our guests were:". `isLearned` says that the page has its people in such a
+ * line as a rule.
  */
-export function findPeople(text: string, reader: NameReader, isLine = false, lead = ''): FoundPeople {
+export function findPeople(
+  text: string,
+  reader: NameReader,
+  isLine = false,
+  lead = '',
+  isLearned = false,
+): FoundPeople {
   const read = text.slice(0, PARAGRAPH_MAX_LENGTH)
   const found: FoundPeople = { people: [], perhaps: [] }
-  const tagged = reader.read(read)
+  const tagged = reader.read(read, namesFrom(read, isLine, lead))
   groupsOf(read, tagged, isLine).forEach((group, index) => {
-    addGroup(group, read, tagged.verbs, isLine, found, index === 0 ? lead : '')
+    addGroup(group, read, tagged.verbs, isLine, found, index === 0 ? lead : '', isLearned)
   })
   for (const { name } of found.people) reader.remember(name)
   return { people: withoutRepetition(found.people), perhaps: [...new Set(found.perhaps)] }
+}
+
+/** Where a text begins to be a list of people, because a label or the line above says so; null when nothing does. */
+function namesFrom(text: string, isLine: boolean, lead: string): number | null {
+  if (!isLine) return null
+  const label = PEOPLE_LABEL.exec(text)?.[0] ?? ''
+  if (label !== '') return label.length
+  return labelBefore(lead) === null ? null : 0
 }
 
 /** Names that stand in one list, with their posts: "A, post of A, B (post of B) and C". */
@@ -140,7 +158,7 @@ function groupsOf(text: string, { names, works, verbs }: ReturnType<NameReader['
     if (name.start < end) continue
     const next = names[index + 1]
     const before = postBefore(text, name.start, end, works)
-    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle, verbs)
+    const { post, after } = postAfter(text, name.end, starts, next?.start ?? text.length, mayHoldTitle, verbs, works)
     const mention = {
       name,
       start: before?.start ?? name.start,
@@ -165,7 +183,7 @@ function groupsOf(text: string, { names, works, verbs }: ReturnType<NameReader['
 
 /** "A and B, with C as host": the last of the list did something else. */
 const IN_ANOTHER_ROLE =
-  /^,?\s+(?:as (?:our |the )?(?:host|chair|facilitator)|in the chair|hosting|chairing|facilitating)\b/u
+  /^,?\s+(?:as (?:our |the )?(?:co-?)?(?:hosts?|chairs?|facilitators?|moderators?)|in the chair|hosting|chairing|facilitating)\b/u
 
 /** "Drawing on the words of A, B asked": whom a clause in front mentions is in no list with whoever follows. */
 function isLeadIn(text: string, [first, ...others]: Group, joint: string): boolean {
@@ -181,6 +199,7 @@ function addGroup(
   isLine: boolean,
   found: FoundPeople,
   lead: string,
+  isLearned: boolean,
 ): void {
   const [first] = group
   const last = group.at(-1)
@@ -210,6 +229,7 @@ function addGroup(
   const isSure = group.some(({ name }) => name.certainty === 'sure')
   // "A Title – A B & Kit Harrow": in a line of nothing but names.
   const isLineOfNames = isWhole && isSure && group.length > 1
+  const opensLine = isLine && own === ''
   function takesPart({ name, post }: Mention): boolean {
     if (isMention && !role.isSaid) return false
     const certainty = isSure && group.length > 1 ? RAISED[name.certainty] : name.certainty
@@ -217,11 +237,16 @@ function addGroup(
       case 'sure':
         return role.isSaid || role.isWeak || isWhole || post !== null || name.honorific !== null
       case 'likely':
-        return role.isSaid || role.isWeak || isWhole || isSure
+        return role.isSaid || role.isWeak || isWhole || isSure || hasWork(post)
       case 'possible':
-        return role.isSaid || isLineOfNames
+        return (
+          role.isSaid ||
+          isLineOfNames ||
+          (role.isWeak && hasWork(post)) ||
+          (opensLine && (hasWork(post) || (isLearned && post !== null)))
+        )
       case 'doubtful':
-        return role.isSaid && post !== null
+        return (role.isSaid || (isLearned && opensLine)) && post !== null
     }
   }
   // Who stands in one list took part in one way.
@@ -236,12 +261,18 @@ function addGroup(
   }
 }
 
+/** "A, a nurse": whoever is something by work is somebody. */
+function hasWork(post: string | null): boolean {
+  return post !== null && namesWork(post)
+}
+
 /** What the words around a list make of those in it. */
 function roleOf(
   before: string,
   behind: string[],
 ): { role: FoundPerson['role']; isSaid: boolean; isWeak: boolean; isVerb: boolean } {
-  const cue = CUES.find(({ pattern }) => pattern.test(before))
+  const labelled = labelBefore(before)
+  const cue = labelled === null ? CUES.find(({ pattern }) => pattern.test(before)) : { role: labelled }
   const isHost = behind.some((words) => SAYS_HOSTED.test(words))
   const isFacilitator = behind.some((words) => SAYS_FACILITATED.test(words))
   const isSpeaker = behind.some((words) => SAYS_SPOKE.test(words))

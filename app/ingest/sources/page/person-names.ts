@@ -1,7 +1,32 @@
-import { FIELD_OF_TITLE, isHonorific, readPersonName, SURNAME_PARTICLES } from '#app/domain/names.ts'
+import { isHonorific, readPersonName } from '#app/domain/names.ts'
 
 import { isEnglishWord, isListedWord } from './english-words.ts'
-import { tagWords, type TaggedWord } from './tagged-words.ts'
+import { labelBefore } from './labels.ts'
+import {
+  JOINED_SURNAMES,
+  PARTICLE,
+  PARTICLES,
+  BESIDE_PROFESSOR,
+  LETTERS_AFTER,
+  THINGS,
+  SURNAMES_TOO,
+  OTHER_SMALL_WORDS,
+  NO_NAME_TAGS,
+  type Word,
+  isNoPartOfName,
+  endsSentence,
+  isBesideTitle,
+  isInitial,
+  bare,
+  isFunctionWord,
+  isBesideNames,
+  isCompound,
+  isOfOtherKind,
+  isSurnameToo,
+  isThing,
+} from './name-words.ts'
+import { tagWords } from './tagged-words.ts'
+import { namesWork } from './work-words.ts'
 
 /** Names of people in running text: where they stand, and how sure it is that they are names of people. */
 
@@ -24,52 +49,20 @@ export type KnownPeople = (name: string) => boolean
 
 /** A part of a name: capital first, inner capitals and apostrophes as in McDougall, O’Brien, Fine-Goulden. */
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
-const PARTICLE = [...SURNAME_PARTICLES].join('|')
-/** "Ortega y Gasset", where no Spanish is read: there it parts two people. */
-const JOINED_SURNAMES = 'y|e'
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
 const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
 /** "dr. A", "prof. dr. A" begin small in some languages; "Dr. med. A" names the field of the title. */
-const SMALL_TITLES = String.raw`(?:(?:dr|drs|prof|ir|mr|dott)\. ?)*`
+const SMALL_TITLES = String.raw`(?:(?:dr|drs|dra|prof|ir|mr|dott|pr|sig|avv)\. ?|(?:suor|soeur|sœur|père|frère|sor|fray|zuster|pater) (?=\p{Lu}))*`
 const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
-const [ENGLISH_RUN, OTHER_RUN] = [`${PARTICLE}|${JOINED_SURNAMES}`, PARTICLE].map(
-  (particles) =>
-    new RegExp(
-      String.raw`(?<![\p{L}\p{N}#@])${SMALL_TITLES}${UNIT}(?: (?:(?<=\b(?:Dr|Prof)\. )${FIELDS}{1,3}${UNIT}|${UNIT}|${NICKNAME}|(?:(?:${particles}) ){1,3}(?=\p{Lu})${UNIT}))*`,
-      'gu',
-    ),
-) as [RegExp, RegExp]
+/** "Ortega y Gasset", "Ferrer i Puig": behind a first and a last name one word more; with two it parts people. */
+const JOINED = String.raw`(?<=\p{Lu}\S{1,30} \p{Lu}\S{1,30} )(?:${JOINED_SURNAMES}) (?=\p{Lu}\S+(?!\S| \p{Lu}))${UNIT}`
+const RUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}#@])${SMALL_TITLES}${UNIT}(?: (?:(?<=\b(?:Dr|Prof)\. )${FIELDS}{1,3}${UNIT}|${UNIT}|${NICKNAME}|(?:(?:${PARTICLE}) ){1,3}(?=\p{Lu})${UNIT}|${JOINED}))*`,
+  'gu',
+)
 const WORD = new RegExp(String.raw`\S+`, 'g')
-const PARTICLES = new RegExp(`^(?:${PARTICLE}|${JOINED_SURNAMES})$`, 'u')
 const NAME_WORDS_MAX = 5
-/** "Emeritus Professor" */
-const BESIDE_PROFESSOR = /^(?:Emerit(?:us|a)|Associate|Assistant|Visiting|Honorary|Clinical)$/
-/** Letters after a name that are no part of it. */
-const LETTERS_AFTER =
-  /^(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|MP|P[hH]D|DPhil|MD|M[AS]c?|BSc?|BA|MBA|MPH|R[GM]?N|QN|FRS[AEC]?|F?M?RC[A-Z]\w{0,5}|FMedSci)$/u
-/** What is called after somebody is not somebody. The tagger knows hospitals and schools; these it takes for surnames. */
-export const THINGS =
-  /^(?:Awards?|Prize|Lectures?|Medal|Foundation|Fund|Trust|Hospital|Hospice|Infirmary|Institute|University|College|School|Academy|Centre|Center|Park|Street|Road|Avenue|House|Hall|Room|Theatre|Library|Museum|Church|Chapel|Ward|Clinic|Surgery|Practice|Unit|Team|Network|Group|Society|Association|Council|Commission|Committee|Board|Project|Programme|Program|Campaign|Movement|Model|Method|Report|Review|Inquiry|Act|Law|Day|Week|Month|Festival|Conference|Fellowship|Fellows?|Scholarship|Press|Journal|Café|Cafe|Rounds?|Charity|Partnership|Initiative|Collaborative|Forum|Services?|Trail|Retreat|Stories|Talks?|Events?|Sessions?|Ltd|Limited|Inc|Universit\p{L}+|H[oô]pital|Klinik\p{L}*|Krankenhaus|École|Institut\p{L}*|\p{Lu}\p{Ll}*(?:spital|krankenhaus|haus|schule|zentrum|verein|verband|stiftung|ziekenhuis)|Fundaci[oó]n|Ospedale|Ziekenhuis|Stichting|Verein)$/u
-const SURNAMES_TOO = /^(?:Park|Hall|House|Church|Street|Ward|Day|Law)$/u
-/** Words in other languages that begin a line of names, with a capital because the line begins there. */
-const OTHER_SMALL_WORDS = /^(?:Mit|Avec|Con|Com|Met|Par|Por|Door|Modera|Moderiert|Anime)$/u
-const FUNCTION_TAGS = ['Determiner', 'Preposition', 'Conjunction', 'Pronoun', 'Copula', 'Modal', 'QuestionWord']
-const NO_NAME_TAGS = [
-  ...FUNCTION_TAGS,
-  'Organization',
-  'Place',
-  'Date',
-  'Month',
-  'WeekDay',
-  'Value',
-  'Url',
-  'Email',
-  'Currency',
-]
-
-/** A word of a run of capitals, with what the tagger says of it. */
-type Word = { start: number; end: number; text: string; tagged: TaggedWord | null }
 
 /** What readers of one page share: whom they know, and whether the page is English. */
 export class NameReader {
@@ -79,7 +72,7 @@ export class NameReader {
 
   constructor(
     private readonly isKnown: KnownPeople,
-    private readonly isEnglish: boolean,
+    readonly isEnglish: boolean,
   ) {}
 
   /** From here on this name is somebody wherever the page has it. */
@@ -92,14 +85,20 @@ export class NameReader {
     return this.read(written).names
   }
 
-  /** The names in a text, where the words for what people do (nurse, director) end, and where verbs begin. */
-  read(written: string): { names: NameInText[]; works: ReadonlySet<number>; verbs: ReadonlySet<number> } {
+  /**
+   * The names in a text, where the words for what people do (nurse, director) end, and where verbs begin. From `namesFrom` on
+   * the text is a list of people: a label or a column says so.
+   */
+  read(
+    written: string,
+    namesFrom: number | null = null,
+  ): { names: NameInText[]; works: ReadonlySet<number>; verbs: ReadonlySet<number> } {
     this.charactersRead += written.length
     // "Dr.Petra Vance": every place stays where it was.
     const text = written.replace(/(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{0,3})\.(?=\p{Lu}\p{Ll})/gu, (whole, title: string) =>
       isHonorific(title) ? `${title} ` : whole,
     )
-    const runs = [...text.matchAll(this.isEnglish ? ENGLISH_RUN : OTHER_RUN)]
+    const runs = [...text.matchAll(RUN)]
     if (runs.length === 0) return { names: [], works: new Set(), verbs: new Set() }
     // "Smith & Jones" would be a firm, "A (health worker)" one thing.
     const tagged = tagWords(text.replaceAll(' & ', ' , ').replace(/[()[\];|–—]/g, '\n'))
@@ -114,11 +113,34 @@ export class NameReader {
         while (tagged[next] !== undefined && (tagged[next]?.end ?? 0) <= start) next += 1
         words.push({ start, end: start + part[0].length, text: part[0], tagged: tagged[next] ?? null })
       }
-      return this.namesOfRun(words, text)
+      const slot = slotAt(text, run.index, namesFrom)
+      const found = this.namesOfRun(words, text)
+      return slot === null ? found : this.inSlot(words, found, slot, text)
     })
     if (!this.isEnglish) withoutPosts(names, text)
     const verbs = new Set(tagged.filter(({ tags }) => isAct(tags)).map(({ start }) => start))
     return { names, works, verbs }
+  }
+
+  /** What stands where a list of people has a name: one is surer there, and may be of words that are things elsewhere. */
+  private inSlot(words: Word[], found: NameInText[], slot: Slot, text: string): NameInText[] {
+    const [first] = found
+    if (first !== undefined) {
+      if (first.start === words[0]?.start) first.certainty = slot === 'first' ? 'sure' : RAISED[first.certainty]
+      return found
+    }
+    const begin = words.findIndex(({ text: word }) => !OTHER_SMALL_WORDS.test(word))
+    const end = begin === -1 ? 0 : this.endOfName(words, begin, text, true)
+    const own = words.slice(begin, end)
+    const isThingToo = own.length !== 2 || !SURNAMES_TOO.test(bare(own[1]?.text ?? ''))
+    const isWhole = words.slice(end).every(({ text: word }) => LETTERS_AFTER.test(word))
+    if (own.length < 2 || !isWhole || (isThingToo && isThing(words, begin, end))) return found
+    if (own.some((word) => isFunctionWord(word) || isNoPartOfName(word))) return found
+    const isOfWords = own.every(({ text: word }) => isEnglishWord(bare(word)))
+    // "Open Mic", "Local Heroes", "Patient Voices": what describes a thing begins no name of two words.
+    if (this.isEnglish && isOfWords && (slot !== 'first' || own[0]?.tagged?.tags.has('Adjective') === true))
+      return found
+    return [this.nameFrom(words, begin, end, slot === 'first' ? 'sure' : 'likely')]
   }
 
   /** A run of words with capitals may hold a post and a name, or two names that only titles part. */
@@ -192,7 +214,7 @@ export class NameReader {
         isEnglishWord(surname) &&
         last.tagged?.tags.has('LastName') !== true
       const isPlace = rest.some((part) => part.tagged?.tags.has('Place') === true) && isEnglishWord(surname)
-      if (isPlace && word?.tagged?.isDoubtful === true) return null
+      if (isPlace && word?.tagged?.isDoubtful === true && !isBeforeWork(text, last.end)) return null
       const isUnsure = isDoubtful || isPlace || THINGS.test(surname)
       return { name: this.nameFrom(words, begin, end, isUnsure ? 'possible' : 'sure'), next: end }
     }
@@ -202,6 +224,7 @@ export class NameReader {
   /** Made like a name: two to four words with capitals, none of them of another kind. */
   private shaped(all: Word[], text: string): NameInText | null {
     let begin = all.findIndex((word) => !isBesideNames(word))
+    if (begin === -1 && all.length === 2 && isBeforeWork(text, all[1]?.end ?? 0) && !all.some(isNoPartOfName)) begin = 0
     if (begin === -1) return null
     // "Gabby Matthews": a first name may be a word as well.
     const before = all[begin - 1]
@@ -211,8 +234,9 @@ export class NameReader {
     if (words.length < 2 || words.length > 4 || isThing(all, begin, end) || end < all.length) return null
     const told = words.filter(({ text: word }) => !PARTICLES.test(word))
     if (isSurnameToo(all, begin, end)) told.pop()
-    if (told.some((word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)))
-      return null
+    const isOther = (word: Word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)
+    const hasWork = isBeforeWork(text, words.at(-1)?.end ?? 0)
+    if (told.some(isOther) && !(hasWork && words.length === 2)) return null
     if (
       words.some(
         ({ text: word }) =>
@@ -223,7 +247,8 @@ export class NameReader {
     // What is a word in English says nothing about a name of another language.
     if (!this.isEnglish) return this.nameFrom(all, begin, end, 'possible')
     const common = words.filter(({ text: word }) => isEnglishWord(bare(word))).length
-    if (common === words.length && !words.some((word) => word.tagged?.isPerson)) return null
+    if (common === words.length && !words.some((word) => word.tagged?.isPerson))
+      return hasWork ? this.nameFrom(all, begin, end, 'doubtful') : null
     const isForeign =
       common === 0 || (!isEnglishWord(bare(words[0]?.text ?? '')) && !isListedWord(bare(words.at(-1)?.text ?? '')))
     const mayBeFirst = !isEnglishWord(bare(words[0]?.text ?? '')) || words.some((word) => word.tagged?.isPerson)
@@ -232,12 +257,13 @@ export class NameReader {
   }
 
   /** Where a name that begins at `from` ends: before letters after it, a post, or the next one's title. */
-  private endOfName(words: Word[], from: number, text: string): number {
+  private endOfName(words: Word[], from: number, text: string, isSlot = false): number {
     let end = from
-    while (end < words.length && end - from < NAME_WORDS_MAX) {
+    let count = 0
+    while (end < words.length && count < NAME_WORDS_MAX) {
       const word = words[end]
       if (word === undefined || LETTERS_AFTER.test(word.text) || isHonorific(word.text)) break
-      const isThird = end - from >= 2
+      const isThird = count >= 2 && !isSlot
       const isPost = word.tagged?.tags.has('Actor') === true && !word.tagged.isPerson && isEnglishWord(bare(word.text))
       if (isPost && end > from) break
       // "Harpreet Singh Gill, a paramedic": a last word that is a word as well, where the name must end.
@@ -246,6 +272,7 @@ export class NameReader {
       const isWord = !isNoWord && isEnglishWord(bare(word.text))
       if (isThird && isWord && !(closes && isOfNames(words.slice(from, end)))) break
       end += 1
+      if (!PARTICLES.test(word.text)) count += 1
       // "Robins’s book", "Smith. We": the name ends with its word.
       if (
         (/[’']s?$/u.test(word.text) && !/^[(“‘"']/u.test(word.text)) ||
@@ -267,17 +294,30 @@ export class NameReader {
   }
 }
 
+/** Where a list of people has its first name, and where the next. */
+type Slot = 'first' | 'next'
+
+const RAISED = { sure: 'sure', likely: 'sure', possible: 'likely', doubtful: 'possible' } as const
+/** What parts two people of a list, and no person from a post. */
+const BEFORE_NEXT_PERSON = /(?:[;&/|\n]|(?:^|\s)(?:and|with|und|mit|et|avec|y|con|e|com|en|met))\s+$/u
+
+function slotAt(text: string, at: number, namesFrom: number | null): Slot | null {
+  const before = text.slice(Math.max(0, at - 60), at)
+  if (labelBefore(before) !== null) return 'first'
+  if (namesFrom === null || at < namesFrom) return null
+  if (/^[\s:–—-]*$/u.test(text.slice(namesFrom, at).slice(0, 20)) && at - namesFrom < 20) return 'first'
+  return BEFORE_NEXT_PERSON.test(before) ? 'next' : null
+}
+
+/** "Kit Harrow, a ward clerk", "Penny Lane (historian)": what stands behind makes somebody of words that could be a thing. */
+function isBeforeWork(text: string, end: number): boolean {
+  const behind = /^(?:,\s|\s?\()(?:(?:an?|the|our)\s)?(?=\p{L})/u.exec(text.slice(end, end + 10))?.[0]
+  return behind !== undefined && namesWork(text.slice(end + behind.length, end + 120))
+}
+
 /** Two words that are none in English. */
 function isOfNames(words: Word[]): boolean {
   return words.length === 2 && words.every(({ text }) => !isEnglishWord(bare(text)))
-}
-
-function endsSentence(word: string): boolean {
-  return /\p{Ll}{2}\.$/u.test(word) && !isBesideTitle(word) && !isInitial(word)
-}
-
-function isBesideTitle(word: string): boolean {
-  return isHonorific(word) || BESIDE_PROFESSOR.test(word) || FIELD_OF_TITLE.test(word)
 }
 
 /** "Prof. Dr. A, Chefarzt Geriatrie": where other words have capitals too, commas behind a sure name begin its post. */
@@ -314,60 +354,4 @@ function lastWord(word: string): string {
 function trimmedLength(word: string): number {
   const owned = word.replace(/(?:(?<=[sS])[’']|[’'][sS])$/u, '')
   return (isInitial(owned) ? owned : owned.replace(/\.$/, '')).length
-}
-
-function isInitial(word: string): boolean {
-  return /^(?:\p{Lu}|Jr|Sr)\.$/u.test(word)
-}
-
-function bare(word: string): string {
-  return word.replace(/[^\p{L}\p{M}’'-]/gu, '')
-}
-
-function isFunctionWord(word: Word | undefined): boolean {
-  if (/^\p{Lu}\.?$/u.test(word?.text ?? '')) return false
-  return FUNCTION_TAGS.some((tag) => word?.tagged?.tags.has(tag)) && !PARTICLES.test(word?.text ?? '')
-}
-
-/** Words with a capital that stand before a name and belong to none: how sentences begin, posts, bodies. */
-function isBesideNames(word: Word): boolean {
-  if (OTHER_SMALL_WORDS.test(word.text) || isCompound(word.text)) return true
-  if (word.tagged?.isFirstName === true || isInitial(word.text)) return false
-  const isOther = isOfOtherKind(word) || ['Verb', 'Adverb', 'Adjective'].some((tag) => word.tagged?.tags.has(tag))
-  return isOther || isEnglishWord(bare(word.text))
-}
-
-/** "Baker-turned-psychiatrist": words with hyphens between, which the tagger reads one by one. */
-function isCompound(word: string): boolean {
-  const [first = '', ...others] = bare(word).split('-')
-  return (
-    others.length > 0 && isEnglishWord(first) && others.every((part) => /^\p{Ll}/u.test(part) && isEnglishWord(part))
-  )
-}
-
-function isOfOtherKind({ text, tagged }: Word): boolean {
-  return (
-    [...NO_NAME_TAGS, 'Actor'].some((tag) => tagged?.tags.has(tag)) ||
-    /^\p{Lu}{2,}$/u.test(text) ||
-    THINGS.test(bare(text))
-  )
-}
-
-/** "Hye-jin Park", "Dr Helen Ward": behind one first name, or a word that is none in English, these are surnames as well. */
-function isSurnameToo(words: Word[], begin: number, end: number): boolean {
-  const [first, last] = [words[end - 2], words[end - 1]]
-  if (first === undefined || last === undefined || !SURNAMES_TOO.test(bare(last.text))) return false
-  if (words[end]?.start === last.end + 1) return false
-  const isName = !isHonorific(first.text) && first.tagged?.isDoubtful !== true && !isEnglishWord(bare(first.text))
-  const isAlone = end - begin === 2 && (begin === 0 || isBesideTitle(words[begin - 1]?.text ?? ''))
-  return isName && isAlone
-}
-
-/** "Kate Granger Awards", "Martin Luther King Hospital"; a post may stand there too: "Sue Robins Programme Director". */
-function isThing(words: Word[], begin: number, end: number): boolean {
-  if (isSurnameToo(words, begin, end)) return false
-  let last = end
-  while (last < words.length && words[last]?.start === (words[last - 1]?.end ?? 0) + 1) last += 1
-  const isPost = words.slice(end, last).some(({ tagged }) => tagged?.tags.has('Actor') === true)
-  return words.slice(begin, isPost ? end : last).some(({ text }) => THINGS.test(bare(text)))
 }

@@ -1,5 +1,6 @@
 import type { FoundPerson } from './people.ts'
-import { namesWork, postAfter } from './posts.ts'
+import { postAfter } from './posts.ts'
+import { namesWork } from './work-words.ts'
 
 /** Posts that a clause of its own tells: "A and B spoke. A is Director of Learning; B is a student.", "She is a nurse." */
 

@@ -1,5 +1,9 @@
+import { LETTERS_AFTER_NAME } from '#app/domain/letters-after-names.ts'
+
 import { isOfferAlone } from './materials.ts'
-import { THINGS, type NameInText } from './person-names.ts'
+import { THINGS } from './name-words.ts'
+import type { NameInText } from './person-names.ts'
+import { isOfWork, namesWork } from './work-words.ts'
 
 /** The posts and titles of work that stand around a name, and the verbs that say what somebody did there. */
 
@@ -13,7 +17,7 @@ const SPEAKING =
   'will (?:be )?(?:speak|talk|present|lead|give|share|join|explore|our|in)\\w*|' +
   "(?:were|was|are|is) (?:our|the|this month[’']s|in|with|joined|speaking|interviewed|talking)(?: \\w+)?(?: (?:guests?|speakers?|conversation|us))?"
 const HOSTING =
-  '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as hosts?|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
+  '(?:co-?)?(?:(?:hosted|chaired|interviewed)(?! by)|hosts|hosting|chairing|chairs|as (?:our |the )?(?:co-?)?(?:hosts?|chairs?|moderators?)|welcomed|introduced (?=our|the speaker|Dr|Prof|\\p{Lu}\\p{Ll}+ \\p{Lu}))'
 const FACILITATING = '(?:co-?)?(?:facilitated(?! a| by)|facilitating|facilitates)'
 const ADVERBS =
   '(?:(?:both|all|then|also|kindly|each|who|and|very|have|has|had|recently|really|so|generously|openly|bravely|honestly) )*'
@@ -27,8 +31,10 @@ export const joints =
   /^\s*(?:(?:[,;&+/|]|(?:and|with|und|et|y|e|en)\b)\s*(?:(?:and|&|und|et|y|e|en) )?(?:with |from |by |as well as |together with |alongside |also |then )?|(?:with |as well as |together with |alongside |also |then ))$/u
 
 /** Letters after a name, which are no post. */
-const LETTERS_AFTER =
-  /^(?:,?\s+(?:A[MOC]|OAM|[OMCKD]BE|KC|QC|DL|JP|P[hH]D|DPhil|MD|MSc|BSc|MBA|MPH|RN|RGN|QN|FRS[AE]?|F?M?RC[A-Z]\w{0,5}|FMedSci)(?=[\s,.;)]|$)(?!\s\p{Ll}+(?:,|$|\s(?:at|in|of|from)\s)))+/u
+const LETTERS_AFTER = new RegExp(
+  String.raw`^(?:,?\s+${LETTERS_AFTER_NAME}(?=[\s,.;:)]|$)(?!\s\p{Ll}+(?:,|$|\s(?:at|in|of|from)\s)))+`,
+  'u',
+)
 /** After a comma, these begin something else than somebody's post. */
 const NO_POST =
   /^(?:and|&|with|as well as|together|alongside|who(?:se)?|which|hosted|chaired|facilitated|in|on|at (?:our|the end)|but|we|they|he|she|it|this|that|to|for|our|followed|joined|looking|sharing|speaking|talking|about|from the audience|download|watch)\b/u
@@ -40,10 +46,6 @@ const POST_END = new RegExp(
 /** After these comes something else than somebody's post. */
 const NOT_IN_POST =
   /^(?:from|with|for|to|about|our|his|her|their|who|that|in|on|at|by|members?|colleagues?|friends|everyone|people|you|us|them|many|some|all|it|is|was|were|are|guests?|speakers?|hosts?|as|we|month|evening|session|conversation|(?:co-)?(?:hosts?|chairs?|facilitators?|moderators?)|presenters?|panel(?:lists?)?|hear|heard|joined|welcomed?|including|included)$/iu
-/** Works that people do which the tagger does not know as such; how English makes others of them. */
-const OF_WORK =
-  /^(?:\p{L}*(?:ician|iatrician|geon|sman|woman|person|grapher|teacher|nurse|[aiu]tor|ctor|essor|[^s]eer|(?<!^(?:ass|cons|ins|pers|res|tw|))ist)|nurse|advocate|head|chief|lead|fellow|midwife|carer|chair|student|poet|chaplain|registrar|captain|dean|consultant|coach|executive|patient|mum|dad|mother|father|founder|ambassador|associate|author|officer|commissioner|manager|adviser|advisor|president|lecturer|researcher|teacher|leader|gardener|writer|minister)s?$/iu
-
 /** "is an author", "are paediatric intensivists": what somebody is, and not what they did. */
 const SAYS_WORK =
   /^(?:(?:an?|the|one of)\s|(?:\p{Ll}+\s){0,3}\p{L}+(?:ists|ians|ers|ors|nurses|surgeons|students|consultants|advocates|midwives|leads)\b)(?!(?:guests?|speakers?)\b)/u
@@ -58,6 +60,7 @@ export function postAfter(
   next: number,
   mayHoldTitle: boolean,
   verbs: ReadonlySet<number> = NO_WORKS,
+  works: ReadonlySet<number> = NO_WORKS,
 ): { post: string | null; after: number } {
   const window = text.slice(end, end + POST_MAX_LENGTH + 60)
   const letters = LETTERS_AFTER.exec(window)?.[0].length ?? 0
@@ -65,7 +68,9 @@ export function postAfter(
   const from = end + letters
   const inBrackets = /^\s*\(([^()]{2,200})\)/u.exec(rest)
   if (inBrackets !== null) {
-    const isName = names.has(from + inBrackets[0].indexOf('(') + 1)
+    // "A (Prairie Telehealth)": made like a name, and where a post stands.
+    const inside = names.get(from + inBrackets[0].indexOf('(') + 1)?.certainty
+    const isName = inside === 'sure' || inside === 'likely'
     // "A (slides)"
     const isOffer = isOfferAlone(inBrackets[1] ?? '')
     if (isOffer) return { post: null, after: from + inBrackets[0].length }
@@ -84,7 +89,11 @@ export function postAfter(
   if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
-  const stop = postEnd(rest, begin, names, from, next, verbs)
+  // "A, porter B": the post of the next; "A, went well": what happened.
+  const isOfNext = postBefore(text, next, from, works)?.start === from + begin
+  const isAct = verbs.has(from + begin) && /^\p{Ll}/u.test(rest.slice(begin)) && !namesWork(rest.slice(begin))
+  if (opening[0].trim() === ',' && (isOfNext || isAct)) return { post: null, after: from }
+  const stop = postEnd(rest, begin, names, from, next, verbs, works)
   const post = tidyPost(rest.slice(begin, stop))
   if (post === null || SAYS_SPOKE.test(` ${post}`)) return { post: null, after: from }
   // "the group practised": a clause, and no post.
@@ -100,12 +109,6 @@ function saysWork(words: string): boolean {
   return SAYS_WORK.test(words) || namesWork(words)
 }
 
-/** Whether words begin with what somebody is by work: "Director of Learning", "medical student at". */
-export function namesWork(words: string): boolean {
-  const work = /^(?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}+)(?=\s(?:of|at|for|in|and|with|from|who)\s|,|[.;]|$)/u.exec(words)
-  return OF_WORK.test(work?.[1] ?? '')
-}
-
 /** The post before a name and the one behind it, as one: "Nurse Consultant A, Montreal General". */
 export function bothPosts(before: string | null, behind: string | null): string | null {
   if (before === null || behind === null) return behind ?? before
@@ -118,7 +121,7 @@ export function bothPosts(before: string | null, behind: string | null): string 
 function isPostLike(post: string): boolean {
   return (
     /^\p{Ll}/u.test(post) ||
-    post.split(/[^\p{L}-]+/u).some((word) => OF_WORK.test(word) || THINGS.test(word)) ||
+    post.split(/[^\p{L}-]+/u).some((word) => isOfWork(word) || THINGS.test(word)) ||
     /\p{Lu}\S* (?:of|at) \p{Lu}|\p{Lu}{3,}/u.test(post)
   )
 }
@@ -127,17 +130,22 @@ function isPostLike(post: string): boolean {
  * "author and patient advocate Sue Robins": a post may stand before its name, without a comma between. `works` is where the
  * tagger's words for what people do end.
  */
-export function postBefore(text: string, at: number, from: number, works: ReadonlySet<number>): Post | null {
+export function postBefore(text: string, at: number, from: number, works: { has(end: number): boolean }): Post | null {
   const isWork = works.has(at - 1)
   const window = text.slice(Math.max(from, at - 100), at)
   if (!/\S $/.test(window)) return null
   const apposed = APPOSED.exec(window)
-  if (apposed !== null && OF_WORK.test(apposed[2] ?? '')) {
+  if (apposed !== null && isOfWork(apposed[2] ?? '') && !NOT_IN_POST.test(apposed[2] ?? '')) {
     const post = tidyPost(apposed[1] ?? '')
     return post === null ? null : { text: post, start: at - apposed[0].length }
   }
   const opening = OPENING.exec(text.slice(Math.max(from, at - POST_MAX_LENGTH), at))
-  if (opening?.[1] !== undefined && namesWork(opening[1]) && ofOne(opening[1]) === opening[1]) {
+  if (
+    opening?.[1] !== undefined &&
+    !NOT_IN_POST.test(opening[1].split(' ', 1)[0] ?? '') &&
+    namesWork(opening[1]) &&
+    ofOne(opening[1]) === opening[1]
+  ) {
     const post = tidyPost(opening[1])
     return post === null ? null : { text: post, start: at - opening[1].length - 2 }
   }
@@ -151,13 +159,13 @@ export function postBefore(text: string, at: number, from: number, works: Readon
   while (kept.length > 0 && /^(?:and|of|or)$/u.test(kept[0] ?? '')) kept.shift()
   // What stands before the work must belong to it: "Patient Safety Commissioner", "author and patient advocate".
   const post = tidyPost(kept.join(' '))
-  return post === null || !(isWork || OF_WORK.test(kept.at(-1) ?? ''))
+  return post === null || !(isWork || isOfWork(kept.at(-1) ?? ''))
     ? null
     : { text: post, start: at - kept.join(' ').length - 1 }
 }
 
 /** "the translator, A": with an article, and so the post of the name behind the comma and of none before it. */
-const APPOSED = /(?<=\s)(?:the|an?)\s((?:\p{Ll}[\p{L}’-]*\s){0,4}?(\p{Ll}[\p{L}-]*)),\s$/u
+const APPOSED = /(?<=\s)(?:the|an?|our)\s((?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}[\p{L}-]*)),\s$/u
 
 /** "Founder of the school, A": a sentence that begins with a post. */
 const OPENING = /(?:^|[.!?]\s+)(\p{Lu}[^.!?,;:]{4,120}),\s$/u
@@ -171,22 +179,22 @@ const POST_BEFORE_LIST =
 /** The post of a whole list that its introduction gives; null when it gives none. */
 export function postBeforeList(before: string): string | null {
   const post = POST_BEFORE_LIST.exec(before)?.[1]?.replace(
-    /^(?:(?:our|the|two|three|four|five|all|both|were|are|from|and|with)\s)+/u,
+    /^(?:(?:our|the|two|three|four|five|six|several|some|all|both|were|are|was|by|led|given|presented|from|and|with)\s)+/u,
     '',
   )
   const work = /^((?:\p{L}[\p{L}-]*\s){0,3}?\p{L}+s)\s(?:from|at|of)\s/u
     .exec(post ?? '')?.[1]
     ?.split(' ')
     .at(-1)
-  return post !== undefined && work !== undefined && OF_WORK.test(work) ? tidyPost(ofOne(post)) : null
+  return post !== undefined && work !== undefined && isOfWork(work) ? tidyPost(ofOne(post)) : null
 }
 
 /** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
 export function ofOne(post: string): string {
   return post.replace(
-    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
+    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=-in-|\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
     (whole, before: string, work: string) => {
-      const isWork = OF_WORK.test(work) || (/^\p{Ll}/u.test(work) && whole === post)
+      const isWork = isOfWork(work) || (/^\p{Ll}/u.test(work) && whole === post)
       return isWork && !/s$/.test(work) ? before + work : whole
     },
   )
@@ -204,14 +212,20 @@ function postEnd(
   offset: number,
   next: number,
   verbs: ReadonlySet<number>,
+  works: ReadonlySet<number>,
 ): number {
   const clause = POST_END.exec(text.slice(from))
   let stop = clause === null ? text.length : from + clause.index
   for (const joint of text.slice(from, stop).matchAll(BEFORE_NEXT)) {
     const at = from + joint.index + joint[0].length
+    const name = names.get(offset + at)
+    // "A, ombudsman, Bayview Health": the last of a list without "and" is where somebody works.
+    const isBody = name !== undefined && /^,\s+$/u.test(joint[0]) && isAtEnd(text, name.end - offset) && isBodyToo(name)
     const isName =
-      names.has(offset + at) ||
-      (next - offset > at && next - offset <= at + 60 && postBefore(text, next - offset, at, NO_WORKS)?.start === at)
+      (name !== undefined && !isBody) ||
+      (next - offset > at &&
+        next - offset <= at + 60 &&
+        postBefore(text, next - offset, at, worksFrom(works, offset))?.start === at)
     // "A, peer and lawyer, took questions": the sentence goes on.
     const isAct = /^,\s+$/u.test(joint[0]) && verbs.has(offset + at) && /^\p{Ll}/u.test(text.slice(at))
     if (isName || isAct) {
@@ -222,11 +236,28 @@ function postEnd(
   return stop
 }
 
+function isAtEnd(text: string, at: number): boolean {
+  return /^\s*(?:[.;)]|$)/u.test(text.slice(at))
+}
+
+/** Made like a name, and like the name of a hospital or a firm. */
+function isBodyToo({ name, certainty }: NameInText): boolean {
+  return certainty !== 'sure' || THINGS.test(name.split(' ').at(-1) ?? '')
+}
+
+/** Where words for work end in a text that begins at `offset`. */
+function worksFrom(works: ReadonlySet<number>, offset: number): { has(end: number): boolean } {
+  return { has: (end) => works.has(end + offset) }
+}
+
 /** A post as it is kept, without article and punctuation; null when it is too short or too long to be one. */
 function tidyPost(text: string): string | null {
   const post = text
     .replace(/^(?:from|of|at)\s+(?=(?:the )?\p{Lu})/u, '')
-    .replace(/^(?:the|an?|all|both|our|his|her|their|now|currently)\s+(?=\p{Ll})/u, '')
+    .replace(
+      /^(?:(?:led|given|presented|delivered) by )?(?:(?:all|both|our|two|three|four|five|six)\s+)*(?:the|an?|all|both|our|his|her|their|now|currently|two|three|four|five|six)\s+(?=\p{Ll})/u,
+      '',
+    )
     .replace(/[\s,;:–—-]+$/u, '')
     .replace(/^the (?=\p{Lu})/u, '')
     .trim()

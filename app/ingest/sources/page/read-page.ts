@@ -5,6 +5,7 @@ import { UnreadableSourceError } from '#app/ingest/source.ts'
 import type { Block, Page } from './block.ts'
 import { isEnglishWord } from './english-words.ts'
 import { readHtml } from './html-blocks.ts'
+import { patternOf } from './page-pattern.ts'
 import { NameReader, type KnownPeople } from './person-names.ts'
 import { readSection } from './read-section.ts'
 import { cutPage } from './sections.ts'
@@ -37,7 +38,8 @@ export function readPage(
   }
   const reader = new NameReader(isKnown, isEnglish(page))
   function* read(): Generator<SourceEntry> {
-    for (const section of sections) yield readSection(section, file, reader)
+    const pattern = patternOf(sections, reader)
+    for (const section of sections) yield readSection(section, file, reader, pattern)
   }
   return {
     title: page.title,

@@ -1,26 +1,19 @@
 import { namesNobody } from '#app/domain/names.ts'
 
 import type { Block } from './block.ts'
-import { isOfferAlone } from './materials.ts'
-import { findPeople, PEOPLE_LABEL } from './people.ts'
+import { withoutOffers } from './materials.ts'
+import { NO_PATTERN, type PagePattern } from './page-pattern.ts'
+import { PEOPLE_LABEL } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import type { Section } from './sections.ts'
+import { isOnlyNames, isPlainLine, quotedIn, QUOTES, splitLine, SPLITS, unquoted, WHOLE_QUOTE } from './split-line.ts'
+import { namesWork } from './work-words.ts'
 
 /** What a page calls a conversation, told from the names that stand beside it. */
 
 const TITLE_MAX_LENGTH = 200
 /** A title stands at the beginning of its line. */
 const SEARCHED_LENGTH = 1000
-const LINE_MAX_LENGTH = 400
-/** English, French, German; the white space inside French ones is no part of the words. */
-const QUOTES =
-  '“([^“”„]{4,200})”|‘((?:[^‘’]|’(?=\\p{L})){4,200})’|"([^"]{4,200})"|«\\s*([^«»]{4,200}?)\\s*»|„([^„“”]{4,200})[“”]|»([^«»]{4,200})«'
-const WHOLE_QUOTE = new RegExp(`^(?:${QUOTES})[.]?$`, 'u')
-/** "“Title” by A", "“Title” – A" */
-const QUOTE_AND_NAMES = new RegExp(
-  `^(?:${QUOTES})[\\s,.:–—|-]*(?:(?:by|with|from|given by|presented by|led by|par|von|mit|por|de|di|door|met)\\s+)?(?<names>.+)$`,
-  'u',
-)
 /** Words that say that what follows in quotes is what the conversation was called. */
 const NAMED_QUOTE = new RegExp(
   `(?:\\b(?:titled|entitled|called|named|topic|theme|title|subject|conversation|session|on|about|explored?|discuss(?:ed)?)\\b(?: (?:was|is|of|on|about))?|^|[:–—])[\\s,:]*(?:${QUOTES})`,
@@ -29,12 +22,6 @@ const NAMED_QUOTE = new RegExp(
 const TITLE_COLUMN =
   /^(?:(?:talk |lecture )?(?:title|topic|subject|theme)|titel|thema|titre|sujet|título|tema|titolo|onderwerp)s?$/iu
 const LABELLED = /^(?:title|topic|theme|subject|conversation)\s*[:–—-]\s*(.+)$/iu
-/** "Kindness and our education systems with Ed Fidoe …": what stands before the names, in a line that is no sentence. */
-const BEFORE_NAMES =
-  /,?\s+(?:[–—-]\s+)?(?:with|by|presented by|given by|led by|to be given by)\s+(?:our guests?,? |guest speakers?,? )?(?=\p{Lu})/gu
-/** What parts a title from names, strongest first. */
-const SPLITS = [/\s+\|\s+/u, /\s+[–—-]+\s+/u, /\s*:\s+/u, /,\s+/u]
-const IN_BRACKETS = /^(.+?)\s*\(([^()]{3,120})\)\s*$/u
 const BEGINS_A_SENTENCE =
   /^(?:we|our|in|this|on|at|join|joined|a|an|it|they|he|she|these|there|with|for|after|as|during|members|everyone|thank|thanks|please|last|next|another|conversation|guests?|speakers?|hosts?|hosted|led|dr|professor|prof)\b/iu
 /** "On being wrong", "In praise of idleness": no place and no time, which have a capital or an article. */
@@ -49,26 +36,64 @@ export type FoundTitle = {
   used: Block | null
   /** What stands beside the title in its line, for people to be sought in. */
   beside: string
+  /** Lines that are a talk each, of which the title is made. */
+  talks?: ReadonlySet<Block>
 }
 
 /** What the page calls the conversation, and the block that says so. Without a sign of one there is no title. */
-export function titleOf(section: Section, blocks: Block[], reader: NameReader): FoundTitle {
+export function titleOf(
+  section: Section,
+  blocks: Block[],
+  reader: NameReader,
+  pattern: PagePattern = NO_PATTERN,
+): FoundTitle {
   const heading = namesNobody(section.title) ? '' : section.title
   rememberNamed(heading, blocks, reader)
+  const talks = talksOf(blocks, reader, pattern)
   if (heading !== '' && !isOnlyNames(heading, reader)) {
-    const { title, names } = splitLine(heading, reader)
-    return { title: unquoted(title), used: null, beside: names }
+    const { title, names } =
+      titleInItalics(heading, section.heading, reader) ?? splitLine(heading, reader, pattern.namesSide)
+    const found = { title: unquoted(title), used: null, beside: names }
+    return talks === null ? found : { ...found, beside: withNames(names, talks.beside), talks: talks.talks }
   }
+  if (talks !== null) return { ...talks, beside: withNames(heading, talks.beside) }
   const told = blocks.find(({ column = '' }) => TITLE_COLUMN.test(column))
   if (told !== undefined) {
     const { title, names } = namesNobody(told.text) ? { title: null, names: '' } : titleAndNames(told.text, reader)
-    return { title, used: told, beside: [heading, names].filter(Boolean).join('\n') }
+    return { title, used: told, beside: withNames(heading, names) }
   }
   const first = blocks.find((block) => !isOnlyNames(block.text, reader))
   if (first === undefined || blocks.indexOf(first) > 1) return { title: null, used: null, beside: heading }
-  const found = titleOfLine(first, blocks.length, reader)
+  const found = titleOfLine(first, blocks.length, reader, pattern)
   if (found === null) return { title: null, used: null, beside: heading }
-  return { title: found.title, used: first, beside: [heading, found.names].filter(Boolean).join('\n') }
+  return { title: found.title, used: first, beside: withNames(heading, found.names) }
+}
+
+function withNames(heading: string, names: string): string {
+  return [heading, names].filter(Boolean).join('\n')
+}
+
+/** "A – Title" and "B – Title" under one date: an evening of several talks is called after all of them. */
+function talksOf(blocks: Block[], reader: NameReader, { namesSide }: PagePattern): Required<FoundTitle> | null {
+  if (blocks.some(({ text }) => /:$/u.test(text))) return null
+  const short = blocks.filter(
+    ({ text, italics }) => text.length <= TITLE_MAX_LENGTH && (TALK.test(text) || italics.length > 0),
+  )
+  if (short.length < 2 || short.length > TALKS_MAX || short.length * 2 < blocks.length) return null
+  const talks = short.flatMap((block) => {
+    const words = withoutOffers(block.text, block.links)
+    const { title, names } = titleInItalics(words, block, reader) ?? splitLine(words, reader, namesSide)
+    return names === '' || namesNobody(title) || isSentence(title) || namesWork(title)
+      ? []
+      : [{ block, title: unquoted(title), names }]
+  })
+  if (talks.length < 2 || talks.length * 2 < short.length) return null
+  return {
+    title: talks.map(({ title }) => title).join('; '),
+    used: null,
+    beside: talks.map(({ names }) => names).join('\n'),
+    talks: new Set(talks.map(({ block }) => block)),
+  }
 }
 
 /**
@@ -85,7 +110,12 @@ function rememberNamed(heading: string, blocks: Block[], reader: NameReader): vo
   }
 }
 
-function titleOfLine(line: Block, count: number, reader: NameReader): { title: string; names: string } | null {
+function titleOfLine(
+  line: Block,
+  count: number,
+  reader: NameReader,
+  pattern: PagePattern,
+): { title: string | null; names: string } | null {
   const text = line.text.slice(0, SEARCHED_LENGTH)
   if (namesNobody(text)) return null
   const stands = (line.level > 0 || line.strong) && text.length <= TITLE_MAX_LENGTH
@@ -93,6 +123,7 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
   const whole = WHOLE_QUOTE.exec(text)
   if (whole !== null) return { title: quotedIn(whole), names: '' }
   const labelled = LABELLED.exec(text)
+  if (labelled?.[1] !== undefined && namesNobody(labelled[1])) return { title: null, names: '' }
   if (labelled?.[1] !== undefined && isPlain) return titleAndNames(labelled[1], reader)
   if (stands) return titleAndNames(text, reader)
   const split = splitLine(text, reader)
@@ -101,10 +132,35 @@ function titleOfLine(line: Block, count: number, reader: NameReader): { title: s
   }
   const isQuestion = /^[^.!?]{3,120}\?$/.test(text)
   if (isPlain && (isQuestion || !isSentence(text)) && count > 1) return titleAndNames(text, reader)
+  if (pattern.titleLine && isPlainLine(text)) return titleAndNames(text, reader)
   const named = NAMED_QUOTE.exec(text)
   // A word in quotes, or a phrase in the middle of a thought, is no title.
   return named !== null && /^\P{Ll}.*\s/u.test(quotedIn(named)) ? { title: quotedIn(named), names: text } : null
 }
+
+/** "A (Leeds), <i>Title</i>": in italics, with people beside it and nothing else. */
+function titleInItalics(
+  words: string,
+  { italics }: Block,
+  reader: NameReader,
+): { title: string; names: string } | null {
+  const [title, ...others] = italics.filter((part) => words.includes(part))
+  if (title === undefined || others.length > 0 || words.length > TITLE_MAX_LENGTH || title.length === words.length)
+    return null
+  const at = words.indexOf(title)
+  const beside = [words.slice(0, at), words.slice(at + title.length)].map(tidyAround).filter(Boolean)
+  if (beside.length > 1 || beside[0] === undefined) return null
+  const names = PEOPLE_LABEL.test(beside[0]) ? beside[0] : `Speaker: ${beside[0]}`
+  return isOnlyNames(names, reader) && !isOnlyNames(title, reader) ? { title, names } : null
+}
+
+function tidyAround(words: string): string {
+  return words.replace(/^[\s,.:;|([–—-]+|[\s,.:;|([–—-]+$/gu, '')
+}
+
+/** A talk in a list: parted by a dash or a bar, or its title in quotes. */
+const TALK = /\s[|–—-]\s|^[“"«„]|[”"»]$/u
+const TALKS_MAX = 12
 
 function isSentence(text: string): boolean {
   return (BEGINS_A_SENTENCE.test(text) && !BEGINS_A_SUBJECT.test(text)) || FINITE_VERB.test(text)
@@ -115,80 +171,6 @@ function titleAndNames(text: string, reader: NameReader): { title: string; names
   return { title: unquoted(title), names }
 }
 
-/** A line as its title and the names in it: "A – Title", "Title (Dr A)", "Title | A", "“Title” by A", "Title, Dr A". */
-export function splitLine(text: string, reader: NameReader): { title: string; names: string } {
-  if (text.length > LINE_MAX_LENGTH) return { title: text, names: '' }
-  const quoted = QUOTE_AND_NAMES.exec(text)
-  const behind = quoted?.groups?.['names'] ?? ''
-  if (quoted !== null && isOnlyNames(behind, reader)) return { title: quotedIn(quoted), names: behind }
-  const bracketed = IN_BRACKETS.exec(text)
-  if (bracketed !== null && isOnlyNames(bracketed[2] ?? '', reader)) {
-    return { title: bracketed[1] ?? text, names: bracketed[2] ?? '' }
-  }
-  if (bracketed !== null && isNobodyYet(bracketed[2] ?? '')) return { title: bracketed[1] ?? text, names: '' }
-  for (const split of SPLITS) {
-    const parts = text.split(split)
-    if (parts.length < 2) continue
-    const [first = '', last = ''] = [parts[0], parts.at(-1)]
-    if (isNobodyYet(last)) return splitLine(tidyEnd(text.slice(0, text.length - last.length)), reader)
-    const rest = (part: string, at: 'start' | 'end') =>
-      tidyEnd(
-        at === 'start'
-          ? text.slice(part.length).replace(/^[\s:,|–—-]+/u, '')
-          : text.slice(0, text.length - part.length),
-      )
-    if (isOnlyNames(last, reader) && !isOnlyNames(text, reader)) return { title: rest(last, 'end'), names: last }
-    if (isOnlyNames(first, reader)) return { title: rest(first, 'start'), names: first }
-    // "Title, Dr A, consultant": names may have posts behind them.
-    const from = parts.findIndex((part, index) => index > 0 && isOnlyNames(part, reader))
-    const names = from === -1 ? '' : text.slice(text.indexOf(parts[from] ?? '', first.length))
-    if (names !== '' && isOnlyNames(names, reader)) return { title: rest(names, 'end'), names }
-  }
-  const starts = new Set(reader.namesIn(text).map(({ start }) => start))
-  for (const joint of starts.size === 0 ? [] : text.matchAll(BEFORE_NAMES)) {
-    const before = tidyEnd(text.slice(0, joint.index))
-    const at = joint.index + joint[0].length
-    if (!starts.has(at) || before.length < 3 || /[.!?]\s/.test(before) || isOnlyNames(before, reader)) continue
-    const names = text.slice(joint.index).trim()
-    if (findPeople(names, reader).people.length > 0) return { title: before, names }
-  }
-  return { title: text, names: '' }
-}
-
-/** "Speaker TBC" beside a title; one word alone may belong to the title: "Belonging | Community". */
-function isNobodyYet(part: string): boolean {
-  return namesNobody(part) && (/\s/u.test(part.trim()) || /^\W*t\W?b\W?[acd]\W*$/iu.test(part))
-}
-
-/** "with Dr Robin Banerjee and Dr Gillian Sandstrom" names people, not a subject. */
-export function isOnlyNames(line: string, reader: NameReader): boolean {
-  if (line.length > LINE_MAX_LENGTH) return false
-  const text = line.replace(/\s*\(([^()]{3,40})\)/gu, (whole, words: string) => (isOfferAlone(words) ? '' : whole))
-  const label = PEOPLE_LABEL.exec(text)?.[0] ?? ''
-  if (label !== '' && reader.namesIn(text).some(({ start }) => start === label.length)) return true
-  const { people } = findPeople(text, reader, true)
-  if (people.length === 0) return false
-  const letters = (words: string) => words.replace(/[^\p{L}]/gu, '').length
-  // "Thank You, Next, Dr A and Dr B": words before a comma and the first name are a title, however few.
-  const [first] = reader.namesIn(text)
-  if (first !== undefined && label === '' && /^[^,|]*\p{L}{3}[^|]*[,|]\s*$/u.test(text.slice(0, first.start)))
-    return false
-  const named = people.reduce(
-    (sum, { name, honorific, affiliation }) => sum + letters(name + (honorific ?? '') + (affiliation ?? '')),
-    0,
-  )
-  return (
-    named >=
-    letters(
-      text.replace(
-        /\b(?:and|with|the|by|from|of|in conversation|a conversation|conversation|our|guests?|hosted|chaired|facilitated|interviewed|introduced|led)\b/gu,
-        '',
-      ),
-    ) *
-      0.85
-  )
-}
-
 /** A block whose words are the title, and names or nothing beside it, is not said again in the summary. */
 export function isTitleAlone(block: Block, { title, beside }: FoundTitle): boolean {
   if (title === null) return false
@@ -196,17 +178,4 @@ export function isTitleAlone(block: Block, { title, beside }: FoundTitle): boole
   const label = LABELLED.exec(block.text)
   const text = label?.[1] ?? block.text
   return letters(text) <= letters(title) || (beside === '' && letters(text) <= letters(title) + 4)
-}
-
-function tidyEnd(text: string): string {
-  return text.replace(/[\s:,|–—-]+$/u, '')
-}
-
-function unquoted(text: string): string {
-  const whole = WHOLE_QUOTE.exec(text)
-  return whole === null ? text : quotedIn(whole)
-}
-
-function quotedIn(match: RegExpExecArray): string {
-  return (match.slice(1, 7).find((words) => words !== undefined) ?? '').replace(/[,.]$/, '').trim()
 }

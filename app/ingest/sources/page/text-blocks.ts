@@ -1,11 +1,16 @@
 import { plainTextToMarkdown } from '#app/domain/plain-text.ts'
 
 import { withoutAddresses, type Block, type Link, type Page } from './block.ts'
+import { MONTH_PATTERN } from './month-words.ts'
 
 const HEADING = /^(#{1,6})\s+(.+?)\s*#*$/
 const UNDERLINE = /^(=+|-{3,})\s*$/
 const ALL_BOLD = /^(\*\*|__)(.+)\1$/
-const BULLET = /^\s*(?:[-*+•·]|\d{1,2}[.)])\s+/
+/** "10. Januar" is a day and no number of a list. */
+const BULLET = new RegExp(String.raw`^\s*(?:[-*+•·]|\d{1,2}[.)](?!\s+(?:${MONTH_PATTERN})(?!\p{L})))\s+`, 'iu')
+/** "Modera: A B": a line that says what stands in it begins anew. */
+const LABEL = /^\p{Lu}[\p{L}()/*-]{2,24}(?: \p{L}{2,20})?\s?:\s/u
+const ITALICS = /(?<![\p{L}\p{N}*_])(?:\*([^*\s][^*]{2,198})\*(?!\*)|_([^_\s][^_]{2,198})_(?!_))(?![\p{L}\p{N}])/gu
 /** Neither it nor emphasis reaches over its own beginning: a line of brackets is read once. */
 const MARKDOWN_LINK = /\[([^[\]]*)\]\(\s*<?([^\s()>]+)>?[^()]*\)/g
 
@@ -43,7 +48,15 @@ export function readText(text: string): Page {
 /** Whether a line is the rest of the one directly above it. */
 function goesOn(above: string, line: string, width: number | null): boolean {
   const next = line.trim()
-  if (above === '' || BULLET.test(line) || OFFER.test(next) || OFFER.test(above) || ALL_BOLD.test(above)) return false
+  if (
+    above === '' ||
+    BULLET.test(line) ||
+    LABEL.test(next) ||
+    OFFER.test(next) ||
+    OFFER.test(above) ||
+    ALL_BOLD.test(above)
+  )
+    return false
   if (/^\p{Ll}/u.test(next) && !/[.!?:]$/.test(above)) return true
   // The first word would have stood above, had there been room.
   const firstWord = next.split(' ')[0] ?? ''
@@ -71,6 +84,7 @@ function blockOf(written: string, line: number, level: number): Block {
     text: plain(words),
     markdown: links.length > 0 ? markdownOf(inner) : plainTextToMarkdown(plain(inner)),
     strong: bold !== null,
+    italics: [...shown.matchAll(ITALICS)].map(([, star, dash]) => plain(star ?? dash ?? '')),
     frame: false,
     links,
   }
