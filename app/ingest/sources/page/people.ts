@@ -52,7 +52,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   { pattern: /\b(?:co-?)?facilitators?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'facilitator' },
   {
     pattern:
-      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised|(?:was |were )?(?:made up|composed|consist(?:ed|ing|s)|formed)))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
+      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the|in|for) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised|(?:was |were )?(?:made up|composed|consist(?:ed|ing|s)|formed)))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
     role: 'speaker',
   },
   {

@@ -138,8 +138,9 @@ export class NameReader {
     if (own.some((word) => isFunctionWord(word) || isNoPartOfName(word))) return found
     const isOfWords = own.every(({ text: word }) => isEnglishWord(bare(word)))
     // "Open Mic", "Local Heroes", "Patient Voices": what describes a thing begins no name of two words.
-    if (this.isEnglish && isOfWords && (slot !== 'first' || own[0]?.tagged?.tags.has('Adjective') === true))
-      return found
+    // "A (Leeds) and Iris Chambers (Durham)": the brackets behind them are alike.
+    const isAlike = slot === 'first' || /^\s?\(/u.test(text.slice(own.at(-1)?.end))
+    if (this.isEnglish && isOfWords && (!isAlike || own[0]?.tagged?.tags.has('Adjective') === true)) return found
     return [this.nameFrom(words, begin, end, slot === 'first' ? 'sure' : 'likely')]
   }
 

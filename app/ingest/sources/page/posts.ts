@@ -85,7 +85,8 @@ export function postAfter(
   if (opening === null) return { post: null, after: from }
   const begin = opening[0].length
   const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
-  if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
+  if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin)) && !BODY.test(rest.slice(begin)))
+    return { post: null, after: from }
   if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
@@ -169,6 +170,10 @@ const APPOSED = /(?<=\s)(?:the|an?|our)\s((?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}[\p
 
 /** "Founder of the school, A": a sentence that begins with a post. */
 const OPENING = /(?:^|[.!?]\s+)(\p{Lu}[^.!?,;:]{4,120}),\s$/u
+
+/** "from the maternity unit": a body without a name of its own. */
+const BODY =
+  /^(?:the|our|a)\s(?:\p{Ll}[\p{L}-]*\s){0,3}(?:team|unit|ward|department|clinic|hospital|hospice|service|school|university|college|office|switchboard|library|kitchen|practice|surgery|charity|trust|group|council|network|community|church|parish|centre|center|laboratory|lab|pharmacy|movement|foundation|union)\b/u
 
 const NO_WORKS: ReadonlySet<number> = new Set()
 

@@ -50,9 +50,9 @@ export function titleOf(
   const heading = namesNobody(section.title) ? '' : section.title
   rememberNamed(heading, blocks, reader)
   const talks = talksOf(blocks, reader, pattern)
-  if (heading !== '' && !isOnlyNames(heading, reader)) {
-    const { title, names } =
-      titleInItalics(heading, section.heading, reader) ?? splitLine(heading, reader, pattern.namesSide)
+  const inItalics = titleInItalics(heading, section.heading, reader)
+  if (heading !== '' && (inItalics !== null || !isOnlyNames(heading, reader))) {
+    const { title, names } = inItalics ?? splitLine(heading, reader, pattern.namesSide)
     const found = { title: unquoted(title), used: null, beside: names }
     return talks === null ? found : { ...found, beside: withNames(names, talks.beside), talks: talks.talks }
   }
