@@ -51,7 +51,7 @@ export type KnownPeople = (name: string) => boolean
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
-const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
+const NICKNAME = String.raw`(?:\(${PART}\)|“${PART}”|‘${PART}’|"${PART}"|'${PART}')(?= \p{Lu})`
 /** "dr. A", "prof. dr. A" begin small in some languages; "Dr. med. A" names the field of the title. */
 const SMALL_TITLES = String.raw`(?:(?:dr|drs|dra|prof|ir|mr|dott|pr|sig|avv)\. ?|(?:suor|soeur|sœur|père|frère|sor|fray|zuster|pater) (?=\p{Lu}))*`
 const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
@@ -263,7 +263,9 @@ export class NameReader {
     let count = 0
     while (end < words.length && count < NAME_WORDS_MAX) {
       const word = words[end]
-      if (word === undefined || LETTERS_AFTER.test(word.text) || isHonorific(word.text)) break
+      // "Joy Bishop": a title with nobody behind it is a surname.
+      const isTitle = isHonorific(word?.text ?? '') && end < words.length - 1
+      if (word === undefined || LETTERS_AFTER.test(word.text) || isTitle) break
       const isThird = count >= 2 && !isSlot
       const isPost = word.tagged?.tags.has('Actor') === true && !word.tagged.isPerson && isEnglishWord(bare(word.text))
       if (isPost && end > from) break

@@ -197,7 +197,7 @@ export function postBeforeList(before: string): string | null {
 /** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
 export function ofOne(post: string): string {
   return post.replace(
-    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=-in-|\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
+    /^((?:\p{L}[\p{L}-]*\s){0,5}?)(\p{L}+)s(?=-in-|\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
     (whole, before: string, work: string) => {
       const isWork = isOfWork(work) || (/^\p{Ll}/u.test(work) && whole === post)
       return isWork && !/s$/.test(work) ? before + work : whole

@@ -24,6 +24,7 @@ export type CutPage = { sections: Section[]; rest: Block[]; remarks: { line: num
 export type Heading = { index: number; block: Block; found: FoundDate | null; title: string; years: number[] }
 
 const HEADING_MAX_LENGTH = 220
+const TITLE_MAX_LENGTH = 80
 
 /**
  * Cuts a page at its headings with a month. A month without a year gets the one that a heading with a year above it, or
@@ -154,7 +155,9 @@ function findHeadings(blocks: Block[], isHeading: (block: Block) => boolean, ord
     const found = findDate(block.text, order)
     const title = found === null ? null : titleBeside(block.text, found, isOwn)
     if (found === null) {
-      const said = isOwn || block.strong || /^\W*\d{4}\W*$/.test(block.text) ? yearsOf(block.text) : null
+      // The first line of a text is its title, whatever it looks like.
+      const isTitle = index === 0 && block.text.length <= TITLE_MAX_LENGTH && !/[.!?]$/.test(block.text)
+      const said = isOwn || block.strong || isTitle || /^\W*\d{4}\W*$/.test(block.text) ? yearsOf(block.text) : null
       years = said ?? years
     } else if (title !== null) headings.push({ index, block, found, title, years })
   })
