@@ -350,3 +350,20 @@ test('what is said in angle brackets without being markup stays', () => {
     '0-1 I <3 you, 1 < 2 and <well> {so}',
   ])
 })
+
+test('a table of Whisper has its times in milliseconds, and a row that is none is reported', () => {
+  const rows = ['start\tend\ttext', '0\t2500\tGood evening.', 'soon\t3000\tLost.', '2500\t6120\tThank you.']
+  expect(read('a.tsv', ...rows)).toEqual(['0-2.5 Good evening.', '2.5-6.12 Thank you.'])
+  expect(readTranscript('a.tsv', rows.join('\n')).problems).toEqual([
+    'line 3: this is no row of start, end and text: it is left out',
+  ])
+})
+
+test('durations in words, as Teams copies them, are times', () => {
+  const lines = ['Ana Gomes   3 seconds', 'Good evening.', 'Bo Lund   1 minute 5 seconds', 'Thank you.']
+  expect(read('a.txt', ...lines, 'Ana Gomes   1 hour 2 minutes', 'We met for 2 minutes', 'in the hall.')).toEqual([
+    '3-65 Ana Gomes: Good evening.',
+    '65-3720 Bo Lund: Thank you.',
+    expect.stringMatching(/^3720-\S+ Ana Gomes: We met for 2 minutes in the hall\.$/),
+  ])
+})

@@ -2,6 +2,7 @@ import { isAsKept, type Cue } from '#app/domain/transcript.ts'
 
 import { readCueText } from './cue-text.ts'
 import { lineProblems, type LineProblems } from './line-problems.ts'
+import { withoutTable } from './other-times.ts'
 import { withoutRollingRepeats } from './rolling-lines.ts'
 import { withLabelledSpeakers } from './speaker-labels.ts'
 import { readSpeakerTurns } from './speaker-turns.ts'
@@ -45,7 +46,7 @@ export function readTranscript(fileName: string, content: string): Transcript {
     if (/\.vtt$/i.test(fileName)) problems.add(1, 'a WebVTT file begins with “WEBVTT”: this is read as SubRip')
     return { cues: readCaptions(lines, 'SubRip', problems), problems: problems.inWords() }
   }
-  const cues = readSpeakerTurns(lines, problems)
+  const cues = readSpeakerTurns(withoutTable(lines, problems), problems)
   if (cues.length > 0) return { cues, problems: problems.inWords() }
   if (CAPTIONS_NAME.test(fileName)) throw withoutCues(lines)
   throw new TranscriptError(1, 'a turn begins with a name and a time (00:01:02), this has none')

@@ -1,6 +1,7 @@
 import type { Cue } from '#app/domain/transcript.ts'
 
 import type { LineProblems } from './line-problems.ts'
+import { withClock } from './other-times.ts'
 import { isSpeakerName, NAME, readLabel } from './speaker-labels.ts'
 
 /**
@@ -27,6 +28,9 @@ const OPENINGS = [
   new RegExp(String.raw`^${TIME}\s{1,8}(?:[-–—]\s{1,8})?${WHO}$`, 'u'),
   new RegExp(String.raw`^${TIME}\s{0,8}(?:[-–—:]\s{0,8})?(?<text>.*)$`, 'u'),
 ]
+/** What a duration in words becomes: "Ada Byron 00:01:02". */
+const NAME_AND_TIME = new RegExp(String.raw`^${WHO},?\s{1,8}${TIME}$`, 'u')
+const TIME_ALONE = new RegExp(String.raw`^${TIME}$`, 'u')
 /** Zoom saves what is said with the time of day. */
 const AT_TIME_OF_DAY = new RegExp(String.raw`^\[${WHO}\]\s{1,8}(?<time>\d\d:\d\d:\d\d)$`, 'u')
 /** A tag of programs that tell voices apart without knowing them. */
@@ -73,7 +77,10 @@ function readOpening(line: string): Opening | null {
     if (groups !== undefined && (groups['name'] === undefined || isSpeakerName(groups['name'])))
       return asOpening(groups, rest)
   }
-  return null
+  const clocked = withClock(line)
+  const groups = clocked === null ? undefined : (NAME_AND_TIME.exec(clocked) ?? TIME_ALONE.exec(clocked))?.groups
+  if (groups === undefined || (groups['name'] !== undefined && !isSpeakerName(groups['name']))) return null
+  return asOpening(groups, '')
 }
 
 function asOpening(groups: Record<string, string | undefined>, rest: string): Opening {

@@ -31,7 +31,9 @@ const MONTH = `(?<month>${MONTH_PATTERN})(?!\\p{L})\\.?`
 /** "January 20253 habits": a title that begins with a number may follow without a space. */
 const YEAR = "(?<year>(?:1[89]|20)\\d\\d(?:(?!\\d)|(?=\\d{1,2}\\s\\p{L}))|[’']\\d\\d(?!\\d))"
 const BEFORE_YEAR = '[,.]?\\s*(?:(?:of|de|del|di)\\s+)?'
-const START = '(?<![\\p{L}\\p{N}])'
+/** "Session 1 - 18 January": a number that counts the meetings is no day. */
+const START =
+  '(?<![\\p{L}\\p{N}])(?<!#|\\b(?:session|meeting|talk|part|episode|week|event|webinar|circle|call|number|n[or]|treffen|sitzung|séance|sesión|sessione|bijeenkomst)\\.?\\s)'
 const DAY_FIRST = new RegExp(`${START}${WEEKDAY}(?:${DAY}${OF})?${MONTH}(?:${BEFORE_YEAR}${YEAR})?`, 'iu')
 const MONTH_FIRST = new RegExp(
   `${START}${WEEKDAY}${MONTH}\\s+${DAY}(?![:.]\\d|\\s*(?:[ap]\\.?m\\b|uhr\\b|h\\b))(?:${BEFORE_YEAR}${YEAR})?`,

@@ -7,7 +7,8 @@ import { WEEKDAY_PATTERN } from './month-words.ts'
 const SEPARATORS = /^[\s:–—|,.;•·-]+|[\s:–—|,;•·(-]+$/gu
 const AFTER_DATE = /^\s*(?:$|[:–—|,.;•·()-]|at\b|@|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)\b)/iu
 /** "#31 | 14 November 2023 | Title": which of the series it is, and no title. */
-const NUMBER_ALONE = /^\W*(?:(?:no|nr|n[º°]|episode|session|meeting|part|vol)\.?\s*)?#?\d{1,4}\W*$/iu
+const NUMBER_ALONE =
+  /^\W*(?:(?:no|nr|n[º°]|episode|session|meeting|talk|event|webinar|circle|call|week|part|vol|treffen|sitzung|séance|sesión|sessione|bijeenkomst)\.?\s*)?#?\d{1,4}\W*$/iu
 /** "Third Thursday of May 2024" */
 const NTH_WEEKDAY = new RegExp(
   String.raw`^\s*(?:the\s+)?(?:first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th))\s+(?:${WEEKDAY_PATTERN})\s+(?:of|in)\s*$`,
@@ -42,6 +43,7 @@ export function titleBeside(text: string, { start, end }: FoundDate, isOwn: bool
   }
   if (/^[\s).\]]*$/.test(rest)) {
     const isApart = BEFORE_DATE.test(text.slice(0, start))
+    if (NUMBER_ALONE.test(before)) return ''
     if (isApart && !/[.!?]\s/.test(before)) return tidyTitle(before)
     return isOwn && !/\b(?:in|of|since|until|from|to|by|before|after|during|our|the)\s*$/iu.test(before)
       ? tidyTitle(before)

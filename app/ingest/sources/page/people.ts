@@ -52,7 +52,7 @@ const CUES: { pattern: RegExp; role: FoundPerson['role'] }[] = [
   { pattern: /\b(?:co-?)?facilitators?(?: (?:were|was|are|is))?\s?[,:–—-]?$/iu, role: 'facilitator' },
   {
     pattern:
-      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised|(?:was |were )?(?:made up|composed|consist(?:ed|ing|s)|formed)))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
+      /\b(?:guests?(?: speakers?)?|(?:key ?note )?speakers?|presenters?|panel(?:lists?)?|contributors?|keynotes?|talkers?)(?: (?:this|that|for the|on the|in|for) \w+)?(?: (?:were|was|are|is|included|includes|including|will be|comprised|(?:was |were )?(?:made up|composed|consist(?:ed|ing|s)|formed)))?(?: (?:of|by|from|with))?\s?[,:–—-]?$/iu,
     role: 'speaker',
   },
   {
@@ -291,9 +291,8 @@ function shareLastPost(group: Group, text: string): void {
   const others = group.slice(0, -1)
   const words = text.slice(last.name.end, last.after)
   const isFrom = /^\s*,?\s*(?:all |both )?(?:from|of|at)\s/u.test(words)
-  const isPlural = /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,3}?\p{L}+(?<!s)s\b(?:\s|,|\)|$)/u.test(
-    words,
-  )
+  const isPlural =
+    /^\s*(?:[,(–—-]|(?:who )?(?:are|were)\s)\s*(?:\p{L}+\s+){0,5}?\p{L}+(?<!s)s\b(?:-in-|\s|,|\)|$)/u.test(words)
   if (!(isFrom || isPlural) || others.some(({ post }) => post !== null)) return
   last.post = ofOne(last.post)
   for (const mention of others) mention.post = last.post

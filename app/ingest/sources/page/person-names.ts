@@ -1,4 +1,4 @@
-import { isHonorific, readPersonName } from '#app/domain/names.ts'
+import { isHonorific, namesNobody, readPersonName } from '#app/domain/names.ts'
 
 import { isEnglishWord, isListedWord } from './english-words.ts'
 import { labelBefore } from './labels.ts'
@@ -26,7 +26,7 @@ import {
   isThing,
 } from './name-words.ts'
 import { tagWords } from './tagged-words.ts'
-import { namesWork } from './work-words.ts'
+import { isOfWork, namesWork } from './work-words.ts'
 
 /** Names of people in running text: where they stand, and how sure it is that they are names of people. */
 
@@ -51,7 +51,7 @@ export type KnownPeople = (name: string) => boolean
 const PART = String.raw`(?:\p{Lu}[’'])?\p{Lu}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*`
 const UNIT = String.raw`(?:(?:al|el|ad|as|ash|ibn|bin|d|l)[-’'](?=\p{Lu}))?(?:${PART})\.?`
 /** "Gabrielle (Gabby) Matthews" */
-const NICKNAME = String.raw`[(“‘"'](?:${PART})[)”’"'](?= \p{Lu})`
+const NICKNAME = String.raw`(?:\(${PART}\)|“${PART}”|‘${PART}’|"${PART}"|'${PART}')(?= \p{Lu})`
 /** "dr. A", "prof. dr. A" begin small in some languages; "Dr. med. A" names the field of the title. */
 const SMALL_TITLES = String.raw`(?:(?:dr|drs|dra|prof|ir|mr|dott|pr|sig|avv)\. ?|(?:suor|soeur|sœur|père|frère|sor|fray|zuster|pater) (?=\p{Lu}))*`
 const FIELDS = String.raw`(?:(?:\p{Ll}{1,5}\.)+ )`
@@ -135,11 +135,15 @@ export class NameReader {
     const isThingToo = own.length !== 2 || !SURNAMES_TOO.test(bare(own[1]?.text ?? ''))
     const isWhole = words.slice(end).every(({ text: word }) => LETTERS_AFTER.test(word))
     if (own.length < 2 || !isWhole || (isThingToo && isThing(words, begin, end))) return found
-    if (own.some((word) => isFunctionWord(word) || isNoPartOfName(word))) return found
+    // "Will Power", "May Chan": a verb in a sentence, a first name here.
+    const isOther = (word: Word, at: number) => isFunctionWord(word) && !(at === 0 && word.tagged?.tags.has('Modal'))
+    if (own.some((word, at) => isOther(word, at) || isNoPartOfName(word)) || namesNobody(joined(words, begin, end)))
+      return found
     const isOfWords = own.every(({ text: word }) => isEnglishWord(bare(word)))
     // "Open Mic", "Local Heroes", "Patient Voices": what describes a thing begins no name of two words.
-    if (this.isEnglish && isOfWords && (slot !== 'first' || own[0]?.tagged?.tags.has('Adjective') === true))
-      return found
+    // "A (Leeds) and Iris Chambers (Durham)": the brackets behind them are alike.
+    const isAlike = slot === 'first' || /^\s?\(/u.test(text.slice(own.at(-1)?.end))
+    if (this.isEnglish && isOfWords && (!isAlike || own[0]?.tagged?.tags.has('Adjective') === true)) return found
     return [this.nameFrom(words, begin, end, slot === 'first' ? 'sure' : 'likely')]
   }
 
@@ -224,7 +228,8 @@ export class NameReader {
   /** Made like a name: two to four words with capitals, none of them of another kind. */
   private shaped(all: Word[], text: string): NameInText | null {
     let begin = all.findIndex((word) => !isBesideNames(word))
-    if (begin === -1 && all.length === 2 && isBeforeWork(text, all[1]?.end ?? 0) && !all.some(isNoPartOfName)) begin = 0
+    const isBesideWork = isBeforeWork(text, all.at(-1)?.end ?? 0) || isBehindWork(text, all[0]?.start ?? 0)
+    if (begin === -1 && all.length === 2 && isBesideWork && !all.some(isNoPartOfName)) begin = 0
     if (begin === -1) return null
     // "Gabby Matthews": a first name may be a word as well.
     const before = all[begin - 1]
@@ -235,7 +240,7 @@ export class NameReader {
     const told = words.filter(({ text: word }) => !PARTICLES.test(word))
     if (isSurnameToo(all, begin, end)) told.pop()
     const isOther = (word: Word) => NO_NAME_TAGS.some((tag) => word.tagged?.tags.has(tag) && !word.tagged.isPerson)
-    const hasWork = isBeforeWork(text, words.at(-1)?.end ?? 0)
+    const hasWork = isBeforeWork(text, words.at(-1)?.end ?? 0) || isBehindWork(text, words[0]?.start ?? 0)
     if (told.some(isOther) && !(hasWork && words.length === 2)) return null
     if (
       words.some(
@@ -262,7 +267,9 @@ export class NameReader {
     let count = 0
     while (end < words.length && count < NAME_WORDS_MAX) {
       const word = words[end]
-      if (word === undefined || LETTERS_AFTER.test(word.text) || isHonorific(word.text)) break
+      // "Joy Bishop": a title with nobody behind it is a surname.
+      const isTitle = isHonorific(word?.text ?? '') && end < words.length - 1
+      if (word === undefined || LETTERS_AFTER.test(word.text) || isTitle) break
       const isThird = count >= 2 && !isSlot
       const isPost = word.tagged?.tags.has('Actor') === true && !word.tagged.isPerson && isEnglishWord(bare(word.text))
       if (isPost && end > from) break
@@ -307,6 +314,12 @@ function slotAt(text: string, at: number, namesFrom: number | null): Slot | null
   if (namesFrom === null || at < namesFrom) return null
   if (/^[\s:–—-]*$/u.test(text.slice(namesFrom, at).slice(0, 20)) && at - namesFrom < 20) return 'first'
   return BEFORE_NEXT_PERSON.test(before) ? 'next' : null
+}
+
+/** "staff nurse Hope Rivers" */
+function isBehindWork(text: string, at: number): boolean {
+  const word = /(?<![\p{L}-])(\p{Ll}{3,30}) $/u.exec(text.slice(Math.max(0, at - 32), at))?.[1]
+  return word !== undefined && isOfWork(word)
 }
 
 /** "Kit Harrow, a ward clerk", "Penny Lane (historian)": what stands behind makes somebody of words that could be a thing. */

@@ -85,7 +85,8 @@ export function postAfter(
   if (opening === null) return { post: null, after: from }
   const begin = opening[0].length
   const isFrom = /(?:from|of|at)\s+$/u.test(opening[0])
-  if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin))) return { post: null, after: from }
+  if (isFrom && !/^(?:the )?\p{Lu}/u.test(rest.slice(begin)) && !BODY.test(rest.slice(begin)))
+    return { post: null, after: from }
   if (/^\s*(?:is|are|was|were)\s+$/u.test(opening[0]) && !saysWork(rest.slice(begin)))
     return { post: null, after: from }
   if (names.has(from + begin) || NO_POST.test(rest.slice(begin))) return { post: null, after: from }
@@ -170,6 +171,10 @@ const APPOSED = /(?<=\s)(?:the|an?|our)\s((?:\p{L}[\p{L}’-]*\s){0,4}?(\p{L}[\p
 /** "Founder of the school, A": a sentence that begins with a post. */
 const OPENING = /(?:^|[.!?]\s+)(\p{Lu}[^.!?,;:]{4,120}),\s$/u
 
+/** "from the maternity unit": a body without a name of its own. */
+const BODY =
+  /^(?:the|our|a)\s(?:\p{Ll}[\p{L}-]*\s){0,3}(?:team|unit|ward|department|clinic|hospital|hospice|service|school|university|college|office|switchboard|library|kitchen|practice|surgery|charity|trust|group|council|network|community|church|parish|centre|center|laboratory|lab|pharmacy|movement|foundation|union)\b/u
+
 const NO_WORKS: ReadonlySet<number> = new Set()
 
 /** "Three intensivists from the hospital: A, B and C": what stands before a colon, a dash or a comma is what all behind it are. */
@@ -192,7 +197,7 @@ export function postBeforeList(before: string): string | null {
 /** What several people are, as each of them is it: "intensivists at the hospital", "an intensivist at the hospital". */
 export function ofOne(post: string): string {
   return post.replace(
-    /^((?:\p{L}[\p{L}-]*\s){0,3}?)(\p{L}+)s(?=-in-|\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
+    /^((?:\p{L}[\p{L}-]*\s){0,5}?)(\p{L}+)s(?=-in-|\s(?:from|at|of|in|for|and|with)\s|,|$)/u,
     (whole, before: string, work: string) => {
       const isWork = isOfWork(work) || (/^\p{Ll}/u.test(work) && whole === post)
       return isWork && !/s$/.test(work) ? before + work : whole

@@ -6,7 +6,17 @@ import { NO_PATTERN, type PagePattern } from './page-pattern.ts'
 import { PEOPLE_LABEL } from './people.ts'
 import type { NameReader } from './person-names.ts'
 import type { Section } from './sections.ts'
-import { isOnlyNames, isPlainLine, quotedIn, QUOTES, splitLine, SPLITS, unquoted, WHOLE_QUOTE } from './split-line.ts'
+import {
+  isOnlyNames,
+  isPlainLine,
+  quotedIn,
+  QUOTES,
+  splitLine,
+  SPLITS,
+  splitsOf,
+  unquoted,
+  WHOLE_QUOTE,
+} from './split-line.ts'
 import { namesWork } from './work-words.ts'
 
 /** What a page calls a conversation, told from the names that stand beside it. */
@@ -50,9 +60,9 @@ export function titleOf(
   const heading = namesNobody(section.title) ? '' : section.title
   rememberNamed(heading, blocks, reader)
   const talks = talksOf(blocks, reader, pattern)
-  if (heading !== '' && !isOnlyNames(heading, reader)) {
-    const { title, names } =
-      titleInItalics(heading, section.heading, reader) ?? splitLine(heading, reader, pattern.namesSide)
+  const inItalics = titleInItalics(heading, section.heading, reader)
+  if (heading !== '' && (inItalics !== null || !isOnlyNames(heading, reader))) {
+    const { title, names } = inItalics ?? splitLine(heading, reader, pattern.namesSide)
     const found = { title: unquoted(title), used: null, beside: names }
     return talks === null ? found : { ...found, beside: withNames(names, talks.beside), talks: talks.talks }
   }
@@ -83,6 +93,9 @@ function talksOf(blocks: Block[], reader: NameReader, { namesSide }: PagePattern
   const talks = short.flatMap((block) => {
     const words = withoutOffers(block.text, block.links)
     const { title, names } = titleInItalics(words, block, reader) ?? splitLine(words, reader, namesSide)
+    // One that is made as the others are has its title on the same side.
+    const parts = names === '' && namesSide !== null ? splitsOf(words) : null
+    if (parts !== null) return [{ block, title: unquoted(parts[namesSide === 'first' ? 1 : 0]), names: '' }]
     return names === '' || namesNobody(title) || isSentence(title) || namesWork(title)
       ? []
       : [{ block, title: unquoted(title), names }]
@@ -91,8 +104,11 @@ function talksOf(blocks: Block[], reader: NameReader, { namesSide }: PagePattern
   return {
     title: talks.map(({ title }) => title).join('; '),
     used: null,
-    beside: talks.map(({ names }) => names).join('\n'),
-    talks: new Set(talks.map(({ block }) => block)),
+    beside: talks
+      .map(({ names }) => names)
+      .filter(Boolean)
+      .join('\n'),
+    talks: new Set(talks.filter(({ names }) => names !== '').map(({ block }) => block)),
   }
 }
 

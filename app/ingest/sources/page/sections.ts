@@ -1,5 +1,6 @@
 import { findDate, orderOfNumbers, type FoundDate, type NumberOrder } from './find-date.ts'
 
+import { titlesAbove, withoutRooms } from './beside-dates.ts'
 import type { Block, Page } from './block.ts'
 import { titleBeside } from './heading-title.ts'
 import { withoutOffers } from './materials.ts'
@@ -20,9 +21,10 @@ export type Section = {
 export type CutPage = { sections: Section[]; rest: Block[]; remarks: { line: number; text: string }[] }
 
 /** Without a date: a heading that has a year and a month that is not understood. */
-type Heading = { index: number; block: Block; found: FoundDate | null; title: string; years: number[] }
+export type Heading = { index: number; block: Block; found: FoundDate | null; title: string; years: number[] }
 
 const HEADING_MAX_LENGTH = 220
+const TITLE_MAX_LENGTH = 80
 
 /**
  * Cuts a page at its headings with a month. A month without a year gets the one that a heading with a year above it, or
@@ -49,11 +51,20 @@ function cutBlocks(blocks: Block[]): CutPage {
   }))
   const used = new Set<Block>()
   const container = containerLevel(blocks, headings)
+  const above = titlesAbove(blocks, headings)
+  const roomless = withoutRooms(headings)
   const sections = headings.map((heading, position) => {
-    const next = headings[position + 1]?.index ?? blocks.length
+    const following = headings[position + 1]
+    const next = following === undefined ? blocks.length : following.index - (above.has(following) ? 1 : 0)
     const under = untilNextPart(blocks.slice(heading.index + 1, next), heading.block, container)
-    for (const block of [heading.block, ...under]) used.add(block)
-    return sectionOf(heading, heading.found === null ? null : withYear(dated, position), under)
+    const over = above.get(heading)
+    for (const block of [...(over === undefined ? [] : [over]), heading.block, ...under]) used.add(block)
+    const { title, unused } =
+      over === undefined ? (roomless[position] ?? UNTITLED) : { title: over.text, unused: heading.title }
+    const section = sectionOf({ ...heading, title }, heading.found === null ? null : withYear(dated, position), under)
+    if (over !== undefined) section.heading = { ...heading.block, links: [...over.links, ...heading.block.links] }
+    if (unused !== '') section.notices.push(`“${unused}” beside the date is taken for the place: not used`)
+    return section
   })
   const rest = blocks.filter((block) => !used.has(block))
   const remarks = others.map(({ line, text }) => ({
@@ -62,6 +73,8 @@ function cutBlocks(blocks: Block[]): CutPage {
   }))
   return { sections, rest, remarks }
 }
+
+const UNTITLED = { title: '', unused: '' }
 
 /** Stands in for a date in the order of headings, where there is none. */
 const NOTHING: FoundDate = { start: 0, end: 0, kind: 'unclear', problem: '' }
@@ -142,7 +155,9 @@ function findHeadings(blocks: Block[], isHeading: (block: Block) => boolean, ord
     const found = findDate(block.text, order)
     const title = found === null ? null : titleBeside(block.text, found, isOwn)
     if (found === null) {
-      const said = isOwn || block.strong || /^\W*\d{4}\W*$/.test(block.text) ? yearsOf(block.text) : null
+      // The first line of a text is its title, whatever it looks like.
+      const isTitle = index === 0 && block.text.length <= TITLE_MAX_LENGTH && !/[.!?]$/.test(block.text)
+      const said = isOwn || block.strong || isTitle || /^\W*\d{4}\W*$/.test(block.text) ? yearsOf(block.text) : null
       years = said ?? years
     } else if (title !== null) headings.push({ index, block, found, title, years })
   })

@@ -130,10 +130,8 @@ export function isOnlyNames(line: string, reader: NameReader): boolean {
   const [first] = reader.namesIn(text)
   if (first !== undefined && label === '' && /^[^,|]*\p{L}{3}[^|]*[,|]\s*$/u.test(text.slice(0, first.start)))
     return false
-  const named = people.reduce(
-    (sum, { name, honorific, affiliation }) => sum + letters(name + (honorific ?? '') + (affiliation ?? '')),
-    0,
-  )
+  const posts = new Set(people.map(({ affiliation }) => affiliation ?? ''))
+  const named = letters(people.map(({ name, honorific }) => name + (honorific ?? '')).join('') + [...posts].join(''))
   return (
     named >=
     letters(

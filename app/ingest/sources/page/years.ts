@@ -10,6 +10,8 @@ export type Dated = {
 }
 
 const YEAR_ALONE = /^\D{0,40}\b((?:19|20)\d\d)\b\D{0,40}$/
+/** "U3A", "NW10": a number within a word. */
+const WORD_WITH_NUMBER = /(?<![\p{L}\p{N}])\p{Lu}{1,6}\d{1,2}\p{Lu}{0,4}(?![\p{L}\p{N}])/gu
 const SEASON = /(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\d)/
 
 /** The years that a heading gives to those below it; null for a heading without any. */
@@ -20,7 +22,7 @@ export function yearsOf(text: string): number[] | null {
     const last = Number(season[1]?.slice(0, 4 - (season[2]?.length ?? 0)) + (season[2] ?? ''))
     return last === first + 1 ? [first, last] : null
   }
-  const alone = YEAR_ALONE.exec(text)
+  const alone = YEAR_ALONE.exec(text.replace(WORD_WITH_NUMBER, ''))
   return alone === null ? null : [Number(alone[1])]
 }
 
