@@ -16,6 +16,16 @@ test('a text keeps its words, paragraphs and addresses as Markdown', () => {
   )
 })
 
+test('an address without its scheme, and a name behind a bracket and an @, need no parser', () => {
+  const markdown = 'Slides: www.a-b.org/c-d.\n(www.example.org), of me (@ada)'
+  const html = plainMarkdownToHtml(markdown)
+  expect(html).toBe(
+    '<p>Slides: <a href="http://www.a-b.org/c-d">www.a-b.org/c-d</a>.\n' +
+      '(<a href="http://www.example.org">www.example.org</a>), of me (@ada)</p>',
+  )
+  expect(html).toBe(markdownToHtml(markdown))
+})
+
 test.each([
   '*a*',
   '- a',
@@ -23,7 +33,9 @@ test.each([
   'a\n===',
   '`a`',
   '[a](b)',
-  'www.example.org',
+  'www.example.org/a_b',
+  'a: www.example.org!',
+  'awww.example.org www.',
   'a@example.org',
   'a  \nb',
   '<b>',
@@ -86,6 +98,9 @@ const piece = fc.oneof(
       'https://a.org/b_c?d=e&f=(g)',
       'http://x.y/é',
       'www.a.org',
+      'www.a-b.org/c',
+      '(@a',
+      ').',
       'a@b.org',
       'snake_case',
       '[^1]',

@@ -64,10 +64,13 @@ function withoutTrailing(address: string): string {
 }
 
 const LINK = /<(https?:\/\/[^\s<>]+)>/gi
+/** An address without its scheme that ends where no rule of the parser can be in doubt. */
+const BARE_LINK = /(?<=^|[\s(])www\.[a-z\d-]+(?:\.[a-z\d-]+)+(?:\/[a-z\d/-]*)?(?=\)?[.,]?(?:\s|$))/g
+const ANY_LINK = new RegExp(`${LINK.source}|(${BARE_LINK.source})`, 'gi')
 const ESCAPED = /\\([!-/:-@[-`{-~])/g
 /** Anything that the parser might read as more than words, once escapes and links are taken out. */
 const BEYOND_WORDS =
-  /[\\`*[\]<|~\t\0]|:\/\/|www\.|\S@\S| (?:\n|$)|^\n|\n$|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?:^|\n)(?:[#>+=:-]|\d{1,9}[.)]| )/iu
+  /[\\`*[\]<|~\t\0]|:\/\/|www\.|[^\s(]@\S| (?:\n|$)|^\n|\n$|&(?=[a-z#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?:^|\n)(?:[#>+=:-]|\d{1,9}[.)]| )/iu
 
 /**
  * The HTML of Markdown that is plain paragraphs with escaped characters and `<addresses>`, as `plainTextToMarkdown` writes
@@ -76,6 +79,7 @@ const BEYOND_WORDS =
 export function plainMarkdownToHtml(markdown: string): string | null {
   const bare = markdown
     .replace(LINK, (link, address: string) => (SAFE_ADDRESS.test(address) ? 'x' : link))
+    .replace(BARE_LINK, 'x')
     .replace(ESCAPED, 'x')
   if (BEYOND_WORDS.test(bare)) return null
   return markdown
@@ -88,9 +92,10 @@ export function plainMarkdownToHtml(markdown: string): string | null {
 function inlineHtml(paragraph: string): string {
   let html = ''
   let from = 0
-  for (const link of paragraph.matchAll(LINK)) {
-    const address = escapeHtml(link[1] ?? '')
-    html += `${escapeHtml(paragraph.slice(from, link.index).replace(ESCAPED, '$1'))}<a href="${address}">${address}</a>`
+  for (const link of paragraph.matchAll(ANY_LINK)) {
+    const shown = escapeHtml(link[1] ?? link[0])
+    const address = link[1] === undefined ? `http://${shown}` : shown
+    html += `${escapeHtml(paragraph.slice(from, link.index).replace(ESCAPED, '$1'))}<a href="${address}">${shown}</a>`
     from = link.index + link[0].length
   }
   return html + escapeHtml(paragraph.slice(from).replace(ESCAPED, '$1'))

@@ -49,6 +49,7 @@ export class Entries {
   /** 1 where neither title nor speakers have a letter beyond ASCII, so that nothing is lost by folding. */
   plain = new Uint8Array(64)
   private readonly stored: (StoredEntry | undefined)[] = []
+  private readonly hiddenSlots = new Set<number>()
   private readonly chronology = new Chronology(
     (a, b) => this.compareNewest(a, b),
     (slot) => this.stored[slot] !== undefined,
@@ -63,9 +64,9 @@ export class Entries {
     return this.stored[slot]
   }
 
-  /** Whether the entry of a slot can be found: one that is being put in or taken out cannot. */
-  isShown(slot: number): boolean {
-    return this.stored[slot] !== undefined
+  /** The slots whose words are there and whose entries cannot be found: they are being put in or taken out. Mostly none. */
+  get hidden(): ReadonlySet<number> {
+    return this.hiddenSlots
   }
 
   /**
@@ -78,6 +79,7 @@ export class Entries {
     const longest = Math.max(words.length, known === undefined ? 0 : this.words.length(known))
     if (longest <= WORDS_AT_ONCE) return { document, words, slot: null }
     const slot = this.slots.reserve()
+    this.hiddenSlots.add(slot)
     this.weighing.entry(words)
     for (const [count, word] of this.weighing.words.entries()) {
       this.postings.put(word, slot, this.weighing.weightOf(word))
@@ -93,6 +95,7 @@ export class Entries {
     const slot = own ?? this.slots.take(document.key)
     if (own === null) this.putWords(slot, words)
     else {
+      this.hiddenSlots.delete(own)
       this.slots.bind(document.key, own)
       if (before !== undefined) this.hide(before)
     }
@@ -121,6 +124,7 @@ export class Entries {
       if (at % WORDS_A_STEP === 0) yield
     }
     for (const list of [words, this.speakers, this.themes]) list.set(slot, [])
+    this.hiddenSlots.delete(slot)
     this.slots.release(slot)
   }
 
@@ -148,6 +152,7 @@ export class Entries {
 
   private hide(slot: number): void {
     this.stored[slot] = undefined
+    this.hiddenSlots.add(slot)
     this.chronology.touch(slot)
   }
 

@@ -101,9 +101,10 @@ export class Matcher {
   private meetEntries(): number[] {
     const { touched, found, scores } = this.entryTally
     const met: number[] = []
+    const { hidden } = this.index.entries
     this.round++
     for (const entry of touched) {
-      if (this.index.entries.isShown(entry)) this.meetEntry(entry, found[entry]!, scores[entry]!, met)
+      if (hidden.size === 0 || !hidden.has(entry)) this.meetEntry(entry, found[entry]!, scores[entry]!, met)
     }
     return met
   }

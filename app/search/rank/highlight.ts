@@ -1,6 +1,6 @@
 import type { Range } from '#app/domain/search.ts'
 import { READING, type ReadingKind, type Readings } from '#app/search/words/readings.ts'
-import { eachWordInSteps } from '#app/search/words/tokens.ts'
+import { eachWord, eachWordInSteps, LETTERS_A_STEP } from '#app/search/words/tokens.ts'
 import type { Vocabulary } from '#app/search/words/vocabulary.ts'
 
 /** A place in a text that answers a word of the query (`asked`), or a quoted phrase (then `asked` is -1). */
@@ -125,7 +125,8 @@ class Answers {
       const id = this.ids.get(word)
       if (id !== undefined) found.push({ word, id, place, start, end })
     }
-    yield* eachWordInSteps(text, visit, this.mayAnswer)
+    if (text.length > LETTERS_A_STEP) yield* eachWordInSteps(text, visit, this.mayAnswer)
+    else eachWord(text, visit, this.mayAnswer)
     return found
   }
 
