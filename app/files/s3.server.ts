@@ -13,7 +13,15 @@ import { Upload } from '@aws-sdk/lib-storage'
 
 import { receiver } from './incoming.server.ts'
 import { explainS3, missingBucket } from './s3-failures.server.ts'
-import { isFileKey, type ByteRange, type FileStore, type ListedFile, type OpenFile, type StoredFile } from './store.ts'
+import {
+  isFileKey,
+  placeOfBucket,
+  type ByteRange,
+  type FileStore,
+  type ListedFile,
+  type OpenFile,
+  type StoredFile,
+} from './store.ts'
 
 const CONNECT_TIMEOUT_MS = 2500
 /** A store is given so long, in all attempts together, until it begins to answer for a file: a reader waits for it. */
@@ -127,8 +135,7 @@ export function s3FileStore(settings: S3Settings): FileStore {
     } while (after !== undefined)
   }
 
-  const place = `the bucket ${bucket}${endpoint === undefined ? '' : ` at ${endpoint}`}`
-  return { place, put, open, size, has: async (key) => (await size(key)) !== null, list }
+  return { place: placeOfBucket(settings), put, open, size, has: async (key) => (await size(key)) !== null, list }
 }
 
 function placeOf(key: string): string {

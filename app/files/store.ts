@@ -58,3 +58,8 @@ const KEY = /^[0-9a-f]{64}$/
 export function isFileKey(text: string): boolean {
   return KEY.test(text)
 }
+
+/** Where a bucket is, in words for the operator: "the bucket talks at https://store.example". */
+export function placeOfBucket({ bucket, endpoint }: { bucket: string; endpoint: string | undefined }): string {
+  return `the bucket ${bucket}${endpoint === undefined ? '' : ` at ${endpoint}`}`
+}

@@ -39,6 +39,12 @@ export const TASKS = {
   },
 }
 
+/** Loads what only a task needs, which takes longer than many a task: the packages that draw and set are large. */
+export async function loadFor(task: TaskName): Promise<void> {
+  if (task === 'picture') await import('#app/feeds/cover-picture.server.ts')
+  if (task === 'summaryPdf') await import('#app/feeds/summary-pdf.server.ts')
+}
+
 export type TaskName = keyof typeof TASKS
 export type TaskInput<Name extends TaskName> = Parameters<(typeof TASKS)[Name]>[0]
 export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof TASKS)[Name]>>

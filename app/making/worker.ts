@@ -2,12 +2,13 @@ import { parentPort } from 'node:worker_threads'
 
 import { MarkdownTooLargeError } from '#app/domain/markdown.ts'
 
-import { TASKS } from './tasks.ts'
+import { loadFor, TASKS } from './tasks.ts'
 import type { Job, JobResult } from './workers.server.ts'
 
 /** What Piscina calls in a thread of its own (`workers.server.ts`). */
 export async function work({ id, task, input }: Job): Promise<JobResult> {
-  // The limit of time counts from here: neither waiting nor the start of a thread is the content's fault.
+  await loadFor(task)
+  // The limit of time counts from here: neither waiting nor the start of a thread or what it loads is the content's fault.
   parentPort?.postMessage({ begun: id })
   try {
     // The name and its input belong together by the type of `Workers.run`.

@@ -11,19 +11,6 @@ test('the first Tab stops at a link that leads to the page itself', async ({ pag
   await expect(page.getByRole('main').getByRole('link').first()).toBeFocused()
 })
 
-test('whatever has the focus shows it', async ({ page }) => {
-  await page.goto('/conversations/compassion-and-kindness-in-leadership')
-  for (let step = 0; step < 40; step += 1) {
-    await page.keyboard.press('Tab')
-    const outline = await page.evaluate(() => {
-      const focused = document.activeElement
-      return focused && focused !== document.body ? getComputedStyle(focused).outlineWidth : null
-    })
-    if (outline === null) break
-    expect(outline).toBe('3px')
-  }
-})
-
 test('the page that a reader is on is marked in the navigation', async ({ page }) => {
   const current = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current]')
   await page.goto('/people')
