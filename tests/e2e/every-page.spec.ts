@@ -105,27 +105,26 @@ async function walk(page: Page): Promise<void> {
   await page.evaluate(() => {
     const walked = { unseen: [] as string[], hasBegun: false, hasEnded: false }
     // Of each stop it is asked when the next Tab is about to leave it.
-    function look(): typeof walked {
+    function look(): void {
       const element = document.activeElement
       const isNowhere = element === null || element === document.body
       if (isNowhere ? walked.hasBegun : element.hasAttribute('data-reached')) walked.hasEnded = true
-      if (isNowhere || walked.hasEnded) return walked
+      if (isNowhere || walked.hasEnded) return
       walked.hasBegun = true
       element.setAttribute('data-reached', '')
       const { top, bottom } = element.getBoundingClientRect()
       const isInView = bottom > 0 && top < window.innerHeight
       if (!isInView || getComputedStyle(element).outlineWidth !== '3px')
         walked.unseen.push(element.outerHTML.slice(0, 120))
-      return walked
     }
     addEventListener('keydown', look, true)
-    Object.assign(window, { look })
+    Object.assign(window, { walked })
   })
-  const look = () => page.evaluate(() => (window as unknown as { look: () => Walked }).look())
   let walked: Walked = { unseen: [], hasEnded: false }
   for (let stop = 1; stop <= MOST_STOPS && !walked.hasEnded; stop += 1) {
     await page.keyboard.press('Tab')
-    if (stop % STOPS_TO_A_LOOK === 0) walked = await look()
+    if (stop % STOPS_TO_A_LOOK === 0)
+      walked = await page.evaluate(() => (window as unknown as { walked: Walked }).walked)
   }
   expect.soft(walked).toEqual({ unseen: [], hasBegun: true, hasEnded: true })
   const missed = await page.evaluate(() =>
