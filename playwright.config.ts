@@ -17,8 +17,8 @@ const QUIET = [
 ]
 
 /** No test is judged by its time: what hangs is ended, and a busy machine is not taken for it. */
-const TEST_TIMEOUT_MS = 240_000
-const EXPECT_TIMEOUT_MS = 60_000
+const TEST_TIMEOUT_MS = 120_000
+const EXPECT_TIMEOUT_MS = 30_000
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -3,15 +3,14 @@ import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** No test is judged by its time: what hangs is ended, and a busy machine is not taken for it. */
-const UNIT_TIMEOUT_MS = 120_000
+const UNIT_TIMEOUT_MS = 20_000
 
 const withDatabase = {
   environment: 'node' as const,
   setupFiles: ['tests/support/console.ts'],
   globalSetup: ['tests/support/postgres-cluster.ts'],
-  // Several start programs of their own, while the browser tests and lint run beside them.
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
 }
 
 /**
@@ -53,6 +52,9 @@ export default defineConfig({
           // What is drawn on the server takes its colours from there; vitest empties other style sheets.
           css: { include: [/tokens\.css/] },
           ...withDatabase,
+          // Several start programs of their own, while the browser tests and lint run beside them.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           setupFiles: ['tests/support/console.ts', 'tests/support/nothing-left.ts'],
         },
       },
