@@ -5,6 +5,7 @@ import { findConversation, type FoundConversation } from '#app/archive/conversat
 import { countDownload } from '#app/archive/counts.server.ts'
 import { findTranscript } from '#app/archive/downloads.server.ts'
 import { findRedirect } from '#app/archive/redirects.server.ts'
+import { toBibtex, toRis, type CitationSource } from '#app/domain/citation-files.ts'
 import { conversationAddress } from '#app/domain/conversation.ts'
 import { parseRecordingNumber } from '#app/domain/recording-choice.ts'
 import { plainTextParts, srtParts, webVttParts, type Cue } from '#app/domain/transcript.ts'
@@ -35,9 +36,9 @@ const TRANSCRIPT_WRITERS = new Map<string, { type: string; write: (cues: readonl
   ['srt', { type: 'application/x-subrip', write: srtParts }],
   ['txt', { type: 'text/plain', write: plainTextParts }],
 ])
-const CITATION_WRITERS = new Map<string, { type: string; name: 'toBibtex' | 'toRis' }>([
-  ['bib', { type: 'application/x-bibtex', name: 'toBibtex' }],
-  ['ris', { type: 'application/x-research-info-systems', name: 'toRis' }],
+const CITATION_WRITERS = new Map<string, { type: string; write: (source: CitationSource) => string }>([
+  ['bib', { type: 'application/x-bibtex', write: toBibtex }],
+  ['ris', { type: 'application/x-research-info-systems', write: toRis }],
 ])
 
 /** Something made from the archive. What is `taken` is saved and counted, other things are shown. */
@@ -91,9 +92,7 @@ async function makeCitation(slug: string, file: string): Promise<Made | null> {
   const { conversation } = found
   const address = env().siteUrl + conversationAddress(slug)
   const source = { ...citedConversation(conversation), slug, address, language: conversation.language }
-  // A hundred files, which a site would load at each start and most readers never ask for.
-  const writers = await import('#app/domain/citation-files.ts')
-  return textFile(writer.type, writers[writer.name](source), null)
+  return textFile(writer.type, writer.write(source), null)
 }
 
 function textFile(type: string, content: MadeFile['content'], language: string | null): Made {

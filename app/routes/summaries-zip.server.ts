@@ -7,6 +7,7 @@ import type { Database } from '#app/archive/database.server.ts'
 import type { ListedSummary } from '#app/archive/summary-list.server.ts'
 import { fileTitle, uniqueNames } from '#app/domain/file-names.ts'
 import { isNotMade } from '#app/making/not-made.ts'
+import { inSlices } from '#app/platform/slices.ts'
 import { fileDisposition } from '#app/routes/file-disposition.ts'
 import { ASK_US_AGAIN } from '#app/routes/made-answer.ts'
 import { unlessNotMade } from '#app/routes/not-made-answer.ts'
@@ -94,7 +95,7 @@ async function* filesOf(db: Database, folder: string, summaries: readonly Listed
       const made = await madeOrWhyNot(db, slug, format)
       if ('whyNot' in made) missing.push(`${name}.${format}: ${made.whyNot}`)
       else if (made.content !== null)
-        yield { name: `${folder}/${name}.${format}`, input: made.content, lastModified: updatedAt }
+        yield { name: `${folder}/${name}.${format}`, input: inPieces(made.content), lastModified: updatedAt }
     }
     // Other readers' requests come between two sheets.
     await turn()
@@ -102,6 +103,17 @@ async function* filesOf(db: Database, folder: string, summaries: readonly Listed
   if (missing.length > 0) {
     const text = ['What could not be made, and is not in this file:', '', ...missing, ''].join('\n')
     yield { name: `${folder}/${LEFT_OUT}`, input: text, lastModified: new Date() }
+  }
+}
+
+/** Of a sheet of many pages, whose bytes are summed up as they are packed. */
+const PIECE_BYTES = 256 * 1024
+
+async function* inPieces(content: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const pause = inSlices()
+  for (let at = 0; at < content.byteLength; at += PIECE_BYTES) {
+    yield content.subarray(at, at + PIECE_BYTES)
+    await pause()
   }
 }
 
