@@ -35,7 +35,7 @@ const IDLE_MS = 120_000
 /** A busy machine takes seconds to load what a thread needs. */
 const START_LIMIT_MS = 120_000
 /** How much the threads give way to the one that answers readers (Linux). */
-const NICE = 5
+const NICE = 10
 
 /** A few threads that run `work` of the module `filename`, made when they are wanted. An idle one does not keep the process alive. */
 export function createWorkers(filename: string, { threads, timeMs, memoryMb, waiting }: WorkerLimits): Workers {
