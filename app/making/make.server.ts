@@ -20,12 +20,21 @@ export const LIMITS: WorkerLimits = {
   threads: THREADS,
   timeMs: (task) => (task === 'markdown' || task === 'html' ? IMPORT_LIMIT_MS : READER_LIMIT_MS),
   memoryMb: 384,
+  niceness: 0,
   waiting: { now: 200, later: 100 },
 }
 
-type Holder = { workers: Promise<Workers> | null; isStopped: boolean }
+/** In a process that answers readers, whose own thread comes first. */
+const NICENESS_BESIDE_READERS = 10
 
-const holder = () => singleton<Holder>('making', () => ({ workers: null, isStopped: false }))
+type Holder = { workers: Promise<Workers> | null; niceness: number; isStopped: boolean }
+
+const holder = () => singleton<Holder>('making', () => ({ workers: null, niceness: LIMITS.niceness, isStopped: false }))
+
+/** Lets the threads that are made from now on give way to the thread that answers readers. */
+export function giveWayToReaders(): void {
+  holder().niceness = NICENESS_BESIDE_READERS
+}
 
 /**
  * Has something made in a worker thread of the process; both module graphs share the threads. Throws a `NotMadeError`
@@ -38,7 +47,7 @@ export async function make<Name extends TaskName>(
 ): Promise<TaskOutput<Name>> {
   const held = holder()
   if (held.isStopped) throw new NotMadeError('stopped', 'The program is being stopped.')
-  held.workers ??= workerFile().then((file) => createWorkers(file, LIMITS))
+  held.workers ??= workerFile().then((file) => createWorkers(file, { ...LIMITS, niceness: held.niceness }))
   const result = await (await held.workers).run(task, input, urgency)
   if ('value' in result) return result.value
   const { reason, message, line } = result.failure

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { threadId } from 'node:worker_threads'
@@ -11,11 +12,19 @@ const opened: Workers[] = []
 
 function workers(limits: Partial<WorkerLimits> = {}) {
   const made = createWorkers(ODD_WORKER, {
-    ...{ threads: 1, timeMs: () => 60_000, memoryMb: 64, waiting: { now: 10, later: 10 } },
+    ...{ threads: 1, timeMs: () => 60_000, memoryMb: 64, niceness: 0, waiting: { now: 10, later: 10 } },
     ...limits,
   })
   opened.push(made)
   return { stop: made.stop, run: (markdown: string) => made.run('markdown', { markdown, options: {} }, 'now') }
+}
+
+/** The niceness of each thread of this process (Linux): the nineteenth field of what the system says of it. */
+function nicenesses(): number[] {
+  return fs.readdirSync('/proc/self/task').map((thread) => {
+    const said = fs.readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+    return Number(said.slice(said.lastIndexOf(')') + 2).split(' ')[16])
+  })
 }
 
 async function threadOf(run: ReturnType<typeof workers>['run']): Promise<number> {
@@ -25,6 +34,14 @@ async function threadOf(run: ReturnType<typeof workers>['run']): Promise<number>
 
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.stop()
+})
+
+test('threads give way as far as they are told', async ({ skip }) => {
+  if (process.platform !== 'linux') skip('only Linux tells how far a thread gives way')
+  await workers().run('tell')
+  expect(nicenesses()).not.toContain(7)
+  await workers({ niceness: 7 }).run('tell')
+  expect(nicenesses().filter((niceness) => niceness === 7)).toHaveLength(1)
 })
 
 test('a task runs in another thread, and the next one in the same', async () => {

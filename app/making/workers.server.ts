@@ -10,6 +10,8 @@ export type WorkerLimits = {
   timeMs: (task: TaskName) => number
   /** Of a thread's heap. */
   memoryMb: number
+  /** How far the threads give way to all others of the machine, from 0 to 19 (Linux). */
+  niceness: number
   /** How many may wait for a thread. */
   waiting: Record<Urgency, number>
 }
@@ -34,11 +36,11 @@ export type Workers = {
 const IDLE_MS = 120_000
 /** A busy machine takes seconds to load what a thread needs. */
 const START_LIMIT_MS = 120_000
-/** How much the threads give way to the one that answers readers (Linux). */
-const NICE = 10
-
 /** A few threads that run `work` of the module `filename`, made when they are wanted. An idle one does not keep the process alive. */
-export function createWorkers(filename: string, { threads, timeMs, memoryMb, waiting }: WorkerLimits): Workers {
+export function createWorkers(
+  filename: string,
+  { threads, timeMs, memoryMb, niceness, waiting }: WorkerLimits,
+): Workers {
   const turns = createTurns(threads, waiting)
   const begun = new Map<number, () => void>()
   let isStopped = false
@@ -50,7 +52,7 @@ export function createWorkers(filename: string, { threads, timeMs, memoryMb, wai
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    niceIncrement: NICE,
+    niceIncrement: niceness,
     recordTiming: false,
     // Options of the program itself are not for threads: tsx and vitest put loaders there.
     execArgv: [],

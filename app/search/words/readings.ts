@@ -252,7 +252,7 @@ export class Readings {
     this.words[at] = id
     this.quality[at] = quality
     // As it is kept, in fewer digits than it was given.
-    this.best[index] = Math.max(this.best[index]!, this.quality[at]!)
+    this.best[index] = Math.max(this.best[index]!, this.quality[at])
     this.kinds[at] = kind
     this.followers[at] = follower
     this.next[at] = this.heads.get(id)
