@@ -24,8 +24,8 @@ export const LIMITS: WorkerLimits = {
   waiting: { now: 200, later: 100 },
 }
 
-/** In a process that answers readers, whose own thread comes first. */
-const NICENESS_BESIDE_READERS = 10
+/** In a process that answers readers, whose own thread comes first. Further, and a busy machine makes nothing in time. */
+const NICENESS_BESIDE_READERS = 5
 
 type Holder = { workers: Promise<Workers> | null; niceness: number; isStopped: boolean }
 
