@@ -1,7 +1,7 @@
 import { writeCounts } from '#app/archive/counts.server.ts'
 import { openDatabase, type Database } from '#app/archive/database.server.ts'
 import { openArchive } from '#app/archive/open-archive.server.ts'
-import { giveWayToReaders, stopMaking } from '#app/making/make.server.ts'
+import { makeBesideReaders, stopMaking } from '#app/making/make.server.ts'
 import { env, type Env } from '#app/platform/env.server.ts'
 import { explainError } from '#app/platform/explain-error.ts'
 import { findMeilisearch, startLocalMeilisearch } from '#app/platform/local-meilisearch.server.ts'
@@ -42,7 +42,7 @@ export async function serve({ development, reporter }: ServeOptions): Promise<vo
   const settings = env()
   configureLog(settings.log)
   const end = createOrderlyEnd()
-  giveWayToReaders()
+  makeBesideReaders()
   end.add(stopMaking)
   let app = createWaitingApp()
   const server = await listen(settings, (request, bindings) => app.fetch(request, bindings), { channels: development })

@@ -8,32 +8,37 @@ import type { Urgency } from './turns.ts'
 import { workerFile } from './worker-file.server.ts'
 import { createWorkers, type WorkerLimits, type Workers } from './workers.server.ts'
 
-/** Two at least: one that has much to do does not hold up the small things. */
-const THREADS = Math.max(2, Math.min(4, os.availableParallelism() - 1))
-
 /** A reader who waits gets an answer within the time that a page may take. */
 const READER_LIMIT_MS = 20_000
 /** Whether a text is taken shall not depend on how busy the machine is: its cost is judged before (markdown-limits.ts). */
 const IMPORT_LIMIT_MS = 120_000
 
-export const LIMITS: WorkerLimits = {
-  threads: THREADS,
+/** Of a command: what a second thread loads takes longer than what it would do. */
+const LIMITS: WorkerLimits = {
+  threads: 1,
   timeMs: (task) => (task === 'markdown' || task === 'html' ? IMPORT_LIMIT_MS : READER_LIMIT_MS),
   memoryMb: 384,
   niceness: 0,
   waiting: { now: 200, later: 100 },
 }
 
-/** In a process that answers readers, whose own thread comes first. Further, and a busy machine makes nothing in time. */
-const NICENESS_BESIDE_READERS = 5
+/**
+ * Of a process that answers readers, whose own thread comes first: further down, a busy machine would make nothing in time.
+ * Two threads at least, so that one that has much to do does not hold up the small things.
+ */
+const BESIDE_READERS: WorkerLimits = {
+  ...LIMITS,
+  threads: Math.max(2, Math.min(4, os.availableParallelism() - 1)),
+  niceness: 5,
+}
 
-type Holder = { workers: Promise<Workers> | null; niceness: number; isStopped: boolean }
+type Holder = { workers: Promise<Workers> | null; limits: WorkerLimits; isStopped: boolean }
 
-const holder = () => singleton<Holder>('making', () => ({ workers: null, niceness: LIMITS.niceness, isStopped: false }))
+const holder = () => singleton<Holder>('making', () => ({ workers: null, limits: LIMITS, isStopped: false }))
 
-/** Lets the threads that are made from now on give way to the thread that answers readers. */
-export function giveWayToReaders(): void {
-  holder().niceness = NICENESS_BESIDE_READERS
+/** To be called first in a process that answers readers. */
+export function makeBesideReaders(): void {
+  holder().limits = BESIDE_READERS
 }
 
 /**
@@ -47,7 +52,7 @@ export async function make<Name extends TaskName>(
 ): Promise<TaskOutput<Name>> {
   const held = holder()
   if (held.isStopped) throw new NotMadeError('stopped', 'The program is being stopped.')
-  held.workers ??= workerFile().then((file) => createWorkers(file, { ...LIMITS, niceness: held.niceness }))
+  held.workers ??= workerFile().then((file) => createWorkers(file, held.limits))
   const result = await (await held.workers).run(task, input, urgency)
   if ('value' in result) return result.value
   const { reason, message, line } = result.failure

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 
 import { createApp } from '#server/app.ts'
+import { makeBesideReaders } from '#app/making/make.server.ts'
 import { listen } from '#server/listen.ts'
 
 type RouteModule = ServerBuild['routes'][string]['module']
@@ -46,6 +47,7 @@ export async function serveRoutes(
     https: false,
     development: false,
   })
+  makeBesideReaders()
   const server = await listen({ host: '127.0.0.1', port: 0 }, app.fetch)
   const { port } = server.http.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, close: server.close }
